@@ -1,0 +1,42 @@
+// swift-tools-version: 6.1
+// Targets and what each may import: docs/architecture.md. A target lists only what it uses; nothing below knows
+// what is above.
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+    .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+    .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: swiftSettings)
+}
+
+let package = Package(
+    name: "sendfrom",
+    platforms: [.macOS(.v15)],
+    products: [],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibYAML", pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .target(name: "CNumberingPlan"),
+        module("SenderModel"),
+        module("NumberingPlan", ["CNumberingPlan", "SenderModel"]),
+        module("Diagnostics"),
+        module("YAMLSyntax", ["CLibYAML", "Diagnostics"]),
+        module("TenantConfig", ["YAMLSyntax", "Diagnostics", "SenderModel"]),
+        .target(name: "CShippedRules"),
+        module("ShippedRules", ["CShippedRules", "TenantConfig", "YAMLSyntax", "Diagnostics", "SenderModel"]),
+        module("TableCompiler", ["TenantConfig", "ShippedRules", "SenderModel", "NumberingPlan", "Diagnostics"]),
+        tests("NumberingPlanTests", ["NumberingPlan", "SenderModel"]),
+    ]
+)

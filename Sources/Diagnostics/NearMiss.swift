@@ -1,0 +1,84 @@
+/// "Did you mean": the one name a typed text plausibly stands for.
+public enum NearMiss {
+    /// The candidate nearest to `text`, where it is near enough to be meant and no other is as near.
+    ///
+    /// Near is an edit distance (insert, delete, replace, swap neighbours) of at most a third of the length, at
+    /// least 1; upper and lower case count as the same, `-` and `_` too. The bound is arbitrary; NearMissTests fix
+    /// what is expected of it.
+    public static func best(for text: String, among candidates: some Sequence<String>) -> String? {
+        let typed = folded(text)
+        guard !typed.isEmpty, typed.count <= 64 else { return nil }
+        var best: (distance: Int, name: String)?
+        var tied = false
+        for candidate in candidates where candidate.utf8.count <= 96 {
+            let name = folded(candidate)
+            let bound = max(1, min(typed.count, name.count) / 3)
+            guard abs(name.count - typed.count) <= bound else { continue }
+            let distance = distance(typed, name)
+            guard distance <= bound else { continue }
+            if let current = best, current.distance < distance { continue }
+            if let current = best, current.distance == distance {
+                tied = tied || current.name != candidate
+            } else {
+                best = (distance, candidate)
+                tied = false
+            }
+        }
+        return tied ? nil : best?.name
+    }
+
+    private static func folded(_ text: String) -> [Character] {
+        text.lowercased().map { $0 == "_" ? "-" : $0 }
+    }
+
+    /// Optimal string alignment distance.
+    private static func distance(_ a: [Character], _ b: [Character]) -> Int {
+        var beforeLast = [Int](repeating: 0, count: b.count + 1)
+        var last = Array(0...b.count)
+        var current = last
+        for i in 1...max(1, a.count) where i <= a.count {
+            current[0] = i
+            for j in 1...max(1, b.count) where j <= b.count {
+                let replace = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
+                current[j] = min(replace, last[j] + 1, current[j - 1] + 1)
+                if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+                    current[j] = min(current[j], beforeLast[j - 2] + 1)
+                }
+            }
+            (beforeLast, last, current) = (last, current, beforeLast)
+        }
+        return last[b.count]
+    }
+}
+
+/// Wording shared by every message that lists what may stand somewhere.
+public enum Wording {
+    /// `` `a`, `b` and `c` ``: quoted, in the order given.
+    public static func list(_ names: some Collection<String>, _ conjunction: String = "and") -> String {
+        let quoted = names.map(quote)
+        guard quoted.count > 1, let last = quoted.last else { return quoted.first ?? "nothing" }
+        return quoted.dropLast().joined(separator: ", ") + " " + conjunction + " " + last
+    }
+
+    /// The user's text in backticks: line breaks and control characters escaped, at most 60 characters.
+    public static func quote(_ text: String) -> String {
+        var shown = ""
+        var count = 0
+        for scalar in text.unicodeScalars {
+            if count == 60 { return "`\(shown)…`" }
+            count += 1
+            switch scalar {
+            case "\n": shown += "\\n"
+            case "\r": shown += "\\r"
+            case "\t": shown += "\\t"
+            default:
+                switch scalar.properties.generalCategory {
+                case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .privateUse:
+                    shown += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+                default: shown.unicodeScalars.append(scalar)
+                }
+            }
+        }
+        return "`\(shown)`"
+    }
+}

@@ -1,0 +1,67 @@
+/// The text of one file, with the means to turn byte offsets into what people and editors count.
+///
+/// Lines end at `\n`, `\r\n` or a lone `\r`, as editors have it. Lines and columns count from 1; a column is one
+/// Unicode scalar.
+public final class SourceFile: Sendable {
+    /// The path as diagnostics show it.
+    public let path: String
+    /// The file's bytes, unchanged.
+    public let bytes: [UInt8]
+    /// Byte offset of the start of each line; the first is 0.
+    private let lineStarts: [Int]
+
+    public init(path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+        var starts = [0]
+        bytes.withUnsafeBufferPointer { buffer in
+            for (offset, byte) in buffer.enumerated() where byte == 10 || byte == 13 {
+                if byte == 13, offset + 1 < buffer.count, buffer[offset + 1] == 10 { continue }
+                starts.append(offset + 1)
+            }
+        }
+        lineStarts = starts
+    }
+
+    /// How many lines there are; an empty file has one.
+    public var lineCount: Int { lineStarts.count }
+
+    /// Line and column of a byte offset, both from 1. An offset past the end counts as the end.
+    public func position(of offset: Int) -> TextPosition {
+        let offset = min(max(offset, 0), bytes.count)
+        var low = 0
+        var high = lineStarts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if lineStarts[middle] <= offset { low = middle } else { high = middle }
+        }
+        let scalars = bytes[lineStarts[low]..<offset].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+        return TextPosition(line: low + 1, column: scalars + 1)
+    }
+
+    /// Byte range of a line (from 1) without its line break.
+    public func lineRange(_ line: Int) -> Range<Int> {
+        let start = lineStarts[line - 1]
+        var end = line < lineStarts.count ? lineStarts[line] : bytes.count
+        while end > start, bytes[end - 1] == 10 || bytes[end - 1] == 13 { end -= 1 }
+        return start..<end
+    }
+
+    /// The text of a byte range; what isn't UTF-8 shows as U+FFFD.
+    public func text(in range: Range<Int>) -> String {
+        String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
+    }
+}
+
+/// A place in a text as people count it.
+public struct TextPosition: Hashable, Sendable {
+    /// From 1.
+    public let line: Int
+    /// From 1, in Unicode scalars.
+    public let column: Int
+
+    public init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
+}

@@ -1,0 +1,102 @@
+/// What one country says to each kind of sender: a row of `rules/countries.yaml` after overrides. The last three
+/// columns are information, the first four decide verdicts.
+public struct CountryRule: Hashable, Sendable, Codable {
+    public var alphanumeric: CountryAnswer = .unknown
+    public var longCodeDomestic: CountryAnswer = .unknown
+    public var longCodeInternational: CountryAnswer = .unknown
+    public var tollFree: CountryAnswer = .unknown
+
+    public init() {}
+
+    enum CodingKeys: String, CodingKey {
+        case alphanumeric
+        case longCodeDomestic = "long_code_domestic"
+        case longCodeInternational = "long_code_international"
+        case tollFree = "toll_free"
+    }
+
+    /// A country no source speaks of.
+    public static let unknown = CountryRule()
+
+    public subscript(column: CountryColumn) -> CountryAnswer {
+        get {
+            switch column {
+            case .alphanumeric: alphanumeric
+            case .longCodeDomestic: longCodeDomestic
+            case .longCodeInternational: longCodeInternational
+            case .tollFree: tollFree
+            }
+        }
+        set {
+            switch column {
+            case .alphanumeric: alphanumeric = newValue
+            case .longCodeDomestic: longCodeDomestic = newValue
+            case .longCodeInternational: longCodeInternational = newValue
+            case .tollFree: tollFree = newValue
+            }
+        }
+    }
+}
+
+/// The columns of a country rule that decide verdicts, in the order they are shown in.
+public enum CountryColumn: String, CaseIterable, Sendable {
+    case alphanumeric
+    case longCodeDomestic = "long_code_domestic"
+    case longCodeInternational = "long_code_international"
+    case tollFree = "toll_free"
+}
+
+/// Whether a sender may be used to a country: yes, nobody knows, or why not.
+public enum Verdict: String, CaseIterable, Sendable {
+    case ok
+    case unknown
+    case registrationRequired = "registration_required"
+    case alphanumericNotSupported = "alphanumeric_not_supported"
+    case shortCodeAbroad = "short_code_abroad"
+    case tollFreeNotSupported = "toll_free_not_supported"
+    case longCodeNotSupported = "long_code_not_supported"
+    case foreignLongCode = "foreign_long_code"
+
+    /// Whether this is a reason, not `ok` or `unknown`.
+    public var isReason: Bool { self != .ok && self != .unknown }
+}
+
+extension CountryRule {
+    /// The verdict on a sender for a recipient in the country this rule is of (contract, section 3).
+    public func verdict(
+        kind: SenderKind, senderCountry: Country?, isRegistered: Bool, recipient: Country
+    ) -> Verdict {
+        func answer(_ column: CountryAnswer, otherwise reason: Verdict) -> Verdict {
+            switch column {
+            case .yes: .ok
+            case .no: reason
+            // Only `alphanumeric` may say `registration`; a number never registers.
+            case .unknown, .registration: .unknown
+            }
+        }
+        let isDomestic = senderCountry == recipient
+        switch kind {
+        case .alphanumeric:
+            if alphanumeric == .registration { return isRegistered ? .ok : .registrationRequired }
+            return answer(alphanumeric, otherwise: .alphanumericNotSupported)
+        case .shortCode: return isDomestic ? .ok : .shortCodeAbroad
+        case .tollFree:
+            let isNorthAmerica = senderCountry.map(Country.sharesTollFree) == true && Country.sharesTollFree(recipient)
+            if isDomestic || isNorthAmerica { return answer(tollFree, otherwise: .tollFreeNotSupported) }
+            return answer(longCodeInternational, otherwise: .foreignLongCode)
+        case .longCode:
+            if isDomestic || (senderCountry == .unitedStates && recipient == .canada) {
+                return answer(longCodeDomestic, otherwise: .longCodeNotSupported)
+            }
+            return answer(longCodeInternational, otherwise: .foreignLongCode)
+        }
+    }
+}
+
+extension Country {
+    static let unitedStates = Country("US")
+    static let canada = Country("CA")
+
+    /// For toll-free numbers the United States and Canada count as one country.
+    static func sharesTollFree(_ country: Country) -> Bool { country == unitedStates || country == canada }
+}

@@ -1,0 +1,75 @@
+/// What a message ends in.
+public enum Outcome: String, Sendable {
+    case send, reject
+    /// Inbound: who gets it.
+    case route
+}
+
+/// Why a message is rejected.
+public enum RejectReason: String, CaseIterable, Sendable {
+    case noSender = "no_sender"
+    case unusable
+    case rejectedByRule = "rejected_by_rule"
+    case invalidRecipient = "invalid_recipient"
+    case unknownTenant = "unknown_tenant"
+    case unknownNumber = "unknown_number"
+}
+
+/// What happened at one row: the result a trace shows.
+public enum RowResult: String, CaseIterable, Sendable {
+    case selected
+    case rejected
+    case notApplicable = "not_applicable"
+    case noValue = "no_value"
+    case unknownSender = "unknown_sender"
+    case notAssigned = "not_assigned"
+    case notActive = "not_active"
+    case notCapable = "not_capable"
+    case notCompliant = "not_compliant"
+    case notOwned = "not_owned"
+}
+
+/// What a decision warns of, in the order it is written.
+public enum DecisionWarning: String, CaseIterable, Sendable {
+    case unknownUser = "unknown_user"
+    case unknownTeam = "unknown_team"
+    case unknownAttribute = "unknown_attribute"
+    case unknownCountry = "unknown_country"
+    case unrecognisedRange = "unrecognised_range"
+    case landline
+    case senderIsRecipient = "sender_is_recipient"
+}
+
+/// The outcome for one message. Positions are those of the decision table that made it.
+public struct Decision: Hashable, Sendable {
+    public var outcome: Outcome
+    /// Position in `inventory`; only on `send`.
+    public var sender: Int?
+    /// The row that decided; on `send`, `unusable` and `rejected_by_rule`.
+    public var row: Int?
+    public var reason: RejectReason?
+    /// Why the candidate of a rule with `if_unusable: reject` could not be used.
+    public var detail: RowResult?
+    /// Beside `not_compliant`: why.
+    public var verdict: Verdict?
+    public var country: DecidedCountry = .notGiven
+    public var warnings: MemberSet<DecisionWarning> = []
+    /// Position in `users` and in `teams`; only on `route`.
+    public var user: Int?
+    public var team: Int?
+
+    public init(outcome: Outcome) { self.outcome = outcome }
+
+    public static func rejected(_ reason: RejectReason) -> Decision {
+        var decision = Decision(outcome: .reject)
+        decision.reason = reason
+        return decision
+    }
+}
+
+/// The country of a decision: not said, said to be none, or one.
+public enum DecidedCountry: Hashable, Sendable {
+    case notGiven
+    case none
+    case country(Country)
+}

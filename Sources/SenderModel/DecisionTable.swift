@@ -1,0 +1,101 @@
+/// A tenant compiled: what `table` prints, `compile` writes and the evaluator runs.
+///
+/// Inputs are what a message may give, `rows` the tenant's rules in order, the hit policy is FIRST: the first row whose
+/// conditions hold and whose candidate is usable decides. Everything a row looks up (inventory, users, teams, pools,
+/// defaults, country rules) is part of the value, so a table needs nothing beside it but the numbering plan.
+///
+/// Senders are positions in `inventory`, from 0. Names of users, teams, pools and attribute values are texts.
+/// INVARIANT: every position and name in it exists, jumps go to later rows, names are unique. `TableCompiler` makes
+/// only such tables; one read from a file is checked by `validate()`.
+public struct DecisionTable: Hashable, Sendable {
+    /// Of the written form (`compile`).
+    public static let formatVersion = 1
+
+    public var tenant: String
+    public var displayName: String?
+    public var hitPolicy: HitPolicy = .first
+    /// Extra message inputs, each a closed list.
+    public var attributes: [Attribute] = []
+    public var inventory: [InventoryEntry] = []
+    public var users: [User] = []
+    public var teams: [Team] = []
+    public var pools: [Pool] = []
+    public var defaultSender: DefaultSender = .absent
+    /// `defaults.countries`: the sender by country.
+    public var countryDefaults: [Country: Int] = [:]
+    /// The organisation's own number.
+    public var organizationNumber: OrganizationNumber?
+    /// False: one number for the whole organisation; users' numbers count for nothing.
+    public var allowsUserNumbers = true
+    public var unknownCompliance: UnknownCompliance = .allow
+    public var rows: [Row] = []
+    /// The rules in force; a country that isn't here is unknown in every column.
+    public var countryRules: [Country: CountryRule] = [:]
+
+    public init(tenant: String) { self.tenant = tenant }
+
+    public struct Attribute: Hashable, Sendable, Codable {
+        public var name: String
+        public var values: [String]
+
+        public init(name: String, values: [String]) {
+            self.name = name
+            self.values = values
+        }
+    }
+
+    public struct User: Hashable, Sendable, Codable {
+        public var name: String
+        /// The user's own number.
+        public var sender: Int?
+
+        public init(name: String, sender: Int? = nil) {
+            self.name = name
+            self.sender = sender
+        }
+    }
+
+    public struct Team: Hashable, Sendable {
+        public var name: String
+        public var sender: Int?
+        public var countries: [Country: Int]
+        /// Users' names.
+        public var members: [String]
+
+        public init(name: String, sender: Int? = nil, countries: [Country: Int] = [:], members: [String] = []) {
+            self.name = name
+            self.sender = sender
+            self.countries = countries
+            self.members = members
+        }
+    }
+
+    public struct Pool: Hashable, Sendable, Codable {
+        public var name: String
+        /// In the pool's own order.
+        public var senders: [Int]
+        /// `hash` only as the last.
+        public var prefer: [PoolPreference]
+
+        public init(name: String, senders: [Int], prefer: [PoolPreference] = []) {
+            self.name = name
+            self.senders = senders
+            self.prefer = prefer
+        }
+    }
+
+    /// `defaults.sender`: not given, deliberately none, or a sender.
+    public enum DefaultSender: Hashable, Sendable {
+        case absent
+        case none
+        case sender(Int)
+    }
+
+    /// `organization_number`: in the inventory, or a text that names nothing in it.
+    public enum OrganizationNumber: Hashable, Sendable {
+        case sender(Int)
+        case unknown(String)
+    }
+
+    public func rule(for country: Country) -> CountryRule { countryRules[country] ?? .unknown }
+}

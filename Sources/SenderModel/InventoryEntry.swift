@@ -1,0 +1,62 @@
+/// One sender a tenant has, as the decision table knows it.
+public struct InventoryEntry: Hashable, Sendable, Codable {
+    /// What the recipient sees: `+` and digits, a short code's digits, or an alphanumeric sender ID.
+    public var sender: String
+    public var id: String?
+    /// What people call it.
+    public var name: String?
+    public var kind: SenderKind
+    /// None for alphanumeric senders and numbers of non-geographic codes.
+    public var country: Country?
+    public var capabilities: MemberSet<Capability>
+    public var status: EntryStatus
+    public var isAssigned: Bool
+    public var isShared: Bool
+    public var trust: Int
+    /// `YYYY-MM-DD`.
+    public var purchased: String?
+    public var registeredIn: CountrySet
+
+    public init(
+        sender: String, id: String? = nil, name: String? = nil, kind: SenderKind, country: Country? = nil,
+        capabilities: MemberSet<Capability> = [.sms], status: EntryStatus = .active, isAssigned: Bool = true,
+        isShared: Bool = false, trust: Int = 0, purchased: String? = nil, registeredIn: CountrySet = CountrySet()
+    ) {
+        self.sender = sender
+        self.id = id
+        self.name = name
+        self.kind = kind
+        self.country = country
+        self.capabilities = capabilities
+        self.status = status
+        self.isAssigned = isAssigned
+        self.isShared = isShared
+        self.trust = trust
+        self.purchased = purchased
+        self.registeredIn = registeredIn
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case sender, id, name
+        case kind = "type"
+        case country, capabilities, status
+        case isAssigned = "assigned"
+        case isShared = "shared"
+        case trust, purchased
+        case registeredIn = "registered_in"
+    }
+
+    /// The needs this sender meets: its capabilities, and `reply` unless it is alphanumeric.
+    public var meets: MemberSet<Need> {
+        var needs: MemberSet<Need> = []
+        if capabilities.contains(.sms) { needs.insert(.sms) }
+        if capabilities.contains(.mms) { needs.insert(.mms) }
+        if kind != .alphanumeric { needs.insert(.reply) }
+        return needs
+    }
+
+    /// Whether `country` is the sender's own, or one it is registered in.
+    public func isLocal(to country: Country) -> Bool {
+        self.country == country || registeredIn.contains(country)
+    }
+}

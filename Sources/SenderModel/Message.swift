@@ -1,0 +1,108 @@
+/// One message as it was given: texts not yet looked up, closed lists read.
+///
+/// Holds its texts in one buffer that is reused: `reset()` and fill again, and a million messages allocate nothing. An
+/// empty text is a key not given, but for `to`.
+public struct Message: Sendable {
+    /// The keys whose value is a text.
+    public enum Key: Int, CaseIterable, Sendable {
+        case id, tenant, to, conversation, from
+        case firstUsed, lastUsed
+        case user, team
+
+        /// As it stands in a message.
+        public var name: String { Self.names[rawValue] }
+
+        private static let names = [
+            "id", "tenant", "to", "conversation", "from", "first_used", "last_used", "user", "team",
+        ]
+    }
+
+    /// Every key of the contract, those that are closed lists included.
+    public static let keyNames = Key.allCases.map(\.name) + ["origin", "purpose", "needs", "direction"]
+
+    public var origin: Origin?
+    public var purpose: Purpose?
+    /// Empty is not given: `[sms]`.
+    public var needs: MemberSet<Need> = []
+    public var direction: Direction = .outbound
+    /// Whether `id` was a JSON integer, to be echoed without quotes.
+    public var isIntegerID = false
+    /// The keys that are none of the contract's, in the order given: attributes, and what nobody knows.
+    public private(set) var others: [Other] = []
+
+    /// All texts, one after the other; what `slice(of:)` and `Other` point into.
+    public private(set) var bytes: [UInt8] = []
+    private var slices = [Slice](repeating: .absent, count: Key.allCases.count)
+
+    /// A stretch of `bytes`; `start` is -1 where nothing was given.
+    public struct Slice: Sendable {
+        public let start: Int32
+        public let count: Int32
+
+        public static let absent = Slice(start: -1, count: 0)
+        public var isGiven: Bool { start >= 0 }
+        public var range: Range<Int> { Int(start)..<Int(start) + Int(count) }
+    }
+
+    /// A key that is none of the contract's.
+    public struct Other: Sendable {
+        public let name: Slice
+        public let value: Value
+
+        public enum Value: Sendable {
+            case text(Slice)
+            /// `null`, an empty list or an empty text.
+            case notGiven
+            /// A number, a boolean, a list or an object.
+            case notText
+        }
+    }
+
+    public init() {}
+
+    /// Forgets everything but the buffers.
+    public mutating func reset() {
+        origin = nil
+        purpose = nil
+        needs = []
+        direction = .outbound
+        isIntegerID = false
+        others.removeAll(keepingCapacity: true)
+        bytes.removeAll(keepingCapacity: true)
+        for index in slices.indices { slices[index] = .absent }
+    }
+
+    /// Where a key's text lies in `bytes`.
+    public func slice(of key: Key) -> Slice { slices[key.rawValue] }
+
+    /// Sets a key to UTF-8 text. An empty one, but for `to`, is a key not given.
+    public mutating func set(_ key: Key, _ text: some Collection<UInt8>) {
+        slices[key.rawValue] = text.isEmpty && key != .to ? .absent : append(text)
+    }
+
+    public mutating func set(_ key: Key, _ text: String) { set(key, text.utf8) }
+
+    public mutating func add(other name: some Collection<UInt8>, text: some Collection<UInt8>) {
+        let name = append(name)
+        others.append(Other(name: name, value: text.isEmpty ? .notGiven : .text(append(text))))
+    }
+
+    /// - Parameter isGiven: false for `null` and an empty list.
+    public mutating func add(other name: some Collection<UInt8>, isGiven: Bool) {
+        others.append(Other(name: append(name), value: isGiven ? .notText : .notGiven))
+    }
+
+    private mutating func append(_ text: some Collection<UInt8>) -> Slice {
+        let start = bytes.count
+        bytes.append(contentsOf: text)
+        return Slice(start: Int32(truncatingIfNeeded: start), count: Int32(truncatingIfNeeded: bytes.count - start))
+    }
+
+    /// A key's text; nil where it isn't given.
+    public subscript(key: Key) -> String? {
+        let slice = slices[key.rawValue]
+        return slice.isGiven ? text(slice) : nil
+    }
+
+    public func text(_ slice: Slice) -> String { String(decoding: bytes[slice.range], as: UTF8.self) }
+}

@@ -1,0 +1,52 @@
+internal import Diagnostics
+internal import SenderModel
+internal import ShippedRules
+internal import TenantConfig
+
+/// Stages: the tenant as a whole, its groups, its country rules.
+extension Compilation {
+    func compileAbout() {
+        table.displayName = config.name?.value
+        table.allowsUserNumbers = config.features?.multiSMSNumbers?.value ?? true
+        table.attributes = config.attributes.map { attribute in
+            var values: [String] = []
+            for value in attribute.values where !values.contains(value.value) { values.append(value.value) }
+            return .init(name: attribute.name.value, values: values)
+        }
+    }
+
+    func compileGroups() {
+        var groups = CountryGroups.builtIn
+        let builtIn = CountryNames(groups: CountryGroups.builtIn, isComplete: true)
+        let own = Set(config.groups.map(\.name.value))
+        for group in config.groups {
+            var members = CountrySet()
+            for name in group.members {
+                if own.contains(name.value) {
+                    report(
+                        .invalidValue, "\(Wording.quote(name.value)) is a group of this tenant", at: name.range,
+                        help: "write its countries out; only \(Wording.list(CountryGroups.builtIn.keys.sorted())) may stand in a group")
+                    continue
+                }
+                let (countries, problem) = builtIn.countries(name, place: config.place)
+                if let problem { report([problem]) }
+                if let countries { members.formUnion(countries) }
+            }
+            groups[group.name.value] = members
+        }
+        countryNames = CountryNames(groups: groups, isComplete: !config.incomplete.contains(.groups))
+    }
+
+    /// Column by column the tenant wins over `sendfrom.yaml`, that over the built-in row.
+    func compileCountryRules() {
+        let (own, problems) = countryNames.byCountry(config.countries, place: config.place)
+        report(problems)
+        for (country, facts) in ShippedRules.countries { table.countryRules[country] = facts.rule }
+        for layer in [projectOverrides, own] {
+            for (country, columns) in layer {
+                for (column, answer) in columns { table.countryRules[country, default: .unknown][column] = answer }
+            }
+        }
+        table.countryRules = table.countryRules.filter { $0.value != .unknown }
+    }
+}

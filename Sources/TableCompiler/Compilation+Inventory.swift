@@ -1,0 +1,140 @@
+internal import Diagnostics
+internal import NumberingPlan
+internal import SenderModel
+internal import TenantConfig
+
+/// Stage: the inventory. What is not written is inferred; what is written wins.
+extension Compilation {
+    func compileInventory() {
+        var identities: [String: SourceRange] = [:]
+        var ids: [String: SourceRange] = [:]
+        for config in config.inventory {
+            checkProvider(of: config)
+            if let id = config.id {
+                if let first = ids[id.value] {
+                    report(
+                        .duplicateID, "id \(Wording.quote(id.value)) is given twice", at: id.range, help: "choose another id",
+                        related: [.init("first given here", at: self.config.place(first))])
+                } else {
+                    ids[id.value] = id.range
+                    // Also for an entry that is broken: a reference to it is no second mistake.
+                    entryByID[id.value] = table.inventory.count
+                }
+            }
+            let entry = inventoryEntry(config) ?? InventoryEntry(sender: config.sender?.value ?? "", kind: .longCode)
+            guard let sender = config.sender else {
+                table.inventory.append(entry)
+                continue
+            }
+            let isShortCode = entry.kind == .shortCode
+            let identity = entry.sender + (isShortCode ? " " + (entry.country?.code ?? "") : "")
+            if let first = identities[identity] {
+                let name = isShortCode ? "\(Wording.quote(entry.sender)) of \(entry.country?.code ?? "?")" : Wording.quote(entry.sender)
+                report(
+                    .duplicateSender, "sender \(name) is in the inventory twice", at: sender.range, help: "keep one entry",
+                    related: [.init("first given here", at: self.config.place(first))])
+            } else {
+                identities[identity] = sender.range
+                entriesBySender[Reference.normalized(entry.sender), default: []].append(table.inventory.count)
+            }
+            table.inventory.append(entry)
+        }
+        checkAmbiguousIDs()
+    }
+
+    /// The entry, or nil (with a diagnostic) where its sender is none.
+    private func inventoryEntry(_ config: TenantConfig.EntryConfig) -> InventoryEntry? {
+        guard let sender = config.sender else { return nil }
+        let registeredIn = countries(config.registeredIn)
+        guard let (text, inferred, country) = identify(sender) else { return nil }
+        var entry = InventoryEntry(sender: text, id: config.id?.value, name: config.name?.value, kind: inferred)
+        entry.kind = config.kind?.value ?? inferred
+        entry.country = config.country?.value ?? country
+        if entry.kind == .alphanumeric {
+            entry.country = nil
+            if let key = config.countryKey {
+                report(
+                    .unknownKey, "`country` is not a key of an alphanumeric sender", at: key,
+                    help: "delete it; countries that know the sender stand in `registered_in`")
+            }
+        } else if entry.kind == .shortCode, entry.country == nil {
+            report(
+                .shortCodeWithoutCountry, "short code \(Wording.quote(text)) has no `country`", at: sender.range,
+                help: "add `country: …`: a short code works in one country only")
+        }
+        if let capabilities = config.capabilities { entry.capabilities = MemberSet(capabilities.map(\.value)) }
+        entry.status = config.status?.value ?? .active
+        entry.isAssigned = config.assigned?.value ?? true
+        entry.isShared = config.shared?.value ?? false
+        entry.trust = config.trust?.value ?? 0
+        entry.purchased = config.purchased?.value
+        entry.registeredIn = registeredIn
+        return entry
+    }
+
+    /// The normalised sender with what its text says of it.
+    private func identify(_ sender: Located<String>) -> (text: String, kind: SenderKind, country: Country?)? {
+        switch SenderText(sender.value) {
+        case .number(let text):
+            let facts = NumberingPlan.facts(of: text)
+            guard facts.isPossible else {
+                report(
+                    .invalidNumber, "\(Wording.quote(sender.value)) can't be a phone number", at: sender.range,
+                    help: "write `+`, the country's calling code and the whole number, for example `\"+14155550123\"`")
+                return nil
+            }
+            return (text, facts.lineType == .tollFree ? .tollFree : .longCode, facts.country)
+        case .shortCode(let text): return (text, .shortCode, nil)
+        case .alphanumeric(let text): return (text, .alphanumeric, nil)
+        case .withoutPlus(let digits):
+            let country = config.country?.value
+            let isValid = NumberingPlan.facts(of: "+" + digits).isValid
+            let code = country.flatMap { NumberingPlan.callingCode(of: $0) }
+            let help =
+                isValid
+                ? "write \"+\(digits)\" if \(Wording.quote(digits)) starts with the country's calling code"
+                : "write `+`, the calling code and the number" + (code.map { ", for example `\"+\($0)…\"`" } ?? "")
+            report(
+                .notE164, "\(Wording.quote(sender.value)) is a number without `+`", at: sender.range, help: help)
+        case .invalidNumber(let reason):
+            report(
+                .invalidNumber, "\(Wording.quote(sender.value)) is not a sender: \(reason)", at: sender.range,
+                help: "write an E.164 number such as `\"+14155550123\"`, or a short code's digits")
+        case .invalidAlphanumeric(let reason):
+            report(
+                .invalidAlphanumeric, "\(Wording.quote(sender.value)) can't be an alphanumeric sender ID: \(reason)",
+                at: sender.range, help: "write 1 to 11 letters, digits and spaces, with at least one letter, for example `ACME`")
+        }
+        return nil
+    }
+
+    private func checkProvider(of entry: TenantConfig.EntryConfig) {
+        guard !config.incomplete.contains(.providers) else { return }
+        let names = config.providers.map(\.name.value)
+        if let provider = entry.provider {
+            guard !names.contains(provider.value) else { return }
+            report(
+                .unresolvedReference,
+                "\(Wording.quote(provider.value)) is not a provider" + suggestion(provider.value, among: names),
+                at: provider.range,
+                help: names.isEmpty ? "add it to `providers` in tenant.yaml" : "write \(Wording.list(names, "or"))")
+        } else if names.count > 1 {
+            report(
+                .missingKey, "an inventory entry has no `provider`, and the tenant has several",
+                at: entry.sender?.range ?? entry.range, help: "add `provider: \(names[0])`, or another of \(Wording.list(names))")
+        }
+    }
+
+    private func checkAmbiguousIDs() {
+        for (index, entry) in config.inventory.enumerated() {
+            guard let id = entry.id, let others = entriesBySender[id.value], others.contains(where: { $0 != index }) else {
+                continue
+            }
+            let other = config.inventory[others.first { $0 != index } ?? 0]
+            report(
+                .ambiguousReference, "id \(Wording.quote(id.value)) is also another entry's sender", at: id.range,
+                help: "choose another id",
+                related: other.sender.map { [.init("the sender stands here", at: config.place($0.range))] } ?? [])
+        }
+    }
+}

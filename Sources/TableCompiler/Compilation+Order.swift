@@ -1,0 +1,125 @@
+internal import Diagnostics
+internal import SenderModel
+internal import ShippedRules
+internal import TenantConfig
+
+/// Stage: the rule order becomes the table's rows.
+extension Compilation {
+    func compileOrder() {
+        guard let order = config.order else { return }
+        var rules = order.rules
+        var require = order.require
+        var presetPlace: SourceRange?
+        if let preset = order.preset {
+            guard let shipped = ShippedRules.preset(preset.value) else {
+                report(
+                    .invalidValue,
+                    "\(Wording.quote(preset.value)) is not a preset"
+                        + suggestion(preset.value, among: ShippedRules.presetNames),
+                    at: preset.range, help: "write \(Wording.list(ShippedRules.presetNames, "or")), or `rules:` of your own")
+                return
+            }
+            rules = shipped.rules
+            require = order.require ?? shipped.require
+            presetPlace = preset.range
+        }
+        table.unknownCompliance = order.unknownCompliance?.value ?? .allow
+        let orderRequire = require.map { MemberSet($0.map(\.value)) } ?? [.assigned, .active, .capable]
+        let names = ruleNames(rules)
+        for (index, rule) in rules.enumerated() {
+            guard let use = rule.use, let source = source(use.value) else { continue }
+            let at = presetPlace ?? rule.range
+            table.rows.append(
+                .init(
+                    name: names[index] ?? "", source: source, when: condition(rule.when, "when"),
+                    unless: condition(rule.unless, "unless"),
+                    require: rule.require.map { MemberSet($0.map(\.value)) } ?? orderRequire,
+                    ifUnusable: onUnusable(rule, source, index, names), at: position(at)))
+        }
+    }
+
+    /// `file:line:column` with the file as the tenant's folder has it.
+    private func position(_ range: SourceRange) -> String {
+        let place = config.place(range)
+        let file = place.path.split(separator: "/").last.map(String.init) ?? place.path
+        return "\(file):\(place.start.line):\(place.start.column)"
+    }
+
+    /// Each rule's name: what is written, else its source's.
+    private func ruleNames(_ rules: [TenantConfig.RuleConfig]) -> [String?] {
+        var first: [String: SourceRange] = [:]
+        return rules.map { rule in
+            var name: String?
+            switch rule.use?.value {
+            case .named(_, let source): name = source
+            case .pool(let pool): name = "pool:" + pool.value
+            case .sender(let reference): name = "sender:" + reference.value
+            case nil: break
+            }
+            if let written = rule.name {
+                if written.value == "next" || written.value == "reject" {
+                    report(
+                        .invalidValue, "a rule can't be named \(Wording.quote(written.value))", at: written.range,
+                        help: "choose another name: `if_unusable: \(written.value)` already means something")
+                }
+                name = written.value
+            }
+            guard let name else { return nil }
+            guard let other = first[name] else {
+                first[name] = rule.range
+                return name
+            }
+            report(
+                .duplicateRuleName, "two rules are named \(Wording.quote(name))", at: rule.name?.range ?? rule.range,
+                help: rule.name == nil ? "give this one a `name:` of its own" : "choose another name",
+                related: [.init("the first stands here", at: config.place(other))])
+            return name
+        }
+    }
+
+    private func source(_ use: TenantConfig.SourceConfig) -> DecisionTable.Source? {
+        switch use {
+        case .named(let source, _): return source
+        case .sender(let reference): return entry(reference).map { .sender($0) }
+        case .pool(let name):
+            let pools = table.pools.map(\.name)
+            if let index = pools.firstIndex(of: name.value) { return .pool(index) }
+            if !config.incomplete.contains(.pools) {
+                report(
+                    .unresolvedReference,
+                    "\(Wording.quote(name.value)) is not a pool" + suggestion(name.value, among: pools), at: name.range,
+                    help: pools.isEmpty ? "add it under `pools:`" : "write \(Wording.list(pools.sorted(), "or"))")
+            }
+            return nil
+        }
+    }
+
+    private func onUnusable(
+        _ rule: TenantConfig.RuleConfig, _ source: DecisionTable.Source, _ index: Int, _ names: [String?]
+    ) -> DecisionTable.OnUnusable {
+        guard let target = rule.ifUnusable else { return source == .explicit ? .reject : .next }
+        switch source {
+        case .best, .pool, .reject:
+            let name = names[index] ?? ""
+            report(
+                .unknownKey, "`if_unusable` is not a key of a rule that uses \(Wording.quote(name))",
+                at: rule.ifUnusableKey ?? target.range,
+                help: source == .reject ? "delete it: `reject` always rejects" : "delete it: only usable senders are considered")
+            return .next
+        default: break
+        }
+        if target.value == "next" { return .next }
+        if target.value == "reject" { return .reject }
+        if let row = names.indices.first(where: { $0 > index && names[$0] == target.value }) { return .row(row) }
+        guard !config.incomplete.contains(.rules) || names.contains(target.value) else { return .next }
+        let later = names[(index + 1)...].compactMap { $0 }
+        let isEarlier = names.contains(target.value)
+        report(
+            .invalidJump,
+            isEarlier
+                ? "rule \(Wording.quote(target.value)) is not after this one"
+                : "there is no rule \(Wording.quote(target.value))" + suggestion(target.value, among: later + ["next", "reject"]),
+            at: target.range, help: "write \(Wording.list(["next", "reject"] + later.prefix(12), "or"))")
+        return .next
+    }
+}

@@ -1,0 +1,62 @@
+internal import Diagnostics
+internal import SenderModel
+internal import TenantConfig
+
+/// Stage: who sends from what.
+extension Compilation {
+    func compileRouting() {
+        compileOrganizationNumber()
+        compileDefaults()
+        table.users = config.users.map { .init(name: $0.name.value, sender: $0.sender.flatMap(entry)) }
+        compileTeams()
+        table.pools = config.pools.map { pool in
+            var senders: [Int] = []
+            for reference in pool.senders {
+                if let index = entry(reference), !senders.contains(index) { senders.append(index) }
+            }
+            return .init(name: pool.name.value, senders: senders, prefer: pool.prefer.map(\.value))
+        }
+    }
+
+    /// A number that names nothing is `lint`'s to report; the evaluator finds `unknown_sender`.
+    private func compileOrganizationNumber() {
+        guard let number = config.organizationNumber else { return }
+        switch find(number.value) {
+        case .entry(let index): table.organizationNumber = .sender(index)
+        case .ambiguous: _ = entry(number)
+        case .none: table.organizationNumber = .unknown(number.value)
+        }
+    }
+
+    private func compileDefaults() {
+        guard let defaults = config.defaults else { return }
+        if let sender = defaults.sender {
+            if sender.value == "none" {
+                table.defaultSender = .none
+            } else if let index = entry(sender) {
+                table.defaultSender = .sender(index)
+            }
+        }
+        table.countryDefaults = senders(byCountry: defaults.countries)
+    }
+
+    private func compileTeams() {
+        let users = Set(config.users.map(\.name.value))
+        table.teams = config.teams.map { team in
+            var members: [String] = []
+            for member in team.members {
+                if users.contains(member.value) {
+                    if !members.contains(member.value) { members.append(member.value) }
+                } else if !config.incomplete.contains(.users) {
+                    report(
+                        .unknownMember,
+                        "\(Wording.quote(member.value)) is not a user" + suggestion(member.value, among: users.sorted()),
+                        at: member.range, help: "add `\(member.value): {}` to `users`, or correct the name")
+                }
+            }
+            return .init(
+                name: team.name.value, sender: team.sender.flatMap(entry), countries: senders(byCountry: team.countries),
+                members: members)
+        }
+    }
+}

@@ -1,0 +1,89 @@
+internal import Diagnostics
+internal import SenderModel
+internal import TenantConfig
+
+/// One tenant on its way to a table: what the stages read, what they have made so far, and what they found wrong.
+///
+/// A class so that stages in several files can share it; used by one call of `TableCompiler.compile` on one thread.
+final class Compilation {
+    let config: TenantConfig
+    var projectOverrides: [Country: [CountryColumn: CountryAnswer]] = [:]
+    var table: DecisionTable
+    private(set) var diagnostics: [Diagnostic] = []
+
+    var countryNames = CountryNames(groups: CountryGroups.builtIn, isComplete: true)
+    /// Position in `table.inventory` by id, and by normalised sender text (several for a short code of two countries).
+    var entryByID: [String: Int] = [:]
+    var entriesBySender: [String: [Int]] = [:]
+
+    init(_ config: TenantConfig) {
+        self.config = config
+        table = DecisionTable(tenant: config.tenant?.value ?? "")
+    }
+
+    func report(
+        _ code: CheckCode, _ message: String, at range: SourceRange, help: String? = nil,
+        related: [Diagnostic.Related] = []
+    ) {
+        diagnostics.append(Diagnostic(code, message, at: config.place(range), help: help, related: related))
+    }
+
+    func report(_ more: [Diagnostic]) { diagnostics += more }
+
+    /// "; did you mean `x`?" where one name is near.
+    func suggestion(_ text: String, among names: some Sequence<String>) -> String {
+        NearMiss.best(for: text, among: names).map { "; did you mean `\($0)`?" } ?? ""
+    }
+
+    // MARK: - References to senders
+
+    /// The entry a reference in YAML means; reports one that means none or two.
+    func entry(_ reference: Located<String>) -> Int? {
+        switch find(reference.value) {
+        case .entry(let index): return index
+        case .ambiguous(let indexes):
+            let countries = indexes.compactMap { table.inventory[$0].country?.code }
+            let ids = indexes.compactMap { table.inventory[$0].id }
+            report(
+                .ambiguousReference,
+                "\(Wording.quote(reference.value)) is a short code of \(Wording.list(countries))", at: reference.range,
+                help: ids.isEmpty ? "give the entries ids and name one of them" : "write one entry's id, as \(Wording.list(ids, "or"))")
+            return nil
+        case .none:
+            if !config.incomplete.contains(.inventory) { reportUnresolved(reference) }
+            return nil
+        }
+    }
+
+    enum Found {
+        case entry(Int)
+        case ambiguous([Int])
+        case none
+    }
+
+    func find(_ reference: String) -> Found {
+        if let index = entryByID[reference] { return .entry(index) }
+        guard let indexes = entriesBySender[Reference.normalized(reference)] else { return .none }
+        return indexes.count == 1 ? .entry(indexes[0]) : .ambiguous(indexes)
+    }
+
+    private func reportUnresolved(_ reference: Located<String>) {
+        let names = Array(entryByID.keys) + table.inventory.map(\.sender)
+        let near = suggestion(reference.value, among: names.sorted())
+        let isNumber = !reference.value.isEmpty && reference.value.utf8.allSatisfy { (48...57).contains($0) }
+        let withPlus = isNumber && entriesBySender["+" + reference.value] != nil
+        let help: String
+        if withPlus {
+            help = "write \"+\(reference.value)\""
+        } else if reference.value == "none" {
+            help = "`none` can stand for `defaults.sender` only; delete the key for no sender"
+        } else if let entry = entryByID.keys.sorted().first {
+            help = "write the id or the sender of an inventory entry, for example `\(entry)`"
+        } else {
+            help = "write the sender of an inventory entry, or add it to `inventory`"
+        }
+        report(
+            .unresolvedReference, "\(Wording.quote(reference.value)) is not in the inventory" + (withPlus ? "" : near),
+            at: reference.range, help: help)
+    }
+}

@@ -1,0 +1,58 @@
+/// What the text of an inventory entry's `sender` is: a number, a short code, an alphanumeric sender ID, or none of
+/// them and why.
+enum SenderText: Equatable {
+    /// `+` and digits, punctuation dropped.
+    case number(String)
+    case shortCode(String)
+    case alphanumeric(String)
+    /// 9 to 15 digits, perhaps with punctuation, but no `+`.
+    case withoutPlus(digits: String)
+    case invalidNumber(String)
+    case invalidAlphanumeric(String)
+
+    /// A text with a letter is an alphanumeric ID, one of 3 to 8 digits a short code, one of `+` and digits a number.
+    init(_ text: String) {
+        if text.unicodeScalars.contains(where: { $0.properties.isAlphabetic }) {
+            self = Self.alphanumericProblem(text).map(Self.invalidAlphanumeric) ?? .alphanumeric(text)
+            return
+        }
+        let bare = text.utf8.filter { !Self.isPunctuation($0) }
+        let digits = bare.first == UInt8(ascii: "+") ? bare.dropFirst() : bare[...]
+        guard !digits.isEmpty, digits.allSatisfy({ (48...57).contains($0) }) else {
+            self =
+                bare.first == UInt8(ascii: "+")
+                ? .invalidNumber("a `+` must be followed by digits")
+                : .invalidAlphanumeric("it has neither digits only nor a letter")
+            return
+        }
+        let number = String(decoding: digits, as: UTF8.self)
+        if bare.first == UInt8(ascii: "+") {
+            self = .number("+" + number)
+        } else if (9...15).contains(number.utf8.count) {
+            self = .withoutPlus(digits: number)
+        } else if (3...8).contains(number.utf8.count), number == text {
+            self = .shortCode(text)
+        } else if (3...8).contains(number.utf8.count) {
+            self = .invalidNumber("a short code is written with digits only")
+        } else {
+            self = .invalidNumber("a short code has 3 to 8 digits, a number starts with `+`")
+        }
+    }
+
+    private static func isPunctuation(_ byte: UInt8) -> Bool {
+        [UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "("), UInt8(ascii: ")")].contains(byte)
+    }
+
+    /// The GSM 03.38 basic character set without its control characters.
+    static let gsmBasic = Set(
+        ("@£$¥èéùìòÇØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
+            + "abcdefghijklmnopqrstuvwxyzäöñüà").unicodeScalars)
+
+    private static func alphanumericProblem(_ text: String) -> String? {
+        if let other = text.unicodeScalars.first(where: { !gsmBasic.contains($0) }) {
+            return "U+\(String(other.value, radix: 16, uppercase: true)) is not a character of the GSM basic set"
+        }
+        let count = text.unicodeScalars.count
+        return count <= 11 ? nil : "it has \(count) characters, at most 11 can be sent"
+    }
+}

@@ -1,0 +1,49 @@
+public import Diagnostics
+public import SenderModel
+internal import ShippedRules
+public import TenantConfig
+
+/// Turns a tenant as typed into its decision table.
+///
+/// In: a `TenantConfig` and what `sendfrom.yaml` overrides. Out: the table, or the diagnostics that make it meaningless
+/// (names that don't resolve, senders that are none, jumps to nowhere). The work is the list `stages`, in order; each
+/// is one file. What merely looks wrong is `Linting`'s to say.
+public enum TableCompiler {
+    /// - Parameters:
+    ///   - config: as decoded; where its own diagnostics hold errors the table is not to be used.
+    ///   - overrides: of the country rules, from `sendfrom.yaml`.
+    /// - Returns: the table, and every diagnostic of every stage; the table is whole only without errors.
+    public static func compile(
+        _ config: TenantConfig, overrides: [Country: [CountryColumn: CountryAnswer]] = [:]
+    ) -> (table: DecisionTable, diagnostics: [Diagnostic]) {
+        let compilation = Compilation(config)
+        compilation.projectOverrides = overrides
+        for stage in stages { stage.run(compilation) }
+        return (compilation.table, compilation.diagnostics)
+    }
+
+    private struct Stage: Sendable {
+        let name: String
+        let run: @Sendable (Compilation) -> Void
+    }
+
+    private static let stages = [
+        Stage(name: "about the tenant") { $0.compileAbout() },
+        Stage(name: "groups") { $0.compileGroups() },
+        // Needs groups.
+        Stage(name: "country rules") { $0.compileCountryRules() },
+        // Needs groups; everything below refers to its entries.
+        Stage(name: "inventory") { $0.compileInventory() },
+        Stage(name: "defaults, users, teams, pools") { $0.compileRouting() },
+        // Needs all names.
+        Stage(name: "order") { $0.compileOrder() },
+    ]
+
+    /// The country rules in force, and the overrides of one layer by exact country.
+    public static func overrides(
+        of entries: [TenantConfig.CountryOverride], place: (SourceRange) -> Place
+    ) -> ([Country: [CountryColumn: CountryAnswer]], [Diagnostic]) {
+        let names = CountryNames(groups: CountryGroups.builtIn, isComplete: true)
+        return names.byCountry(entries, place: place)
+    }
+}

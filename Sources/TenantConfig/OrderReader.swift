@@ -1,0 +1,116 @@
+internal import Diagnostics
+internal import SenderModel
+package import YAMLSyntax
+
+/// `order:` of a tenant and of a shipped preset: a preset's name or rules.
+package struct OrderReader {
+    private let reader: SchemaReader
+
+    package init(reader: SchemaReader) { self.reader = reader }
+
+    package func read(
+        _ node: YAMLNode, into incomplete: inout Set<TenantConfig.Section>
+    ) -> TenantConfig.OrderConfig {
+        var order = TenantConfig.OrderConfig(range: node.range)
+        var rulesNode: YAMLNode?
+        var presetKey: YAMLNode?
+        let before = reader.diagnostics.count
+        let isComplete = reader.mapping(
+            node, "`order`", keys: ["preset", "rules", "require", "unknown_compliance"]
+        ) { key, value in
+            switch key {
+            case "preset":
+                order.preset = reader.text(value, "`preset`")
+                presetKey = value
+            case "rules":
+                rulesNode = value
+                let items = reader.list(value, "`rules`", example: "[conversation, explicit, default]", nonEmpty: true)
+                order.rules = (items ?? []).map(rule)
+            case "require": order.require = requirements(value)
+            default: order.unknownCompliance = reader.member(value, "`unknown_compliance`")
+            }
+        }
+        if let presetKey, rulesNode != nil {
+            reader.report(
+                .unknownKey, "`preset` and `rules` can't stand together", at: presetKey,
+                help: "keep one: a preset, or rules of your own")
+        } else if isComplete, presetKey == nil, rulesNode == nil {
+            reader.report(
+                .missingKey, "`order` has neither `preset` nor `rules`", at: node,
+                help: "add `preset: thread-first`, or `rules:` with a list such as `[conversation, explicit, default]`")
+        }
+        if reader.diagnostics.count > before { incomplete.insert(.rules) }
+        return order
+    }
+
+    private func requirements(_ node: YAMLNode) -> [Located<Requirement>] { reader.members(node, "`require`") }
+
+    private func rule(_ node: YAMLNode) -> TenantConfig.RuleConfig {
+        var rule = TenantConfig.RuleConfig(range: node.range)
+        if node.kind == .scalar {
+            rule.use = source(node)
+            return rule
+        }
+        reader.mapping(
+            node, "a rule", keys: ["name", "when", "unless", "use", "if_unusable", "require"], required: ["use"]
+        ) { key, value in
+            switch key {
+            case "name": rule.name = reader.text(value, "a rule's `name`")
+            case "when": rule.when = condition(value, "when")
+            case "unless": rule.unless = condition(value, "unless")
+            case "use": rule.use = source(value)
+            case "if_unusable":
+                rule.ifUnusable = reader.text(value, "`if_unusable`")
+                rule.ifUnusableKey = node.key("if_unusable")?.range
+            default: rule.require = requirements(value)
+            }
+        }
+        return rule
+    }
+
+    private func source(_ node: YAMLNode) -> Located<TenantConfig.SourceConfig>? {
+        let names = DecisionTable.Source.named.map(\.name)
+        if node.kind == .mapping, node.count > 0 {
+            var result: Located<TenantConfig.SourceConfig>?
+            let isComplete = reader.mapping(node, "`use`", keys: ["pool", "sender"]) { key, value in
+                guard let text = reader.text(value, "`\(key)`") else { return }
+                result = Located(key == "pool" ? .pool(text) : .sender(text), at: node.range)
+            }
+            if isComplete, node.count > 2 {
+                reader.report(
+                    .unknownKey, "`use` names a pool and a sender", at: node, help: "keep one of them")
+                return nil
+            }
+            return result
+        }
+        guard let text = reader.text(node, "a rule's source") else { return nil }
+        guard let named = DecisionTable.Source.named.first(where: { $0.name == text.value }) else {
+            let near = NearMiss.best(for: text.value, among: names)
+            reader.report(
+                .invalidValue,
+                "\(Wording.quote(text.value)) is not a source" + (near.map { "; did you mean `\($0)`?" } ?? ""), at: node,
+                help: "write \(Wording.list(names, "or")), or `{sender: …}` or `{pool: …}`")
+            return nil
+        }
+        return Located(.named(named.source, name: named.name), at: node.range)
+    }
+
+    package func condition(_ node: YAMLNode, _ what: String) -> [TenantConfig.ConditionConfig]? {
+        guard node.kind == .mapping, node.count > 0 else {
+            let found = node.kind == .mapping ? "empty" : SchemaReader.describe(node)
+            reader.report(
+                .wrongType, "`\(what)` is \(found)", at: node,
+                help: "write at least one condition, for example `{country: DE}`, or delete `\(what)`")
+            return nil
+        }
+        var result: [TenantConfig.ConditionConfig] = []
+        reader.names(node, "`\(what)`") { key, value in
+            guard let items = reader.oneOrMore(value, "condition \(Wording.quote(key.value))", example: "[DE, AT]") else {
+                return
+            }
+            let values = items.compactMap { reader.text($0, "a value of \(Wording.quote(key.value))") }
+            result.append(.init(key: key, values: values))
+        }
+        return result
+    }
+}

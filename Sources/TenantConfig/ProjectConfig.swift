@@ -1,0 +1,52 @@
+public import Diagnostics
+internal import YAMLSyntax
+
+/// `sendfrom.yaml`: what holds for all tenants below its folder.
+public struct ProjectConfig: Sendable {
+    public let file: SourceFile
+    /// What a check's findings weigh here; nil is `off`.
+    public private(set) var severities: [CheckCode: Severity?] = [:]
+    /// Globs of paths `lint` leaves out, relative to the file's folder.
+    public private(set) var exclude: [Located<String>] = []
+    public private(set) var countries: [TenantConfig.CountryOverride] = []
+
+    public func place(_ range: SourceRange) -> Place { Place(file, range.bytes) }
+
+    public static func decode(_ file: SourceFile) -> (ProjectConfig, [Diagnostic]) {
+        var project = ProjectConfig(file: file)
+        let (document, problems) = YAMLReader.read(file)
+        let reader = SchemaReader()
+        if let root = document.root {
+            reader.mapping(root, "sendfrom.yaml", keys: ["severity", "exclude", "countries"]) { key, value in
+                switch key {
+                case "severity": project.readSeverities(value, reader)
+                case "exclude": project.exclude = reader.texts(value, "`exclude`", example: "[\"legacy/**\"]")
+                default: project.countries = CountryOverrides.read(value, with: reader)
+                }
+            }
+        }
+        return (project, problems + reader.diagnostics)
+    }
+
+    private init(file: SourceFile) { self.file = file }
+
+    private enum Level: String, CaseIterable { case error, warning, info, off }
+
+    private mutating func readSeverities(_ node: YAMLNode, _ reader: SchemaReader) {
+        var severities: [CheckCode: Severity?] = [:]
+        reader.names(node, "`severity`") { name, value in
+            guard let code = CheckCode(rawValue: name.value) else {
+                let near = NearMiss.best(for: name.value, among: CheckCode.allCases.map(\.rawValue))
+                reader.report(
+                    Diagnostic(
+                        .invalidValue,
+                        "\(Wording.quote(name.value)) is not the code of a check" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+                        at: Place(file, name.range.bytes), help: "write a code as `lint` shows it in brackets"))
+                return
+            }
+            guard let level: Located<Level> = reader.member(value, "`\(name.value)`") else { return }
+            severities[code] = .some(Severity(rawValue: level.value.rawValue))
+        }
+        self.severities = severities
+    }
+}

@@ -1,0 +1,57 @@
+internal import Diagnostics
+internal import SenderModel
+internal import YAMLSyntax
+
+/// The senders a tenant has.
+extension TenantDecoder {
+    private static let entryKeys = [
+        "sender", "id", "name", "type", "country", "capabilities", "status", "assigned", "shared", "trust", "purchased",
+        "campaign", "registered_in", "provider", "weekly_price", "tags",
+    ]
+
+    func decodeInventory(_ value: YAMLNode) {
+        let before = reader.diagnostics.count
+        for item in reader.list(value, "`inventory`", example: "[{sender: \"+14155550123\"}]") ?? [] {
+            guard item.kind == .mapping else {
+                let help = item.text.map { "write `- sender: \"\($0)\"`" } ?? "write `- sender: …` for each"
+                reader.report(
+                    .wrongType, "an inventory entry is \(SchemaReader.describe(item)), not a mapping", at: item, help: help)
+                continue
+            }
+            config.inventory.append(entry(item))
+        }
+        // A broken entry may have been the one a reference means.
+        if reader.diagnostics.count > before { config.incomplete.insert(.inventory) }
+    }
+
+    private func entry(_ node: YAMLNode) -> TenantConfig.EntryConfig {
+        var entry = TenantConfig.EntryConfig(range: node.range)
+        reader.mapping(node, "an inventory entry", keys: Self.entryKeys, required: ["sender"]) { key, value in
+            switch key {
+            case "sender": entry.sender = reader.text(value, "`sender`")
+            case "id":
+                entry.id = reader.text(
+                    value, "`id`", shape: "an id",
+                    help: "write up to 63 of a-z, 0-9 and `-`, starting with a letter, for example `support`; `none` and `unknown` are taken"
+                ) { Names.isID($0) && $0 != "none" && $0 != "unknown" }
+            case "name": entry.name = reader.text(value, "`name`")
+            case "type": entry.kind = reader.member(value, "`type`")
+            case "country":
+                entry.country = reader.country(value, "`country`")
+                entry.countryKey = node.key("country")?.range
+            case "capabilities": entry.capabilities = reader.members(value, "`capabilities`")
+            case "status": entry.status = reader.member(value, "`status`")
+            case "assigned": entry.assigned = reader.boolean(value, "`assigned`")
+            case "shared": entry.shared = reader.boolean(value, "`shared`")
+            case "trust": entry.trust = reader.integer(value, "`trust`", in: -1_000_000_000...1_000_000_000)
+            case "purchased": entry.purchased = reader.date(value, "`purchased`")
+            case "campaign": entry.campaign = reader.text(value, "`campaign`")
+            case "registered_in": entry.registeredIn = reader.texts(value, "`registered_in`", example: "[GB, SG]")
+            case "provider": entry.provider = reader.text(value, "`provider`")
+            case "weekly_price": entry.weeklyPrice = reader.money(value, "`weekly_price`")
+            default: entry.tags = reader.texts(value, "`tags`", example: "[marketing]")
+            }
+        }
+        return entry
+    }
+}

@@ -1,0 +1,83 @@
+internal import Diagnostics
+internal import SenderModel
+internal import YAMLSyntax
+
+/// Who sends from what: defaults, teams, users and pools.
+extension TenantDecoder {
+    func decodeDefaults(_ value: YAMLNode) {
+        var defaults = TenantConfig.DefaultsConfig()
+        reader.mapping(value, "`defaults`", keys: ["sender", "countries"]) { key, value in
+            if key == "sender" {
+                defaults.sender = reader.text(value, "`defaults.sender`")
+            } else {
+                defaults.countries = senders(byCountry: value, "`defaults.countries`")
+            }
+        }
+        config.defaults = defaults
+    }
+
+    func decodeTeams(_ value: YAMLNode) {
+        let isMapping = reader.names(value, "`teams`") { name, node in
+            guard isNew(name, in: "teams") else { return }
+            var team = TenantConfig.TeamConfig(name: name)
+            reader.mapping(node, "a team", keys: ["sender", "countries", "members"]) { key, value in
+                switch key {
+                case "sender": team.sender = reader.text(value, "a team's `sender`")
+                case "countries": team.countries = senders(byCountry: value, "a team's `countries`")
+                default: team.members = reader.texts(value, "`members`", example: "[jane]")
+                }
+            }
+            config.teams.append(team)
+        }
+        if !isMapping { config.incomplete.insert(.teams) }
+    }
+
+    func decodeUsers(_ value: YAMLNode) {
+        let isMapping = reader.names(value, "`users`") { name, node in
+            guard isNew(name, in: "users") else { return }
+            var user = TenantConfig.UserConfig(name: name)
+            reader.mapping(node, "a user", keys: ["sender", "name"]) { key, value in
+                if key == "sender" {
+                    user.sender = reader.text(value, "a user's `sender`")
+                } else {
+                    user.displayName = reader.text(value, "`name`")
+                }
+            }
+            config.users.append(user)
+        }
+        if !isMapping { config.incomplete.insert(.users) }
+    }
+
+    func decodePools(_ value: YAMLNode) {
+        let isMapping = reader.names(value, "`pools`") { name, node in
+            guard isNew(name, in: "pools") else { return }
+            var pool = TenantConfig.PoolConfig(name: name)
+            reader.mapping(
+                node, "a pool", at: config.place(name.range), keys: ["senders", "prefer"], required: ["senders"]
+            ) { key, value in
+                if key == "senders" {
+                    pool.senders = reader.texts(value, "a pool's `senders`", example: "[us-1, us-2]", nonEmpty: true)
+                } else {
+                    pool.prefer = reader.members(value, "`prefer`")
+                    if let hash = pool.prefer.dropLast().first(where: { $0.value == .hash }) {
+                        reader.report(
+                            Diagnostic(
+                                .invalidValue, "`hash` is not the last criterion of `prefer`", at: config.place(hash.range),
+                                help: "move `hash` to the end: it leaves one sender, so nothing can follow"))
+                    }
+                }
+            }
+            config.pools.append(pool)
+        }
+        if !isMapping { config.incomplete.insert(.pools) }
+    }
+
+    private func senders(byCountry node: YAMLNode, _ what: String) -> [TenantConfig.ByCountry<Located<String>>] {
+        var result: [TenantConfig.ByCountry<Located<String>>] = []
+        reader.names(node, what) { key, value in
+            guard let sender = reader.text(value, "the sender for \(Wording.quote(key.value))") else { return }
+            result.append(.init(key: key, value: sender))
+        }
+        return result
+    }
+}

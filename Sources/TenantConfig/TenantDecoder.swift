@@ -1,0 +1,115 @@
+package import Diagnostics
+internal import SenderModel
+internal import YAMLSyntax
+
+/// Turns a tenant's YAML documents into a `TenantConfig`, with every schema error on the way.
+///
+/// The top-level keys may be split over files in any way; `inventory`, `users`, `teams` and `pools` may themselves
+/// stand in several. What each key holds is read in `TenantDecoder+….swift`, one file a part of the language.
+package final class TenantDecoder {
+    let reader = SchemaReader()
+    var config: TenantConfig
+    /// Where a name was first given, for keys that may be spread over files.
+    private var firstTopLevel: [String: YAMLNode] = [:]
+    private var entryNames: [String: [String: SourceRange]] = [:]
+
+    /// - Parameter files: the tenant's files sorted by the bytes of their names, read and decoded in that order.
+    package static func decode(_ files: [SourceFile]) -> (TenantConfig, [Diagnostic]) {
+        let decoder = TenantDecoder(files)
+        var diagnostics: [Diagnostic] = []
+        var documents: [YAMLDocument] = []
+        for (index, file) in files.enumerated() {
+            let (document, problems) = YAMLReader.read(file, file: UInt32(index))
+            diagnostics += problems
+            documents.append(document)
+        }
+        // A name that isn't found may stand in what couldn't be read.
+        if diagnostics.hasErrors { decoder.config.incomplete = Set(TenantConfig.Section.allCases) }
+        let isReadable = !diagnostics.contains { $0.code != .duplicateKey && $0.code != .wrongType }
+        for document in documents { decoder.decodeTopLevel(document) }
+        if isReadable { decoder.checkRequiredKeys() }
+        return (decoder.config, diagnostics + decoder.reader.diagnostics)
+    }
+
+    private init(_ files: [SourceFile]) { config = TenantConfig(files: files) }
+
+    // MARK: - Top level
+
+    static let topLevelKeys = [
+        "tenant", "name", "country", "organization_number", "features", "limits", "billing", "ten_dlc", "attributes",
+        "groups", "providers", "countries", "inventory", "defaults", "teams", "users", "pools", "order",
+    ]
+    private static let keysOfSeveralFiles: Set<String> = ["inventory", "users", "teams", "pools"]
+
+    private var misspeltTopLevel: Set<String> = []
+
+    private func decodeTopLevel(_ document: YAMLDocument) {
+        guard let root = document.root, !root.isEmptyPlain else { return }
+        if root.kind != .mapping { config.incomplete = Set(TenantConfig.Section.allCases) }
+        var known = true
+        for (key, _) in root.pairs where !Self.topLevelKeys.contains(key.text ?? "") {
+            known = false
+            if let near = NearMiss.best(for: key.text ?? "", among: Self.topLevelKeys) { misspeltTopLevel.insert(near) }
+        }
+        if !known { config.incomplete = Set(TenantConfig.Section.allCases) }
+        reader.mapping(root, "a tenant", keys: Self.topLevelKeys) { key, value in
+            if let first = firstTopLevel[key], !Self.keysOfSeveralFiles.contains(key) {
+                let keyNode = root.key(key) ?? value
+                reader.report(
+                    Diagnostic(
+                        .keyInTwoFiles, "`\(key)` already stands in \(Wording.quote(first.document.source.path))",
+                        at: keyNode.place, help: "keep `\(key)` in one file; only `inventory`, `users`, `teams` and `pools` may be split",
+                        related: [.init("first given here", at: first.place)]))
+                return
+            }
+            firstTopLevel[key] = root.key(key)
+            decode(key, value)
+        }
+    }
+
+    private func checkRequiredKeys() {
+        for key in ["tenant", "inventory", "order"] where firstTopLevel[key] == nil && !misspeltTopLevel.contains(key) {
+            let main = config.files.first { $0.path.hasSuffix("tenant.yaml") } ?? config.files.first
+            let help = [
+                "tenant": "add `tenant: acme`, the tenant's name, to tenant.yaml",
+                "inventory": "add `inventory:` with the tenant's senders, for example in inventory.yaml",
+                "order": "add `order: {preset: thread-first}` or `order: {rules: […]}`, for example in order.yaml",
+            ]
+            guard let main else { continue }
+            let firstLine = main.lineRange(1)
+            reader.report(
+                Diagnostic(
+                    .missingKey, "the tenant has no `\(key)`", at: Place(main, firstLine), help: help[key]))
+        }
+    }
+
+    private func decode(_ key: String, _ value: YAMLNode) {
+        switch key {
+        case "tenant", "name", "country", "organization_number", "features", "limits", "billing", "ten_dlc":
+            decodeAbout(key, value)
+        case "attributes": decodeAttributes(value)
+        case "groups": decodeGroups(value)
+        case "providers": decodeProviders(value)
+        case "countries": config.countries = CountryOverrides.read(value, with: reader)
+        case "inventory": decodeInventory(value)
+        case "defaults": decodeDefaults(value)
+        case "teams": decodeTeams(value)
+        case "users": decodeUsers(value)
+        case "pools": decodePools(value)
+        default: config.order = OrderReader(reader: reader).read(value, into: &config.incomplete)
+        }
+    }
+
+    /// Whether a name is new in its section, over all files; the second is a duplicate key.
+    func isNew(_ name: Located<String>, in section: String) -> Bool {
+        guard let first = entryNames[section]?[name.value] else {
+            entryNames[section, default: [:]][name.value] = name.range
+            return true
+        }
+        reader.report(
+            Diagnostic(
+                .duplicateKey, "\(Wording.quote(name.value)) is given twice in `\(section)`", at: config.place(name.range),
+                help: "keep one of them", related: [.init("first given here", at: config.place(first))]))
+        return false
+    }
+}

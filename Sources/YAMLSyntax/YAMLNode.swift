@@ -1,0 +1,89 @@
+public import Diagnostics
+
+/// One node of a `YAMLDocument`: a scalar's text, a sequence's items or a mapping's pairs, and where it stands.
+///
+/// An alias behaves as the node it stands for, but its own range is that of the alias.
+public struct YAMLNode: Sendable {
+    public let document: YAMLDocument
+    let index: Int32
+
+    public enum Kind: Sendable { case scalar, sequence, mapping }
+    public enum Style: UInt8, Sendable { case plain, singleQuoted, doubleQuoted, literal, folded, block, flow }
+
+    private var written: YAMLDocument.Record { document.records[Int(index)] }
+
+    /// The record with aliases followed; an alias never stands for an alias (`YAMLReader` sees to it).
+    private var record: YAMLDocument.Record {
+        let record = written
+        return record.kind == .alias ? document.records[Int(record.first)] : record
+    }
+
+    public var kind: Kind {
+        switch record.kind {
+        case .scalar, .alias: .scalar
+        case .sequence: .sequence
+        case .mapping: .mapping
+        }
+    }
+
+    public var style: Style { record.style }
+
+    /// Whether the node is written as `*name`.
+    public var isAlias: Bool { written.kind == .alias }
+
+    /// Where the node is written; a collection from its first to its last child, or its brackets.
+    public var range: SourceRange {
+        let record = written
+        return SourceRange(file: document.file, start: record.start, end: record.end)
+    }
+
+    public var place: Place { Place(document.source, range.bytes) }
+
+    /// The text of a scalar, escapes and folding undone; nil for a collection.
+    public var text: String? {
+        let record = record
+        guard record.kind == .scalar else { return nil }
+        let start = Int(record.first)
+        return String(decoding: document.texts[start..<start + Int(record.count)], as: UTF8.self)
+    }
+
+    /// Whether this is a plain scalar with no text, as after `jane:`.
+    public var isEmptyPlain: Bool {
+        let record = record
+        return record.kind == .scalar && record.count == 0 && record.style == .plain
+    }
+
+    /// Items of a sequence, or keys and values of a mapping in turn.
+    public var count: Int { record.kind == .scalar ? 0 : Int(record.count) }
+
+    /// The items of a sequence; empty for anything else.
+    public var items: Children { Children(document: document, position: record.kind == .sequence ? record.first : -1) }
+
+    /// The pairs of a mapping in file order, keys given twice included; empty for anything else.
+    public var pairs: Pairs {
+        Pairs(children: Children(document: document, position: record.kind == .mapping ? record.first : -1))
+    }
+
+    /// The first key of a mapping that is written as `name`.
+    public func key(_ name: String) -> YAMLNode? { pairs.first { $0.key.text == name }?.key }
+
+    public struct Children: Sequence, IteratorProtocol {
+        let document: YAMLDocument
+        var position: Int32
+
+        public mutating func next() -> YAMLNode? {
+            guard position >= 0 else { return nil }
+            defer { position = document.records[Int(position)].next }
+            return YAMLNode(document: document, index: position)
+        }
+    }
+
+    public struct Pairs: Sequence, IteratorProtocol {
+        var children: Children
+
+        public mutating func next() -> (key: YAMLNode, value: YAMLNode)? {
+            guard let key = children.next(), let value = children.next() else { return nil }
+            return (key, value)
+        }
+    }
+}

@@ -1,0 +1,105 @@
+internal import Diagnostics
+
+/// libyaml's report of a syntax error, and its translation into what a person did and what to type.
+struct YAMLProblem {
+    /// libyaml's words.
+    let text: String
+    /// Byte offset the problem was noticed at.
+    let offset: Int
+    /// libyaml's words for what it was reading, and where that began.
+    let context: String
+    let contextOffset: Int?
+
+    func diagnostic(in source: SourceFile) -> Diagnostic {
+        let bytes = source.bytes
+        let at = min(offset, bytes.count)
+        let found: UInt8? = at < bytes.count ? bytes[at] : nil
+        func make(_ message: String, at place: Int? = nil, help: String, related: [Diagnostic.Related] = []) -> Diagnostic {
+            let start = min(place ?? at, bytes.count)
+            return Diagnostic(
+                .yamlSyntax, message, at: Place(source, start..<Self.end(of: start, bytes)), help: help, related: related)
+        }
+        func opened(_ what: String) -> [Diagnostic.Related] {
+            contextOffset.map { [.init(what, at: Place(source, $0..<Self.end(of: $0, bytes)))] } ?? []
+        }
+        // A tab is most often seen as indentation; libyaml notices it somewhere on its line.
+        if let tab = Self.indentingTab(near: at, bytes) {
+            return make("a tab can't indent YAML", at: tab, help: "use spaces")
+        }
+        switch text {
+        case "found character that cannot start any token":
+            let character = Self.character(at: at, bytes)
+            return make(
+                "a value can't start with \(Wording.quote(character))", help: "put the value in quotes")
+        case "mapping values are not allowed in this context":
+            return make(
+                "a `: ` stands where no key can be",
+                help: "quote a text that holds `: `, or check that this line is indented like its neighbours")
+        case "did not find expected key":
+            return make(
+                "this line does not fit the mapping around it",
+                help: "indent it exactly like the mapping's other keys, and write it as `key: value`",
+                related: opened("the mapping starts here"))
+        case "could not find expected ':'":
+            return make(
+                "a `:` is missing after a key", at: contextOffset ?? at,
+                help: "write `key: value`, or `- item` in a list; a text over several lines needs `|` or quotes")
+        case "did not find expected '-' indicator":
+            return make(
+                "this line does not fit the list around it",
+                help: "start it with `- `, indented exactly like the list's other items",
+                related: opened("the list starts here"))
+        case "did not find expected ',' or ']'":
+            return make(
+                "a list in brackets is not closed here", at: contextOffset ?? at,
+                help: "separate items with `,` and end the list with `]`")
+        case "did not find expected ',' or '}'":
+            return make(
+                "a mapping in braces is not closed here", at: contextOffset ?? at,
+                help: "separate its pairs with `,` and end it with `}`")
+        case "found unexpected end of stream" where context.contains("quoted scalar"):
+            return make("a quoted text is never closed", at: contextOffset ?? at, help: "add the closing quote")
+        case "found unknown escape character":
+            return make(
+                "a backslash in double quotes must start an escape such as `\\n`",
+                help: "write `\\\\` for a backslash, or use single quotes")
+        case "block sequence entries are not allowed in this context":
+            return make(
+                "a list item can't start here", help: "put the list on lines of its own under the key, each item as `- item`")
+        case "did not find expected <document start>":
+            return make(
+                "text stands after the end of the document",
+                help: "check that this line is indented like its neighbours")
+        case "control characters are not allowed":
+            return make("a control character can't stand in YAML", help: "delete it")
+        case "found a tab character that violates indentation", "found a tab character where an indentation space is expected":
+            return make("a tab can't indent YAML", help: "use spaces")
+        default:
+            let word = found == nil ? " at the end of the file" : ""
+            return make(text + word, help: "\(context.isEmpty ? "check" : context + ":  check") quotes and indentation here")
+        }
+    }
+
+    /// The end of the word at `start`, so that carets cover what is wrong and no more.
+    private static func end(of start: Int, _ bytes: [UInt8]) -> Int {
+        var end = start
+        while end < bytes.count, ![9, 10, 13, 32].contains(bytes[end]), end - start < 40 { end += 1 }
+        return end
+    }
+
+    private static func character(at offset: Int, _ bytes: [UInt8]) -> String {
+        String(String(decoding: bytes[offset..<min(offset + 4, bytes.count)], as: UTF8.self).prefix(1))
+    }
+
+    /// Offset of a tab in the indentation of the line at `offset` or, where that line is blank up to it, before it.
+    private static func indentingTab(near offset: Int, _ bytes: [UInt8]) -> Int? {
+        var start = min(offset, bytes.count)
+        while start > 0, bytes[start - 1] != 10, bytes[start - 1] != 13 { start -= 1 }
+        var at = start
+        while at < bytes.count, bytes[at] == 32 || bytes[at] == 9 {
+            if bytes[at] == 9 { return at }
+            at += 1
+        }
+        return nil
+    }
+}
