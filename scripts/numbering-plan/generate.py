@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """The numbering plan as one data file, from the metadata of libphonenumber's Python port.
 
-usage: generate.py FOLDER        writes numbering-plan.bin and PROVENANCE.md there
+usage: generate.py FOLDER
+
+Writes numbering-plan.bin there, where it comes from (PROVENANCE.md), and the licence of what it comes from.
 
 The same release of `phonenumbers` gives the same bytes.
 """
 
 import hashlib
+import importlib.metadata
 import pathlib
 import re
 import sys
@@ -53,9 +56,16 @@ def main():
     data, counts = plan_file.write(root, dict.fromkeys(WITHOUT_PLAN, 0) | calling_codes, version)
 
     (folder / "numbering-plan.bin").write_bytes(data)
+    (folder / "LICENSE-phonenumbers.txt").write_text(licence())
     (folder / "PROVENANCE.md").write_text(PROVENANCE.format(
         version=version, wheel=pinned[2], codes=len(COUNTRY_CODE_TO_REGION_CODE), regions=len(calling_codes),
         patterns=len(patterns()), size=f"{len(data):,}", sha256=hashlib.sha256(data).hexdigest(), **counts))
+
+
+def licence():
+    """The licence text that the package brings along."""
+    files = importlib.metadata.files("phonenumbers") or []
+    return next(file for file in files if file.name == "LICENSE").read_text()
 
 
 def patterns():
