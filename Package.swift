@@ -20,7 +20,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 let package = Package(
     name: "sendfrom",
     platforms: [.macOS(.v15)],
-    products: [],
+    products: [.library(name: "SendFromKit", targets: ["SendFromKit"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
@@ -34,9 +34,17 @@ let package = Package(
         module("Diagnostics"),
         module("YAMLSyntax", ["CLibYAML", "Diagnostics"]),
         module("TenantConfig", ["YAMLSyntax", "Diagnostics", "SenderModel"]),
+        module("Evaluation", ["SenderModel", "NumberingPlan"]),
+        module("MessageIO", ["SenderModel", "Evaluation", "YAMLSyntax", "Diagnostics"]),
         .target(name: "CShippedRules"),
         module("ShippedRules", ["CShippedRules", "TenantConfig", "YAMLSyntax", "Diagnostics", "SenderModel"]),
         module("TableCompiler", ["TenantConfig", "ShippedRules", "SenderModel", "NumberingPlan", "Diagnostics"]),
+        module(
+            "SendFromKit",
+            [
+                "Diagnostics", "SenderModel", "NumberingPlan", "YAMLSyntax", "TenantConfig", "ShippedRules", "TableCompiler",
+                "Evaluation", "MessageIO",
+            ]),
         tests("NumberingPlanTests", ["NumberingPlan", "SenderModel"]),
     ]
 )

@@ -5,7 +5,7 @@ usage: vectors.py [--count N] [--seed S] [--cover PLAN.bin] OUT
 
 Numbers are drawn from the patterns of every region and type, then also changed, shortened, lengthened or cut; others
 are random digits after known and unknown calling codes. Calling codes that several regions share come up most.
---cover takes every transition of every state of a plan file besides (over half a million numbers).
+--cover takes every transition of every state of a plan file besides (some 450,000 numbers).
 The same arguments give the same bytes.
 """
 

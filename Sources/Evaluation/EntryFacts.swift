@@ -1,0 +1,57 @@
+internal import SenderModel
+
+/// What the evaluator asks of an inventory entry, ready to compare.
+struct EntryFacts: Sendable {
+    let kind: SenderKind
+    let country: Country?
+    let registeredIn: CountrySet
+    let isAssigned: Bool
+    let isActive: Bool
+    /// Bits of `Need`.
+    let meets: UInt8
+    /// The number as an integer, 0 for a sender that is none.
+    let number: UInt64
+    /// As `Recipient.areaCode`.
+    let areaCode: Int32
+    /// The place among all entries by what `best` prefers and that doesn't depend on the message: dedicated before
+    /// shared, higher trust, later purchase, inventory order.
+    var staticRank: Int32 = 0
+    /// Users whose own it is; empty where nobody owns numbers.
+    var owners: [Int32] = []
+    /// For rendezvous hashing: (FNV-1a >> 33) mod P and (FNV-1a & 0x7fffffff) mod P of the sender's text.
+    let hashA: UInt64
+    let hashB: UInt64
+
+    init(_ entry: InventoryEntry) {
+        kind = entry.kind
+        country = entry.country
+        registeredIn = entry.registeredIn
+        isAssigned = entry.isAssigned
+        isActive = entry.status == .active
+        meets = entry.meets.bits
+        number = E164.value(of: entry.sender) ?? 0
+        areaCode = number == 0 ? -1 : Recipient.areaCode(number, count: entry.sender.utf8.count - 1)
+        let hash = FNV1a.hash(entry.sender.utf8)
+        hashA = (hash >> 33) % Rendezvous.prime
+        hashB = (hash & 0x7FFF_FFFF) % Rendezvous.prime
+    }
+
+    func isLocal(to recipient: Country?) -> Bool {
+        guard let recipient else { return false }
+        return country == recipient || registeredIn.contains(recipient)
+    }
+}
+
+/// The choice of a hashed pool: one recipient keeps one sender, and a change of the pool moves as few as possible.
+enum Rendezvous {
+    static let prime: UInt64 = 2_147_483_647
+
+    /// The weight of a sender for a recipient; the greatest wins (contract, section 2, "Pools").
+    static func weight(_ entry: EntryFacts, recipient: UInt64) -> UInt64 {
+        let (a, b) = (entry.hashA, entry.hashB)
+        var x = (recipient % prime + a) % prime
+        x = (x * x + b) % prime
+        x = (x * x + a) % prime
+        return (x * x + b) % prime
+    }
+}

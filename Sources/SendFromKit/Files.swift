@@ -1,0 +1,102 @@
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
+
+/// What can't be read or written, in words for people. Ends a command with status 2.
+public struct FileProblem: Error, CustomStringConvertible {
+    public let description: String
+
+    package init(_ description: String) { self.description = description }
+}
+
+/// The file system as the program sees it: regular files and folders, hidden names left out.
+package enum Files {
+    package enum Kind { case file, folder, other, missing }
+
+    /// What stands at a path, symbolic links followed.
+    package static func kind(_ path: String) -> Kind {
+        let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: resolved) else { return .missing }
+        switch attributes[.type] as? FileAttributeType {
+        case .typeRegular: return .file
+        case .typeDirectory: return .folder
+        default: return .other
+        }
+    }
+
+    /// Whether the path itself is a symbolic link.
+    package static func isLink(_ path: String) -> Bool {
+        (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType == .typeSymbolicLink
+    }
+
+    /// The names in a folder that aren't hidden, sorted by their bytes.
+    package static func names(in folder: String) throws -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }
+                .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        } catch {
+            throw FileProblem("can't list the folder \(folder)")
+        }
+    }
+
+    /// The bytes of a regular file.
+    package static func read(_ path: String, limit: Int = .max) throws -> [UInt8] {
+        switch kind(path) {
+        case .missing: throw FileProblem("there is no file \(path)")
+        case .folder: throw FileProblem("\(path) is a folder, not a file")
+        case .other: throw FileProblem("\(path) is not a regular file")
+        case .file: break
+        }
+        guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else { throw FileProblem("can't read \(path)") }
+        guard data.count <= limit else { throw FileProblem("\(path) is larger than \(limit) bytes") }
+        return Array(data)
+    }
+
+    /// Writes a file as a whole or not at all.
+    package static func write(_ bytes: [UInt8], to path: String) throws {
+        do {
+            try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw FileProblem("can't write \(path)")
+        }
+    }
+
+    package static func join(_ folder: String, _ name: String) -> String {
+        if folder == "." || folder.isEmpty { return name }
+        return folder.hasSuffix("/") ? folder + name : folder + "/" + name
+    }
+
+    /// The last part of a path.
+    package static func name(_ path: String) -> String {
+        path.split(separator: "/").last.map(String.init) ?? path
+    }
+
+    package static func absolute(_ path: String) -> String {
+        let start = path.hasPrefix("/") ? path : join(FileManager.default.currentDirectoryPath, path)
+        var parts: [Substring] = []
+        for part in start.split(separator: "/") where part != "." {
+            if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+        }
+        return "/" + parts.joined(separator: "/")
+    }
+
+    /// The path as seen from the working folder where it lies below it, else as given.
+    package static func shown(_ path: String) -> String {
+        let here = FileManager.default.currentDirectoryPath
+        let full = absolute(path)
+        if full == here { return "." }
+        return full.hasPrefix(here + "/") ? String(full.dropFirst(here.count + 1)) : path
+    }
+
+    /// The folders above a path, itself first, up to the root.
+    package static func ancestors(of folder: String) -> [String] {
+        var result = [absolute(folder)]
+        while let last = result.last, last != "/" {
+            let parent = last.split(separator: "/").dropLast().joined(separator: "/")
+            result.append("/" + parent)
+        }
+        return result
+    }
+}

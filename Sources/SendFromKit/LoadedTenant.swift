@@ -1,0 +1,66 @@
+public import Diagnostics
+public import SenderModel
+internal import TableCompiler
+public import TenantConfig
+internal import YAMLSyntax
+
+/// A tenant read from its folder: as typed, as compiled, and what is wrong with it.
+public struct LoadedTenant: Sendable {
+    /// As given on the command line.
+    public let folder: String
+    public let config: TenantConfig
+    /// Meaningful only where `diagnostics` hold no error.
+    public let table: DecisionTable
+    public let diagnostics: [Diagnostic]
+
+    /// The tenant's name, or the folder's where it has none.
+    public var name: String { table.tenant.isEmpty ? Files.name(folder) : table.tenant }
+
+    /// Reads and compiles one tenant's folder.
+    ///
+    /// - Throws: `FileProblem`; what is wrong inside the files are `diagnostics`.
+    public static func load(_ folder: String) throws -> LoadedTenant {
+        var diagnostics: [Diagnostic] = []
+        var sources: [SourceFile] = []
+        for path in try TenantFolders.files(of: folder) {
+            sources.append(try source(path, &diagnostics))
+        }
+        let (config, problems) = TenantDecoder.decode(sources)
+        diagnostics += problems
+        let (overrides, projectProblems) = try projectOverrides(of: folder)
+        diagnostics += projectProblems
+        let (table, compileProblems) = TableCompiler.compile(config, overrides: overrides)
+        diagnostics += compileProblems
+        return LoadedTenant(
+            folder: folder, config: config, table: table, diagnostics: diagnostics.sortedAndUnique())
+    }
+
+    /// A file of YAML; one over the size limit is reported and read as empty.
+    package static func source(_ path: String, _ diagnostics: inout [Diagnostic]) throws -> SourceFile {
+        let shown = Files.shown(path)
+        let bytes = try Files.read(path)
+        guard bytes.count <= YAMLLimits.fileBytes else {
+            diagnostics.append(
+                Diagnostic(
+                    .limitExceeded, "the file has \(bytes.count) bytes; a YAML file may have \(YAMLLimits.fileBytes)",
+                    at: Place(path: shown), help: "split it: `inventory`, `users`, `teams` and `pools` may stand in several files"))
+            return SourceFile(path: shown, bytes: [])
+        }
+        return SourceFile(path: shown, bytes: bytes)
+    }
+
+    /// The country rules `sendfrom.yaml` at the nearest folder above (or the tenant's own) overrides.
+    private static func projectOverrides(
+        of folder: String
+    ) throws -> ([Country: [CountryColumn: CountryAnswer]], [Diagnostic]) {
+        for ancestor in Files.ancestors(of: folder) {
+            let path = Files.join(ancestor, "sendfrom.yaml")
+            guard Files.kind(path) == .file else { continue }
+            var diagnostics: [Diagnostic] = []
+            let (project, problems) = ProjectConfig.decode(try source(path, &diagnostics))
+            let (overrides, wrong) = TableCompiler.overrides(of: project.countries, place: project.place)
+            return (overrides, diagnostics + problems + wrong)
+        }
+        return ([:], [])
+    }
+}

@@ -1,0 +1,57 @@
+/// Finds tenants: a folder that holds `tenant.yaml`.
+package enum TenantFolders {
+    /// The tenant folders a path means: itself, or all below it, in the order of their paths' bytes. Hidden folders and
+    /// links to folders are skipped, tenants aren't searched inside.
+    ///
+    /// - Throws: `FileProblem` where there is no such path, or it isn't a folder.
+    package static func find(_ path: String) throws -> [String] {
+        switch Files.kind(path) {
+        case .missing: throw FileProblem("there is no folder \(path)")
+        case .file:
+            throw FileProblem("\(path) is a file; a tenant is a folder that holds tenant.yaml")
+        case .other: throw FileProblem("\(path) is neither a folder nor a file")
+        case .folder: break
+        }
+        var found: [String] = []
+        try search(path, &found, depth: 0)
+        return found
+    }
+
+    private static func search(_ folder: String, _ found: inout [String], depth: Int) throws {
+        if Files.kind(Files.join(folder, "tenant.yaml")) == .file {
+            found.append(folder)
+            return
+        }
+        guard depth < 64 else { return }
+        for name in try Files.names(in: folder) {
+            let path = Files.join(folder, name)
+            if Files.kind(path) == .folder, !Files.isLink(path) { try search(path, &found, depth: depth + 1) }
+        }
+    }
+
+    /// The YAML files of a tenant's folder, `sendfrom.yaml` left out, sorted by their names' bytes.
+    package static func files(of tenant: String) throws -> [String] {
+        try Files.names(in: tenant).filter { isYAML($0) && $0 != "sendfrom.yaml" }.map { Files.join(tenant, $0) }
+            .filter { Files.kind($0) == .file }
+    }
+
+    /// The test files below a tenant's folder.
+    package static func tests(of tenant: String) throws -> [String] {
+        let folder = Files.join(tenant, "tests")
+        guard Files.kind(folder) == .folder else { return [] }
+        return try yamlFiles(below: folder, depth: 0)
+    }
+
+    private static func yamlFiles(below folder: String, depth: Int) throws -> [String] {
+        try Files.names(in: folder).flatMap { name -> [String] in
+            let path = Files.join(folder, name)
+            switch Files.kind(path) {
+            case .file: return isYAML(name) ? [path] : []
+            case .folder where !Files.isLink(path) && depth < 64: return try yamlFiles(below: path, depth: depth + 1)
+            default: return []
+            }
+        }
+    }
+
+    private static func isYAML(_ name: String) -> Bool { name.hasSuffix(".yaml") || name.hasSuffix(".yml") }
+}
