@@ -3,11 +3,14 @@
 // what is above.
 import PackageDescription
 
+/// `make test` sets this: what the compiler warns of doesn't land.
+let warningsAreErrors = Context.environment["SENDFROM_WARNINGS"] == "errors"
+
 let swiftSettings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),  // SE-0335
     .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
     .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
-]
+] + (warningsAreErrors ? [.unsafeFlags(["-warnings-as-errors"])] : [])
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
@@ -20,7 +23,10 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 let package = Package(
     name: "sendfrom",
     platforms: [.macOS(.v15)],
-    products: [.library(name: "SendFromKit", targets: ["SendFromKit"])],
+    products: [
+        .executable(name: "sendfrom", targets: ["sendfrom"]),
+        .library(name: "SendFromKit", targets: ["SendFromKit"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
@@ -42,9 +48,26 @@ let package = Package(
         module(
             "SendFromKit",
             [
-                "Diagnostics", "SenderModel", "NumberingPlan", "YAMLSyntax", "TenantConfig", "ShippedRules", "TableCompiler",
+                "Diagnostics", "SenderModel", "NumberingPlan", "YAMLSyntax", "TenantConfig", "ShippedRules",
+                "TableCompiler",
                 "Evaluation", "MessageIO",
             ]),
-        tests("NumberingPlanTests", ["NumberingPlan", "SenderModel"]),
+        module(
+            "SendFromCLI",
+            [
+                "SendFromKit", "Diagnostics", "SenderModel", "NumberingPlan", "Evaluation", "MessageIO", "ShippedRules",
+                "TenantConfig", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(name: "sendfrom", dependencies: ["SendFromCLI"], swiftSettings: swiftSettings),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Diagnostics", "Evaluation", "SenderModel", "TableCompiler", "TenantConfig"],
+            path: "Tests/TestSupport", swiftSettings: swiftSettings),
+        tests("NumberingPlanTests", ["NumberingPlan", "SenderModel"], exclude: ["Vectors"]),
+        tests("SenderModelTests", ["SenderModel"]),
+        tests("YAMLSyntaxTests", ["YAMLSyntax", "Diagnostics"]),
+        tests("ShippedRulesTests", ["ShippedRules", "SenderModel", "TenantConfig", "Diagnostics"]),
+        tests("TableCompilerTests", ["TestSupport", "TableCompiler", "SenderModel", "Diagnostics"]),
+        tests("EvaluationTests", ["TestSupport", "Evaluation", "SenderModel"]),
     ]
 )

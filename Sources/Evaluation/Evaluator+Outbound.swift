@@ -36,7 +36,8 @@ extension Evaluator {
     private static let defaultNeeds = MemberSet<Need>.bit(of: .sms)
 
     private func walk(
-        _ reading: Reading, _ inputs: Inputs, _ scratch: inout EvaluationScratch, _ observer: inout some DecisionObserver
+        _ reading: Reading, _ inputs: Inputs, _ scratch: inout EvaluationScratch,
+        _ observer: inout some DecisionObserver
     ) -> Decision {
         var index = 0
         while index < table.rows.count {

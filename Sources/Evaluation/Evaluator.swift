@@ -115,6 +115,13 @@ public struct Evaluator: Sendable {
         return nil
     }
 
+    /// Whether a key that is none of the contract's is an attribute the tenant declares.
+    public func isAttribute(_ other: Message.Other, of message: Message) -> Bool {
+        message.bytes.withUnsafeBufferPointer {
+            attributeNames.find(UnsafeBufferPointer(rebasing: $0[other.name.range])) >= 0
+        }
+    }
+
     /// A message with its bytes at hand; valid only while they are.
     struct Reading {
         let message: Message

@@ -27,7 +27,8 @@ struct Recipient {
             }
         }
         guard count > 0 else { return nil }
-        let facts = count <= 15 ? NumberingPlan.facts(digits: value, count: count) : NumberingPlan.facts(of: String(value))
+        let facts =
+            count <= 15 ? NumberingPlan.facts(digits: value, count: count) : NumberingPlan.facts(of: String(value))
         guard facts.isPossible else { return nil }
         self.digits = value
         self.count = count

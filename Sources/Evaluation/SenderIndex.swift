@@ -59,10 +59,10 @@ struct SenderIndex: Sendable {
 
 /// Numbers of `+` and digits as integers.
 enum E164 {
-    /// The most digits that fit.
-    static let maximumDigits = 18
+    /// The most digits a possible number has in libphonenumber's sense (Indonesia, Japan); they fit 64 bits.
+    static let maximumDigits = 19
 
-    /// The digits of a text that is `+` and 1 to 18 digits, the first not 0; nil for any other.
+    /// The digits of a text that is `+` and 1 to 19 digits, the first not 0; nil for any other.
     static func value(of text: String) -> UInt64? {
         var text = text
         return text.withUTF8 { bytes in

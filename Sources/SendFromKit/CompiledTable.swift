@@ -16,3 +16,10 @@ public enum CompiledTable {
         return Array(try encoder.encode(table)) + [UInt8(ascii: "\n")]
     }
 }
+
+extension CompiledTable {
+    /// Writes a table's JSON as a whole or not at all.
+    ///
+    /// - Throws: `FileProblem`.
+    public static func write(_ json: [UInt8], to path: String) throws { try Files.write(json, to: path) }
+}

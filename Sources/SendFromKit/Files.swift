@@ -4,6 +4,14 @@
     internal import Foundation
 #endif
 
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Musl)
+    private import Musl
+#else
+    private import Darwin
+#endif
+
 /// What can't be read or written, in words for people. Ends a command with status 2.
 public struct FileProblem: Error, CustomStringConvertible {
     public let description: String
@@ -49,9 +57,24 @@ package enum Files {
         case .other: throw FileProblem("\(path) is not a regular file")
         case .file: break
         }
-        guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else { throw FileProblem("can't read \(path)") }
+        guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
+            throw FileProblem("can't read \(path)")
+        }
         guard data.count <= limit else { throw FileProblem("\(path) is larger than \(limit) bytes") }
         return Array(data)
+    }
+
+    /// Opens a regular file or a pipe for reading while `body` runs.
+    package static func withOpen(_ path: String, _ body: (Int32) throws -> Void) throws {
+        switch kind(path) {
+        case .missing: throw FileProblem("there is no file \(path)")
+        case .folder: throw FileProblem("\(path) is a folder, not a file of messages")
+        case .other, .file: break
+        }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileProblem("can't read \(path)") }
+        defer { close(descriptor) }
+        try body(descriptor)
     }
 
     /// Writes a file as a whole or not at all.

@@ -43,7 +43,8 @@ public struct LoadedTenant: Sendable {
             diagnostics.append(
                 Diagnostic(
                     .limitExceeded, "the file has \(bytes.count) bytes; a YAML file may have \(YAMLLimits.fileBytes)",
-                    at: Place(path: shown), help: "split it: `inventory`, `users`, `teams` and `pools` may stand in several files"))
+                    at: Place(path: shown),
+                    help: "split it: `inventory`, `users`, `teams` and `pools` may stand in several files"))
             return SourceFile(path: shown, bytes: [])
         }
         return SourceFile(path: shown, bytes: bytes)
@@ -62,5 +63,17 @@ public struct LoadedTenant: Sendable {
             return (overrides, diagnostics + problems + wrong)
         }
         return ([:], [])
+    }
+}
+
+extension LoadedTenant {
+    /// The text of the line a row's `at` (`file:line:column`) names, without its indentation.
+    public func line(_ at: String) -> String? {
+        let parts = at.split(separator: ":")
+        guard parts.count == 3, let number = Int(parts[1]),
+            let file = config.files.first(where: { Files.name($0.path) == parts[0] }), number <= file.lineCount
+        else { return nil }
+        let text = file.text(in: file.lineRange(number))
+        return String(text.drop { $0 == " " })
     }
 }

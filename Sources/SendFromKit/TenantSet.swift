@@ -46,17 +46,21 @@ public struct TenantSet: Sendable {
         let data = Data(try Files.read(path))
         do {
             let table = try JSONDecoder().decode(DecisionTable.self, from: data)
-            if let problem = table.validate() { throw FileProblem("\(path) is not a table that can be run: \(problem)") }
+            if let problem = table.validate() {
+                throw FileProblem("\(path) is not a table that can be run: \(problem)")
+            }
             return table
         } catch let error as DecodingError {
             throw FileProblem(
-                "\(path) is not a compiled decision table: \(describe(error)); make one with `sendfrom compile PATH -o FILE`")
+                "\(path) is not a compiled decision table: \(describe(error)); make one with `sendfrom compile PATH -o FILE`"
+            )
         }
     }
 
     private static func describe(_ error: DecodingError) -> String {
         func at(_ path: [any CodingKey]) -> String {
-            path.isEmpty ? "" : " in `\(path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: "."))`"
+            path.isEmpty
+                ? "" : " in `\(path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: "."))`"
         }
         switch error {
         case .keyNotFound(let key, let context): return "it has no `\(key.stringValue)`" + at(context.codingPath)

@@ -29,7 +29,9 @@ extension DecisionTable: Codable {
             if let position = try? container.decode(Int.self, forKey: .sender) {
                 sender = .sender(position)
             } else if let text = try container.decodeIfPresent(String.self, forKey: .sender) {
-                guard text == "none" else { throw container.corrupted(.sender, "`\(text)` is neither a position nor `none`") }
+                guard text == "none" else {
+                    throw container.corrupted(.sender, "`\(text)` is neither a position nor `none`")
+                }
                 sender = .none
             } else {
                 sender = .absent
@@ -53,7 +55,8 @@ extension DecisionTable: Codable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let version = try container.decode(Int.self, forKey: .formatVersion)
         guard version == Self.formatVersion else {
-            throw container.corrupted(.formatVersion, "format version \(version) is not \(Self.formatVersion); compile the tenant again")
+            throw container.corrupted(
+                .formatVersion, "format version \(version) is not \(Self.formatVersion); compile the tenant again")
         }
         self.init(tenant: try container.decode(String.self, forKey: .tenant))
         displayName = try container.decodeIfPresent(String.self, forKey: .name)

@@ -26,13 +26,15 @@ extension DecisionTable {
                 + pools.flatMap { pool in
                     pool.senders.map { missing($0, "a member of pool `\(pool.name)`") } + [
                         pool.senders.isEmpty ? "pool `\(pool.name)` is empty" : nil,
-                        pool.prefer.dropLast().contains(.hash) ? "pool `\(pool.name)` prefers something after `hash`" : nil,
+                        pool.prefer.dropLast().contains(.hash)
+                            ? "pool `\(pool.name)` prefers something after `hash`" : nil,
                     ]
                 }
                 + countryDefaults.values.map { missing($0, "a country's default") } + rowProblems()
         }
         if case .sender(let position) = defaultSender, let problem = missing(position, "the default") { return problem }
-        if case .sender(let position) = organizationNumber, let problem = missing(position, "the organisation's number") {
+        if case .sender(let position) = organizationNumber, let problem = missing(position, "the organisation's number")
+        {
             return problem
         }
         return problems().lazy.compactMap { $0 }.first
@@ -46,7 +48,8 @@ extension DecisionTable {
 
     private func problem(_ index: Int, _ row: Row, teams: Set<String>, users: Set<String>) -> String? {
         switch row.source {
-        case .pool(let pool) where !pools.indices.contains(pool): return "row `\(row.name)` uses pool \(pool), which isn't there"
+        case .pool(let pool) where !pools.indices.contains(pool):
+            return "row `\(row.name)` uses pool \(pool), which isn't there"
         case .sender(let sender) where !inventory.indices.contains(sender):
             return "row `\(row.name)` uses sender \(sender), which isn't there"
         default: break
@@ -55,8 +58,12 @@ extension DecisionTable {
             return "row `\(row.name)` jumps to row \(target), which is not a later one"
         }
         for condition in [row.when, row.unless].compactMap({ $0 }) {
-            if let name = condition.teams?.first(where: { !teams.contains($0) }) { return "row `\(row.name)` names team `\(name)`" }
-            if let name = condition.users?.first(where: { !users.contains($0) }) { return "row `\(row.name)` names user `\(name)`" }
+            if let name = condition.teams?.first(where: { !teams.contains($0) }) {
+                return "row `\(row.name)` names team `\(name)`"
+            }
+            if let name = condition.users?.first(where: { !users.contains($0) }) {
+                return "row `\(row.name)` names user `\(name)`"
+            }
             for wanted in condition.attributes {
                 guard let attribute = attributes.first(where: { $0.name == wanted.name }),
                     Set(attribute.values).isSuperset(of: wanted.values)

@@ -25,7 +25,9 @@ extension Compilation {
                 if own.contains(name.value) {
                     report(
                         .invalidValue, "\(Wording.quote(name.value)) is a group of this tenant", at: name.range,
-                        help: "write its countries out; only \(Wording.list(CountryGroups.builtIn.keys.sorted())) may stand in a group")
+                        help:
+                            "write its countries out; only \(Wording.list(CountryGroups.builtIn.keys.sorted())) may stand in a group"
+                    )
                     continue
                 }
                 let (countries, problem) = builtIn.countries(name, place: config.place)

@@ -49,7 +49,8 @@ extension Compilation {
 
     private func members<Member: RawRepresentable & CaseIterable & Hashable & Sendable>(
         _ part: TenantConfig.ConditionConfig
-    ) -> MemberSet<Member> where Member.RawValue == String, Member.AllCases: RandomAccessCollection, Member.AllCases.Index == Int {
+    ) -> MemberSet<Member>
+    where Member.RawValue == String, Member.AllCases: RandomAccessCollection, Member.AllCases.Index == Int {
         MemberSet(part.values.compactMap { listed($0, Member.names, part.key.value).flatMap(Member.init(rawValue:)) })
     }
 
@@ -76,9 +77,11 @@ extension Compilation {
         guard !config.incomplete.contains(.attributes) || Self.keys.contains(key) else { return nil }
         report(
             .invalidValue,
-            "\(Wording.quote(value.value)) is not a value of \(Wording.quote(key))" + suggestion(value.value, among: list),
+            "\(Wording.quote(value.value)) is not a value of \(Wording.quote(key))"
+                + suggestion(value.value, among: list),
             at: value.range,
-            help: list.isEmpty ? "`\(key)` has no values; add them under `attributes`" : "write \(Wording.list(list, "or"))")
+            help: list.isEmpty
+                ? "`\(key)` has no values; add them under `attributes`" : "write \(Wording.list(list, "or"))")
         return nil
     }
 }

@@ -13,7 +13,8 @@ extension Compilation {
             if let id = config.id {
                 if let first = ids[id.value] {
                     report(
-                        .duplicateID, "id \(Wording.quote(id.value)) is given twice", at: id.range, help: "choose another id",
+                        .duplicateID, "id \(Wording.quote(id.value)) is given twice", at: id.range,
+                        help: "choose another id",
                         related: [.init("first given here", at: self.config.place(first))])
                 } else {
                     ids[id.value] = id.range
@@ -29,9 +30,12 @@ extension Compilation {
             let isShortCode = entry.kind == .shortCode
             let identity = entry.sender + (isShortCode ? " " + (entry.country?.code ?? "") : "")
             if let first = identities[identity] {
-                let name = isShortCode ? "\(Wording.quote(entry.sender)) of \(entry.country?.code ?? "?")" : Wording.quote(entry.sender)
+                let name =
+                    isShortCode
+                    ? "\(Wording.quote(entry.sender)) of \(entry.country?.code ?? "?")" : Wording.quote(entry.sender)
                 report(
-                    .duplicateSender, "sender \(name) is in the inventory twice", at: sender.range, help: "keep one entry",
+                    .duplicateSender, "sender \(name) is in the inventory twice", at: sender.range,
+                    help: "keep one entry",
                     related: [.init("first given here", at: self.config.place(first))])
             } else {
                 identities[identity] = sender.range
@@ -103,7 +107,8 @@ extension Compilation {
         case .invalidAlphanumeric(let reason):
             report(
                 .invalidAlphanumeric, "\(Wording.quote(sender.value)) can't be an alphanumeric sender ID: \(reason)",
-                at: sender.range, help: "write 1 to 11 letters, digits and spaces, with at least one letter, for example `ACME`")
+                at: sender.range,
+                help: "write 1 to 11 letters, digits and spaces, with at least one letter, for example `ACME`")
         }
         return nil
     }
@@ -121,13 +126,15 @@ extension Compilation {
         } else if names.count > 1 {
             report(
                 .missingKey, "an inventory entry has no `provider`, and the tenant has several",
-                at: entry.sender?.range ?? entry.range, help: "add `provider: \(names[0])`, or another of \(Wording.list(names))")
+                at: entry.sender?.range ?? entry.range,
+                help: "add `provider: \(names[0])`, or another of \(Wording.list(names))")
         }
     }
 
     private func checkAmbiguousIDs() {
         for (index, entry) in config.inventory.enumerated() {
-            guard let id = entry.id, let others = entriesBySender[id.value], others.contains(where: { $0 != index }) else {
+            guard let id = entry.id, let others = entriesBySender[id.value], others.contains(where: { $0 != index })
+            else {
                 continue
             }
             let other = config.inventory[others.first { $0 != index } ?? 0]

@@ -16,7 +16,8 @@ extension Compilation {
                     .invalidValue,
                     "\(Wording.quote(preset.value)) is not a preset"
                         + suggestion(preset.value, among: ShippedRules.presetNames),
-                    at: preset.range, help: "write \(Wording.list(ShippedRules.presetNames, "or")), or `rules:` of your own")
+                    at: preset.range,
+                    help: "write \(Wording.list(ShippedRules.presetNames, "or")), or `rules:` of your own")
                 return
             }
             rules = shipped.rules
@@ -104,7 +105,8 @@ extension Compilation {
             report(
                 .unknownKey, "`if_unusable` is not a key of a rule that uses \(Wording.quote(name))",
                 at: rule.ifUnusableKey ?? target.range,
-                help: source == .reject ? "delete it: `reject` always rejects" : "delete it: only usable senders are considered")
+                help: source == .reject
+                    ? "delete it: `reject` always rejects" : "delete it: only usable senders are considered")
             return .next
         default: break
         }
@@ -118,7 +120,8 @@ extension Compilation {
             .invalidJump,
             isEarlier
                 ? "rule \(Wording.quote(target.value)) is not after this one"
-                : "there is no rule \(Wording.quote(target.value))" + suggestion(target.value, among: later + ["next", "reject"]),
+                : "there is no rule \(Wording.quote(target.value))"
+                    + suggestion(target.value, among: later + ["next", "reject"]),
             at: target.range, help: "write \(Wording.list(["next", "reject"] + later.prefix(12), "or"))")
         return .next
     }

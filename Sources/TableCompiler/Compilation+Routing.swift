@@ -50,12 +50,14 @@ extension Compilation {
                 } else if !config.incomplete.contains(.users) {
                     report(
                         .unknownMember,
-                        "\(Wording.quote(member.value)) is not a user" + suggestion(member.value, among: users.sorted()),
+                        "\(Wording.quote(member.value)) is not a user"
+                            + suggestion(member.value, among: users.sorted()),
                         at: member.range, help: "add `\(member.value): {}` to `users`, or correct the name")
                 }
             }
             return .init(
-                name: team.name.value, sender: team.sender.flatMap(entry), countries: senders(byCountry: team.countries),
+                name: team.name.value, sender: team.sender.flatMap(entry),
+                countries: senders(byCountry: team.countries),
                 members: members)
         }
     }

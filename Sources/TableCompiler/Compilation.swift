@@ -47,7 +47,9 @@ final class Compilation {
             report(
                 .ambiguousReference,
                 "\(Wording.quote(reference.value)) is a short code of \(Wording.list(countries))", at: reference.range,
-                help: ids.isEmpty ? "give the entries ids and name one of them" : "write one entry's id, as \(Wording.list(ids, "or"))")
+                help: ids.isEmpty
+                    ? "give the entries ids and name one of them"
+                    : "write one entry's id, as \(Wording.list(ids, "or"))")
             return nil
         case .none:
             if !config.incomplete.contains(.inventory) { reportUnresolved(reference) }

@@ -17,7 +17,8 @@ struct CountryNames {
         return (
             nil,
             Diagnostic(
-                .invalidValue, "\(Wording.quote(name.value)) is neither a country code nor a group", at: place(name.range),
+                .invalidValue, "\(Wording.quote(name.value)) is neither a country code nor a group",
+                at: place(name.range),
                 help: CountryWords.help(for: name.value, groups: groups.keys.sorted()))
         )
     }
@@ -53,8 +54,11 @@ struct CountryNames {
                     Diagnostic(
                         .duplicateKey,
                         "\(Wording.quote(entry.key.value)) and \(Wording.quote(clash.first.value)) both hold \(codes)",
-                        at: place(entry.key.range), help: "give \(codes) a line of its own, or use groups that share nothing",
-                        related: [.init("\(Wording.quote(clash.first.value)) stands here", at: place(clash.first.range))]))
+                        at: place(entry.key.range),
+                        help: "give \(codes) a line of its own, or use groups that share nothing",
+                        related: [
+                            .init("\(Wording.quote(clash.first.value)) stands here", at: place(clash.first.range))
+                        ]))
             }
         }
         return (result, diagnostics)

@@ -88,7 +88,8 @@ package struct OrderReader {
             let near = NearMiss.best(for: text.value, among: names)
             reader.report(
                 .invalidValue,
-                "\(Wording.quote(text.value)) is not a source" + (near.map { "; did you mean `\($0)`?" } ?? ""), at: node,
+                "\(Wording.quote(text.value)) is not a source" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+                at: node,
                 help: "write \(Wording.list(names, "or")), or `{sender: …}` or `{pool: …}`")
             return nil
         }
@@ -105,7 +106,8 @@ package struct OrderReader {
         }
         var result: [TenantConfig.ConditionConfig] = []
         reader.names(node, "`\(what)`") { key, value in
-            guard let items = reader.oneOrMore(value, "condition \(Wording.quote(key.value))", example: "[DE, AT]") else {
+            guard let items = reader.oneOrMore(value, "condition \(Wording.quote(key.value))", example: "[DE, AT]")
+            else {
                 return
             }
             let values = items.compactMap { reader.text($0, "a value of \(Wording.quote(key.value))") }

@@ -40,7 +40,8 @@ public struct ProjectConfig: Sendable {
                 reader.report(
                     Diagnostic(
                         .invalidValue,
-                        "\(Wording.quote(name.value)) is not the code of a check" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+                        "\(Wording.quote(name.value)) is not the code of a check"
+                            + (near.map { "; did you mean `\($0)`?" } ?? ""),
                         at: Place(file, name.range.bytes), help: "write a code as `lint` shows it in brackets"))
                 return
             }

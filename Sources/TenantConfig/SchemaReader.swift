@@ -96,7 +96,8 @@ package final class SchemaReader {
 
     private func isMapping(_ node: YAMLNode, _ what: String) -> Bool {
         if node.kind == .mapping || node.isEmptyPlain { return true }
-        report(.wrongType, "\(what) is \(Self.describe(node)), not a mapping", at: node, help: "write `key: value` pairs")
+        report(
+            .wrongType, "\(what) is \(Self.describe(node)), not a mapping", at: node, help: "write `key: value` pairs")
         return false
     }
 
@@ -122,7 +123,8 @@ package final class SchemaReader {
     package func list(_ node: YAMLNode, _ what: String, example: String, nonEmpty: Bool = false) -> [YAMLNode]? {
         guard node.kind == .sequence || node.isEmptyPlain else {
             let help =
-                node.text.map { "write `[\($0.count > 40 ? "…" : $0)]`" } ?? "write it as a list, for example `\(example)`"
+                node.text.map { "write `[\($0.count > 40 ? "…" : $0)]`" }
+                ?? "write it as a list, for example `\(example)`"
             report(.wrongType, "\(what) is \(Self.describe(node)), not a list", at: node, help: help)
             return nil
         }
@@ -147,14 +149,18 @@ package final class SchemaReader {
         _ node: YAMLNode, _ what: String, nonEmpty: Bool = false
     ) -> [Located<Member>] where Member.RawValue == String {
         let example = "[\(Member.names.prefix(2).joined(separator: ", "))]"
-        return (list(node, what, example: example, nonEmpty: nonEmpty) ?? []).compactMap { member($0, "an item of \(what)") }
+        return (list(node, what, example: example, nonEmpty: nonEmpty) ?? []).compactMap {
+            member($0, "an item of \(what)")
+        }
     }
 
     // MARK: - Scalars
 
     package func text(_ node: YAMLNode, _ what: String) -> Located<String>? {
         guard let text = node.text else {
-            report(.wrongType, "\(what) is \(Self.describe(node)), not text", at: node, help: "write one value after the `:`")
+            report(
+                .wrongType, "\(what) is \(Self.describe(node)), not text", at: node,
+                help: "write one value after the `:`")
             return nil
         }
         guard !text.isEmpty else {
@@ -172,7 +178,8 @@ package final class SchemaReader {
             let near = NearMiss.best(for: text.value, among: Member.names)
             report(
                 .invalidValue,
-                "\(Wording.quote(text.value)) is not a value of \(what)" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+                "\(Wording.quote(text.value)) is not a value of \(what)"
+                    + (near.map { "; did you mean `\($0)`?" } ?? ""),
                 at: node, help: "write \(Wording.list(Member.names, "or"))")
             return nil
         }
@@ -185,7 +192,8 @@ package final class SchemaReader {
         case ("false", .plain): return Located(false, at: node.range)
         default:
             let text = node.text?.lowercased() ?? ""
-            let meant = ["yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"][text]
+            let meant = ["yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"][
+                text]
             report(
                 .wrongType, "\(what) is \(Self.describe(node)), not `true` or `false`", at: node,
                 help: meant.map { "write `\($0)`" + (node.style == .plain ? "" : " without quotes") }
@@ -222,7 +230,8 @@ package final class SchemaReader {
             let isGroup = CountryGroups.builtIn[text.value] != nil
             report(
                 .invalidValue, "\(Wording.quote(text.value)) is not a country code", at: node,
-                help: isGroup ? "a group can't stand here; write one country's code" : CountryWords.help(for: text.value))
+                help: isGroup
+                    ? "a group can't stand here; write one country's code" : CountryWords.help(for: text.value))
             return nil
         }
         return Located(country, at: node.range)

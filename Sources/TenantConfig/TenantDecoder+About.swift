@@ -64,7 +64,8 @@ extension TenantDecoder {
                 config.incomplete.insert(.attributes)
                 reader.report(
                     Diagnostic(
-                        .invalidValue, "an attribute can't be named \(Wording.quote(name.value)), which messages already have",
+                        .invalidValue,
+                        "an attribute can't be named \(Wording.quote(name.value)), which messages already have",
                         at: config.place(name.range), help: "choose another name"))
                 return
             }

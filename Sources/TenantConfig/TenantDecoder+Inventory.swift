@@ -15,7 +15,8 @@ extension TenantDecoder {
             guard item.kind == .mapping else {
                 let help = item.text.map { "write `- sender: \"\($0)\"`" } ?? "write `- sender: …` for each"
                 reader.report(
-                    .wrongType, "an inventory entry is \(SchemaReader.describe(item)), not a mapping", at: item, help: help)
+                    .wrongType, "an inventory entry is \(SchemaReader.describe(item)), not a mapping", at: item,
+                    help: help)
                 continue
             }
             config.inventory.append(entry(item))
@@ -32,7 +33,8 @@ extension TenantDecoder {
             case "id":
                 entry.id = reader.text(
                     value, "`id`", shape: "an id",
-                    help: "write up to 63 of a-z, 0-9 and `-`, starting with a letter, for example `support`; `none` and `unknown` are taken"
+                    help:
+                        "write up to 63 of a-z, 0-9 and `-`, starting with a letter, for example `support`; `none` and `unknown` are taken"
                 ) { Names.isID($0) && $0 != "none" && $0 != "unknown" }
             case "name": entry.name = reader.text(value, "`name`")
             case "type": entry.kind = reader.member(value, "`type`")

@@ -62,7 +62,8 @@ extension TenantDecoder {
                     if let hash = pool.prefer.dropLast().first(where: { $0.value == .hash }) {
                         reader.report(
                             Diagnostic(
-                                .invalidValue, "`hash` is not the last criterion of `prefer`", at: config.place(hash.range),
+                                .invalidValue, "`hash` is not the last criterion of `prefer`",
+                                at: config.place(hash.range),
                                 help: "move `hash` to the end: it leaves one sender, so nothing can follow"))
                     }
                 }

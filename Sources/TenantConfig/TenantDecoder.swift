@@ -58,7 +58,8 @@ package final class TenantDecoder {
                 reader.report(
                     Diagnostic(
                         .keyInTwoFiles, "`\(key)` already stands in \(Wording.quote(first.document.source.path))",
-                        at: keyNode.place, help: "keep `\(key)` in one file; only `inventory`, `users`, `teams` and `pools` may be split",
+                        at: keyNode.place,
+                        help: "keep `\(key)` in one file; only `inventory`, `users`, `teams` and `pools` may be split",
                         related: [.init("first given here", at: first.place)]))
                 return
             }
@@ -108,7 +109,8 @@ package final class TenantDecoder {
         }
         reader.report(
             Diagnostic(
-                .duplicateKey, "\(Wording.quote(name.value)) is given twice in `\(section)`", at: config.place(name.range),
+                .duplicateKey, "\(Wording.quote(name.value)) is given twice in `\(section)`",
+                at: config.place(name.range),
                 help: "keep one of them", related: [.init("first given here", at: config.place(first))]))
         return false
     }

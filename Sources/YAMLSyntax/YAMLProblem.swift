@@ -14,10 +14,13 @@ struct YAMLProblem {
         let bytes = source.bytes
         let at = min(offset, bytes.count)
         let found: UInt8? = at < bytes.count ? bytes[at] : nil
-        func make(_ message: String, at place: Int? = nil, help: String, related: [Diagnostic.Related] = []) -> Diagnostic {
+        func make(_ message: String, at place: Int? = nil, help: String, related: [Diagnostic.Related] = [])
+            -> Diagnostic
+        {
             let start = min(place ?? at, bytes.count)
             return Diagnostic(
-                .yamlSyntax, message, at: Place(source, start..<Self.end(of: start, bytes)), help: help, related: related)
+                .yamlSyntax, message, at: Place(source, start..<Self.end(of: start, bytes)), help: help,
+                related: related)
         }
         func opened(_ what: String) -> [Diagnostic.Related] {
             contextOffset.map { [.init(what, at: Place(source, $0..<Self.end(of: $0, bytes)))] } ?? []
@@ -65,18 +68,21 @@ struct YAMLProblem {
                 help: "write `\\\\` for a backslash, or use single quotes")
         case "block sequence entries are not allowed in this context":
             return make(
-                "a list item can't start here", help: "put the list on lines of its own under the key, each item as `- item`")
+                "a list item can't start here",
+                help: "put the list on lines of its own under the key, each item as `- item`")
         case "did not find expected <document start>":
             return make(
                 "text stands after the end of the document",
                 help: "check that this line is indented like its neighbours")
         case "control characters are not allowed":
             return make("a control character can't stand in YAML", help: "delete it")
-        case "found a tab character that violates indentation", "found a tab character where an indentation space is expected":
+        case "found a tab character that violates indentation",
+            "found a tab character where an indentation space is expected":
             return make("a tab can't indent YAML", help: "use spaces")
         default:
             let word = found == nil ? " at the end of the file" : ""
-            return make(text + word, help: "\(context.isEmpty ? "check" : context + ":  check") quotes and indentation here")
+            return make(
+                text + word, help: "\(context.isEmpty ? "check" : context + ":  check") quotes and indentation here")
         }
     }
 

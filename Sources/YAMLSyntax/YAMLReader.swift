@@ -95,7 +95,8 @@ public struct YAMLReader {
                     if documents == 2 {
                         let at = cursor.offset(of: event.start_mark, buffer)
                         report(
-                            .unsupportedYAML, "a second document starts here; a file holds one", at..<min(at + 3, buffer.count),
+                            .unsupportedYAML, "a second document starts here; a file holds one",
+                            at..<min(at + 3, buffer.count),
                             help: "put it in a file of its own, or delete the `---`")
                         return false
                     }
@@ -164,7 +165,8 @@ public struct YAMLReader {
         }
         if open.count + height + (frame == nil ? 0 : 1) > YAMLLimits.depth {
             report(
-                .limitExceeded, "collections are nested more than \(YAMLLimits.depth) deep", start..<min(start + 1, buffer.count),
+                .limitExceeded, "collections are nested more than \(YAMLLimits.depth) deep",
+                start..<min(start + 1, buffer.count),
                 help: "no part of a tenant needs more than 6 levels")
             return false
         }
@@ -216,7 +218,8 @@ public struct YAMLReader {
         guard let anchor = anchors[name] else {
             let near = NearMiss.best(for: name, among: anchors.keys.sorted())
             report(
-                .yamlSyntax, "there is no anchor `&\(name)` above" + (near.map { "; did you mean `*\($0)`?" } ?? ""), range,
+                .yamlSyntax, "there is no anchor `&\(name)` above" + (near.map { "; did you mean `*\($0)`?" } ?? ""),
+                range,
                 help: "define it before its first use, as in `key: &\(name) value`; quote a text that starts with `*`")
             return nil
         }
@@ -243,7 +246,8 @@ public struct YAMLReader {
             child = value >= 0 ? records[Int(value)].next : -1
             let target = records[key].kind == .alias ? records[Int(records[key].first)] : records[key]
             guard target.kind == .scalar else {
-                report(.wrongType, "a key must be text, not a list or a mapping", bytes(key), help: "write `name: value`")
+                report(
+                    .wrongType, "a key must be text, not a list or a mapping", bytes(key), help: "write `name: value`")
                 continue
             }
             if target.style == .plain, target.count == 2, text(target) == "<<" {
@@ -327,7 +331,8 @@ public struct YAMLReader {
         while end < source.bytes.count, source.bytes[end] > 32 { end += 1 }
         report(
             .unsupportedYAML, "tags are not supported", start..<end,
-            help: "delete the tag \(Wording.quote(source.text(in: start..<end))); each value is read as its key demands")
+            help: "delete the tag \(Wording.quote(source.text(in: start..<end))); each value is read as its key demands"
+        )
     }
 
     private mutating func reportSyntaxError(_ parser: yaml_parser_t, _ buffer: UnsafeBufferPointer<UInt8>) {

@@ -1,0 +1,42 @@
+# Two commands for a newcomer: `make demo` shows the program on an example, `make test` runs everything CI runs. Both
+# install what is missing and say so. The rest: `make help`.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+BUILD ?= .build
+SWIFT_FLAGS := --scratch-path $(BUILD)
+
+.PHONY: help setup demo build test release install format numbering-plan conformance clean
+
+help: ## What can be made
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
+
+setup: ## Check for Swift 6, install libyaml if it is missing
+	@scripts/setup
+
+demo: setup ## Build, and dry-run an example tenant's messages
+	@scripts/demo "$(BUILD)"
+
+build: setup ## A debug build
+	swift build $(SWIFT_FLAGS)
+
+test: setup ## Everything CI runs: format, build without warnings, all tests
+	@scripts/test "$(BUILD)"
+
+release: setup ## One static binary: ./sendfrom
+	@scripts/release "$(BUILD)"
+
+install: release ## Copy the static binary to PREFIX/bin (default /usr/local)
+	install -d "$(or $(PREFIX),/usr/local)/bin"
+	install -m 755 sendfrom "$(or $(PREFIX),/usr/local)/bin/sendfrom"
+
+format: ## Format all Swift files in place
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+numbering-plan: ## Refresh the numbering plan and its test vectors (needs Python 3 and PyPI)
+	scripts/numbering-plan/refresh
+
+conformance: ## Compare the program with the independent reference on random tenants (needs Python 3 and PyPI)
+	scripts/conformance "$(BUILD)"
+
+clean: ## Remove what was built
+	rm -rf .build .build-* sendfrom

@@ -1,0 +1,36 @@
+/// Finding bytes eight at a time.
+///
+/// Each mask has the top bit of a byte set where the byte is meant. Only the lowest set bit is exact (a borrow may
+/// spoil those above it), and only the first is ever asked for.
+enum ByteSearch {
+    static let ones: UInt64 = 0x0101_0101_0101_0101
+    static let tops: UInt64 = 0x8080_8080_8080_8080
+
+    @inline(__always)
+    static func mask(of byte: UInt8, in word: UInt64) -> UInt64 {
+        let difference = word ^ (ones &* UInt64(byte))
+        return (difference &- ones) & ~difference & tops
+    }
+
+    /// What a JSON string can't hold as it stands: quotes, backslashes and control characters.
+    @inline(__always)
+    static func maskOfEscaped(in word: UInt64) -> UInt64 {
+        let controls = (word &- ones &* 0x20) & ~word & tops
+        return mask(of: UInt8(ascii: "\""), in: word) | mask(of: UInt8(ascii: "\\"), in: word) | controls
+    }
+
+    /// The position of the first `byte` from `start` on.
+    static func firstIndex(of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        var at = start
+        while at + 8 <= bytes.count {
+            let hits = mask(of: byte, in: bytes.load(at))
+            if hits != 0 { return at + hits.trailingZeroBitCount >> 3 }
+            at += 8
+        }
+        while at < bytes.count {
+            if bytes[unchecked: at] == byte { return at }
+            at += 1
+        }
+        return nil
+    }
+}

@@ -1,0 +1,31 @@
+package import Evaluation
+package import SenderModel
+
+/// Turns decisions into bytes: begins, takes decisions and problems in input order, ends.
+///
+/// Bytes are appended to a buffer of the caller's, who hands it on and empties it as it pleases. The same input gives
+/// the same bytes; UTF-8 text stays as it is.
+package protocol DecisionWriter: Sendable {
+    /// What a table's decisions are made of, in this writer's format; once for each table.
+    func text(of table: DecisionTable) -> TableText
+
+    /// What comes before the first decision.
+    mutating func begin(_ output: inout [UInt8])
+
+    /// One decision.
+    ///
+    /// - Parameters:
+    ///   - table: `text(of:)` of the table the decision was made by; nil only for `unknown_tenant`.
+    ///   - tenant: the tenant's name, as the message gives it where it isn't loaded; left out unless the writer was made
+    ///     for several tenants.
+    ///   - trace: what was tried, where the trace is to be written; CSV has no place for it.
+    mutating func append(
+        _ decision: Decision, for message: Message, table: TableText?, tenant: String?, trace: [DecisionStep]?,
+        at place: MessagePlace, to output: inout [UInt8])
+
+    /// What stands in place of a decision where the message is an error.
+    mutating func append(problem: String, at place: MessagePlace, to output: inout [UInt8])
+
+    /// What comes after the last decision.
+    mutating func end(_ output: inout [UInt8])
+}

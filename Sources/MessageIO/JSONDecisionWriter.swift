@@ -1,0 +1,36 @@
+package import Evaluation
+package import SenderModel
+
+/// Decisions as one JSON array, an object a line. With no decision at all it is `[]`.
+package struct JSONDecisionWriter: DecisionWriter {
+    private let object: DecisionObject
+    private var isEmpty = true
+
+    package init(severalTenants: Bool, severalFiles: Bool) {
+        object = DecisionObject(severalTenants: severalTenants, severalFiles: severalFiles)
+    }
+
+    package func text(of table: DecisionTable) -> TableText { .json(table) }
+
+    package func begin(_ output: inout [UInt8]) { output.append(UInt8(ascii: "[")) }
+
+    package mutating func append(
+        _ decision: Decision, for message: Message, table: TableText?, tenant: String?, trace: [DecisionStep]?,
+        at place: MessagePlace, to output: inout [UInt8]
+    ) {
+        separate(&output)
+        object.append(decision, for: message, table: table, tenant: tenant, trace: trace, to: &output)
+    }
+
+    package mutating func append(problem: String, at place: MessagePlace, to output: inout [UInt8]) {
+        separate(&output)
+        object.append(problem: problem, at: place, to: &output)
+    }
+
+    package func end(_ output: inout [UInt8]) { output.append(isEmpty ? "]\n" : "\n]\n") }
+
+    private mutating func separate(_ output: inout [UInt8]) {
+        output.append(isEmpty ? "\n" : ",\n")
+        isEmpty = false
+    }
+}

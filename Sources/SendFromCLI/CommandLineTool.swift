@@ -1,0 +1,88 @@
+// In: the arguments and a console. Out: an exit status. `sendfrom`'s main is three lines around this, so that tests run
+// every command in process. One command a file in Commands/; the list is `SendFrom.configuration`.
+internal import ArgumentParser
+internal import Diagnostics
+internal import SendFromKit
+
+/// The `sendfrom` command.
+public enum CommandLineTool {
+    /// Runs one command line.
+    ///
+    /// - Parameter arguments: without the program's name.
+    public static func run(_ arguments: [String], console: Console) -> ExitStatus {
+        do {
+            let status = try command(arguments, console)
+            try console.error.flush()
+            try console.out.flush()
+            return status
+        } catch OutputProblem.closedPipe {
+            return .closedPipe
+        } catch OutputProblem.failed(let reason) {
+            return fail("can't write: \(reason)", console)
+        } catch let failure as CommandFailure {
+            try? console.out.flush()
+            return fail(failure.message, status: failure.status, console)
+        } catch let problem as FileProblem {
+            try? console.out.flush()
+            return fail(problem.description, console)
+        } catch {
+            return fail("\(error)", console)
+        }
+    }
+
+    private static func command(_ arguments: [String], _ console: Console) throws -> ExitStatus {
+        let parsed: any ParsableCommand
+        do {
+            parsed = try SendFrom.parseAsRoot(arguments)
+        } catch {
+            return try explainUsage(error, console)
+        }
+        guard let command = parsed as? any ConsoleCommand else {
+            // `sendfrom` alone, or a request ArgumentParser answers itself.
+            do {
+                var parsed = parsed
+                try parsed.run()
+                return .fine
+            } catch {
+                return try explainUsage(error, console)
+            }
+        }
+        return try command.run(console)
+    }
+
+    /// Help and version go to standard output with status 0; a usage error to standard error with 2.
+    private static func explainUsage(_ error: any Error, _ console: Console) throws -> ExitStatus {
+        let message = SendFrom.fullMessage(for: error)
+        if SendFrom.exitCode(for: error) == .success {
+            try console.out.write(message + "\n")
+            return .fine
+        }
+        try console.error.write(message + "\n")
+        return .usage
+    }
+
+    private static func fail(
+        _ message: String, status: ExitStatus = .usage, _ console: Console
+    ) -> ExitStatus {
+        try? console.error.write("sendfrom: \(message)\n")
+        try? console.error.flush()
+        return status
+    }
+}
+
+/// The root of the command line.
+struct SendFrom: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sendfrom",
+        abstract: "Which sender will this text message go out from, and why.",
+        discussion: """
+            A tenant is a folder that holds tenant.yaml. Try:
+              sendfrom eval examples/helpdesk examples/helpdesk/messages/monday.ndjson
+              sendfrom explain examples/helpdesk --to +447400123456
+            """,
+        version: SendFromVersion.text,
+        subcommands: [
+            EvalCommand.self, ExplainCommand.self, TableCommand.self, CompileCommand.self, TestCommand.self,
+            LookupCommand.self, CountriesCommand.self,
+        ])
+}

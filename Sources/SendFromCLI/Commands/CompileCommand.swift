@@ -1,0 +1,31 @@
+internal import ArgumentParser
+internal import SendFromKit
+
+/// `compile`: one tenant's decision table as versioned JSON.
+struct CompileCommand: ConsoleCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "compile", abstract: "One tenant's decision table as JSON, which `eval` accepts for the folder.",
+        discussion: """
+            The same tenant gives the same bytes. The format: docs/compiled-table.md. Example:
+              sendfrom compile examples/helpdesk -o helpdesk.json
+            """)
+
+    @Argument(help: "The tenant's folder.", completion: .directory)
+    var path: String
+
+    @Option(name: .shortAndLong, help: "Write here instead of to standard output.", completion: .file())
+    var output: String?
+
+    @OptionGroup var common: CommonOptions
+
+    func run(_ console: Console) throws -> ExitStatus {
+        guard let set = try TenantLoading.loadOne(path, common, console) else { return .findings }
+        let json = try CompiledTable.json(set.tables[0])
+        if let output, output != "-" {
+            try CompiledTable.write(json, to: output)
+        } else {
+            try console.out.write(json)
+        }
+        return .fine
+    }
+}

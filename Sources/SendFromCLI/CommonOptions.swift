@@ -1,0 +1,26 @@
+package import ArgumentParser
+
+/// `--color`.
+package enum ColorChoice: String, CaseIterable, ExpressibleByArgument, Sendable {
+    case auto, always, never
+}
+
+/// The flags every command has.
+package struct CommonOptions: ParsableArguments {
+    @Flag(name: .shortAndLong, help: "Say only what was asked for: no notes, no progress.")
+    package var quiet = false
+
+    @Option(help: ArgumentHelp("Colour the output.", valueName: "when"))
+    package var color: ColorChoice = .auto
+
+    @Option(help: ArgumentHelp("The day it is, for what depends on the date (UTC).", valueName: "date"))
+    package var today: String?
+
+    package init() {}
+}
+
+/// A command that runs against a console instead of the process's own streams.
+protocol ConsoleCommand: ParsableCommand {
+    var common: CommonOptions { get }
+    func run(_ console: Console) throws -> ExitStatus
+}

@@ -1,0 +1,83 @@
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Darwin)
+    private import Darwin
+#endif
+
+/// Where a command's output goes: data to `out`, diagnostics and progress to `error`. Tests give it buffers.
+public final class Console {
+    public let out: Output
+    public let error: Output
+    /// Reads standard input; the bytes read, 0 at its end.
+    let input: Int32
+
+    public init(out: Output, error: Output, input: Int32 = 0) {
+        self.out = out
+        self.error = error
+        self.input = input
+    }
+
+    /// The process's own streams.
+    public static func standard() -> Console { Console(out: .descriptor(1), error: .descriptor(2)) }
+
+    /// A stream of bytes, buffered in whole pieces as they are written.
+    public final class Output {
+        private let descriptor: Int32?
+        /// What was written and not yet handed on; everything, for an output in memory.
+        public private(set) var bytes: [UInt8] = []
+
+        private init(descriptor: Int32?) { self.descriptor = descriptor }
+
+        public static func descriptor(_ number: Int32) -> Output { Output(descriptor: number) }
+        public static func memory() -> Output { Output(descriptor: nil) }
+
+        public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+        /// Whether a person reads along.
+        var isTerminal: Bool { descriptor.map { isatty($0) == 1 } ?? false }
+
+        func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+        func write(_ more: [UInt8]) throws {
+            bytes += more
+            if bytes.count >= 1 << 16 { try flush() }
+        }
+
+        /// Hands on what was written.
+        ///
+        /// - Throws: `OutputProblem` where the other end is closed or the disk is full.
+        func flush() throws {
+            guard let descriptor else { return }
+            var start = 0
+            defer { bytes.removeAll(keepingCapacity: true) }
+            while start < bytes.count {
+                let written = bytes[start...].withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+                if written >= 0 {
+                    start += written
+                } else if errno == EPIPE {
+                    throw OutputProblem.closedPipe
+                } else if errno != EINTR {
+                    throw OutputProblem.failed(String(cString: strerror(errno)))
+                }
+            }
+        }
+    }
+
+    /// Whether to colour what goes to an output.
+    func usesColor(_ choice: ColorChoice, on output: Output) -> Bool {
+        switch choice {
+        case .always: true
+        case .never: false
+        case .auto: output.isTerminal && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
+        }
+    }
+}
+
+enum OutputProblem: Error {
+    case closedPipe
+    case failed(String)
+}
+
+private func systemWrite(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
+    write(descriptor, start, count)
+}

@@ -1,0 +1,37 @@
+internal import Diagnostics
+internal import SendFromKit
+internal import SenderModel
+
+/// Loading what a command works on, with a configuration's errors shown and the command stopped.
+enum TenantLoading {
+    /// The tenants the paths mean, or nil where diagnostics were shown that make a table meaningless.
+    static func load(_ paths: [String], _ common: CommonOptions, _ console: Console) throws -> TenantSet? {
+        let set = try TenantSet.load(paths)
+        guard set.diagnostics.hasErrors else { return set }
+        try show(set.diagnostics, common, console)
+        return nil
+    }
+
+    /// The same where one tenant is needed.
+    static func loadOne(_ path: String, _ common: CommonOptions, _ console: Console) throws -> TenantSet? {
+        let set = try TenantSet.load([path])
+        guard set.tables.count == 1 else {
+            let folders = set.tenants.prefix(3).map(\.folder).joined(separator: ", ")
+            throw CommandFailure(
+                .usage, "\(path) holds \(set.tables.count) tenants (\(folders)…), one is needed; name its folder")
+        }
+        guard set.diagnostics.hasErrors else { return set }
+        try show(set.diagnostics, common, console)
+        return nil
+    }
+
+    /// Diagnostics on standard error, as many as a person can use.
+    static func show(_ diagnostics: [Diagnostic], _ common: CommonOptions, _ console: Console) throws {
+        let renderer = TextRenderer(color: console.usesColor(common.color, on: console.error))
+        let most = 100
+        try console.error.write(renderer.render(Array(diagnostics.prefix(most))))
+        let count = diagnostics.count == 1 ? "1 error" : "\(diagnostics.count) errors"
+        let rest = diagnostics.count > most ? " (the first \(most) are shown)" : ""
+        try console.error.write("\n\(count)\(rest); nothing was decided\n")
+    }
+}

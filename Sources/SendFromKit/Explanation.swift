@@ -1,0 +1,217 @@
+public import Evaluation
+internal import NumberingPlan
+public import SenderModel
+
+/// One decision in prose: what was given, what each rule said, what came out. What `explain` prints and a failed test
+/// shows; made from the trace of the one evaluation there is.
+public struct Explanation: Sendable {
+    private let view: TableView
+    private let message: Message
+    private let decision: Decision
+    private let steps: [DecisionStep]
+
+    public init(_ table: DecisionTable, _ message: Message, _ decision: Decision, _ steps: [DecisionStep]) {
+        view = TableView(table)
+        self.message = message
+        self.decision = decision
+        self.steps = steps
+    }
+
+    private var table: DecisionTable { view.table }
+
+    /// Lines of text, without a line break at the end of each.
+    ///
+    /// - Parameter sourceLine: the line of a file that a row's `at` names, if it can be had.
+    public func lines(sourceLine: (String) -> String? = { _ in nil }) -> [String] {
+        guard message.direction == .outbound else { return inbound() }
+        var lines = [recipient()]
+        if let given = given() { lines.append(given) }
+        lines += decision.warnings.members.map { "warning: \(words($0))" }
+        if !steps.isEmpty { lines.append("") }
+        lines += stepLines()
+        lines += ["", outcome()]
+        if let row = decision.row, let source = sourceLine(table.rows[row].at) {
+            lines += ["  \(table.rows[row].at)", "    \(source)"]
+        }
+        return lines
+    }
+
+    /// A line for each row that was tried, with what it said.
+    public func stepLines() -> [String] {
+        var lines: [String] = []
+        let width = steps.map { table.rows[$0.row].name.count }.max() ?? 0
+        var previous = -1
+        for step in steps {
+            if previous >= 0, step.row > previous + 1 {
+                lines.append("      (continues at `\(table.rows[step.row].name)`)")
+            }
+            previous = step.row
+            let name = table.rows[step.row].name
+            let number = String(step.row + 1)
+            lines.append(
+                String(repeating: " ", count: max(0, 3 - number.count)) + number + ". " + name
+                    + String(repeating: " ", count: width - name.count) + "  " + words(step))
+        }
+        return lines
+    }
+
+    // MARK: - What was given
+
+    private func recipient() -> String {
+        let text = message[.to] ?? ""
+        let digits = Reference.normalized(text)
+        guard decision.reason != .invalidRecipient else { return "to \(text): not a possible E.164 number" }
+        let facts = NumberingPlan.facts(of: digits)
+        let country = facts.country?.code ?? "no country"
+        return "to \(digits): \(country), \(facts.lineType.name)" + (facts.isValid ? "" : ", not in the numbering plan")
+    }
+
+    private func given() -> String? {
+        var parts: [String] = []
+        for key in Message.Key.allCases where ![.id, .tenant, .to].contains(key) {
+            if let text = message[key] { parts.append("\(key.name) \(text)") }
+        }
+        if let origin = message.origin { parts.append("origin \(origin.rawValue)") }
+        if let purpose = message.purpose { parts.append("purpose \(purpose.rawValue)") }
+        if !message.needs.isEmpty {
+            parts.append("needs \(message.needs.members.map(\.rawValue).joined(separator: " "))")
+        }
+        for other in message.others {
+            let name = message.text(other.name)
+            if case .text(let value) = other.value, table.attributes.contains(where: { $0.name == name }) {
+                parts.append("\(name) \(message.text(value))")
+            }
+        }
+        return parts.isEmpty ? nil : "given: " + parts.joined(separator: ", ")
+    }
+
+    // MARK: - What each rule said
+
+    private func words(_ step: DecisionStep) -> String {
+        let row = table.rows[step.row]
+        switch step.result {
+        case .selected: return "sends from \(candidate(step))"
+        case .rejected: return "rejects the message"
+        case .notApplicable:
+            let conditions = [("when", row.when), ("unless", row.unless)].compactMap { word, condition in
+                condition.map { "\(word) \(view.describe($0))" }
+            }
+            return "does not apply (\(conditions.joined(separator: ", ")))"
+        case .noValue: return "nothing: \(noValue(row))"
+        case .unknownSender: return "\(candidate(step)) is not in the inventory" + then(row)
+        case .notAssigned: return "\(candidate(step)) is not assigned" + then(row)
+        case .notActive:
+            var status = "not active"
+            if case .sender(let sender) = step.candidate { status = table.inventory[sender].status.rawValue }
+            return "\(candidate(step)) is \(status)" + then(row)
+        case .notCapable: return "\(candidate(step)) can't do what the message needs" + missing(step) + then(row)
+        case .notCompliant:
+            return "\(candidate(step)) can't be used there: \(words(step.verdict ?? .unknown))" + then(row)
+        case .notOwned: return "\(candidate(step)) is another user's own number" + then(row)
+        }
+    }
+
+    private func candidate(_ step: DecisionStep) -> String {
+        switch step.candidate {
+        case .none: "nothing"
+        case .sender(let sender): view.label(sender)
+        case .unknown(let key): message[key] ?? ""
+        case .unknownOrganizationNumber:
+            if case .unknown(let text) = table.organizationNumber { text } else { "the organisation's number" }
+        }
+    }
+
+    private func then(_ row: DecisionTable.Row) -> String {
+        switch row.ifUnusable {
+        case .next: ""
+        case .reject: "; the rule says to reject then"
+        case .row(let target): "; the rule says to continue at `\(table.rows[target].name)` then"
+        }
+    }
+
+    private func missing(_ step: DecisionStep) -> String {
+        guard case .sender(let sender) = step.candidate else { return "" }
+        let needs: MemberSet<Need> = message.needs.isEmpty ? [.sms] : message.needs
+        let missing = MemberSet<Need>(bits: needs.bits & ~table.inventory[sender].meets.bits)
+        return " (\(missing.members.map(\.rawValue).joined(separator: ", ")))"
+    }
+
+    private func noValue(_ row: DecisionTable.Row) -> String {
+        switch row.source {
+        case .conversation: "the message gives no `conversation`"
+        case .explicit: "the message gives no `from`"
+        case .firstUsed: "the message gives no `first_used`"
+        case .lastUsed: "the message gives no `last_used`"
+        case .user:
+            if !table.allowsUserNumbers {
+                "the tenant has no `organization_number`"
+            } else if message[.user] == nil {
+                "the message gives no `user`"
+            } else {
+                "the user has no number"
+            }
+        case .countryDefault: "there is no default for the country"
+        case .default: "there is no default sender"
+        case .team: message[.team] == nil ? "no team, or a team without a sender" : "the team has no sender"
+        case .best: "no sender is usable"
+        case .pool: "no member of the pool is usable"
+        case .sender, .reject: ""
+        }
+    }
+
+    private func words(_ verdict: Verdict) -> String {
+        switch verdict {
+        case .ok: "allowed"
+        case .unknown: "nobody knows whether it is allowed, and `unknown_compliance` says to reject"
+        case .registrationRequired: "the country wants alphanumeric senders registered"
+        case .alphanumericNotSupported: "the country does not take alphanumeric senders"
+        case .shortCodeAbroad: "a short code works in its own country only"
+        case .tollFreeNotSupported: "the country does not take toll-free numbers"
+        case .longCodeNotSupported: "the country does not take its own long codes"
+        case .foreignLongCode: "the country does not take foreign numbers"
+        }
+    }
+
+    private func words(_ warning: DecisionWarning) -> String {
+        switch warning {
+        case .unknownUser: "user `\(message[.user] ?? "")` is not declared, so counts as not given"
+        case .unknownTeam: "team `\(message[.team] ?? "")` is not declared, so counts as not given"
+        case .unknownAttribute: "an attribute's value is not declared, so counts as not given"
+        case .unknownCountry: "the recipient's number belongs to no country"
+        case .unrecognisedRange: "the recipient's number is in no range of the numbering plan"
+        case .landline: "the recipient is a landline"
+        case .senderIsRecipient: "sender and recipient are the same number"
+        }
+    }
+
+    // MARK: - What came out
+
+    private func outcome() -> String {
+        if let sender = decision.sender, let row = decision.row {
+            return "sent from \(view.label(sender)), by rule `\(table.rows[row].name)`"
+        }
+        switch decision.reason {
+        case .noSender, nil: return "rejected: no rule gives a sender (no_sender)"
+        case .unusable:
+            let name = decision.row.map { table.rows[$0].name } ?? ""
+            return "rejected by rule `\(name)`: \(decision.detail?.rawValue ?? "") (unusable)"
+        case .rejectedByRule:
+            return "rejected by rule `\(decision.row.map { table.rows[$0].name } ?? "")` (rejected_by_rule)"
+        case .invalidRecipient: return "rejected: the recipient can't be a phone number (invalid_recipient)"
+        case .unknownTenant: return "rejected: the message's tenant is not loaded (unknown_tenant)"
+        case .unknownNumber: return "rejected: `\(message[.to] ?? "")` is not in the inventory (unknown_number)"
+        }
+    }
+
+    private func inbound() -> [String] {
+        let start = "inbound on \(message[.to] ?? "")" + (message[.from].map { " from \($0)" } ?? "")
+        if decision.outcome == .reject { return [start, outcome()] }
+        if let user = decision.user {
+            return [start, "goes to user `\(table.users[user].name)`, whose own number it is"]
+        }
+        if let team = decision.team {
+            return [start, "goes to team `\(table.teams[team].name)`, which has the number"]
+        }
+        return [start, "goes to the tenant's inbox: no user or team has the number"]
+    }
+}

@@ -1,0 +1,140 @@
+// In: tables, message files, a format. Out: bytes with exactly one decision (or error) a message, in input order. This
+// is all of `eval` but its flags.
+internal import Evaluation
+package import MessageIO
+internal import SenderModel
+
+/// A dry run of messages: reads, decides and writes, one message at a time.
+package struct MessageRun {
+    /// Where messages come from.
+    package struct Input {
+        /// As the user named it; nil for standard input.
+        package let path: String?
+        package let format: MessageFormat
+
+        package init(path: String?, format: MessageFormat) {
+            self.path = path
+            self.format = format
+        }
+    }
+
+    /// What came of a run.
+    package struct Summary: Sendable, Equatable {
+        package var sent = 0
+        package var rejected = 0
+        package var routed = 0
+        package var errors = 0
+
+        package var messages: Int { sent + rejected + routed + errors }
+    }
+
+    private let decider: TenantDecider
+    private let isTraced: Bool
+    private var writer: any RunWriter
+    private var unknownKeys = UnknownKeys()
+    private var output: [UInt8] = []
+    package private(set) var summary = Summary()
+
+    /// - Parameter severalFiles: whether places name their file.
+    package init(_ decider: TenantDecider, format: DecisionFormat, isTraced: Bool, severalFiles: Bool) {
+        self.decider = decider
+        self.isTraced = isTraced
+        writer = DataRunWriter(
+            format.writer(severalTenants: decider.hasSeveral, severalFiles: severalFiles),
+            tables: decider.evaluators.map(\.table))
+    }
+
+    /// A run whose decisions are written as text for people.
+    package init(textFor decider: TenantDecider, isTraced: Bool) {
+        self.decider = decider
+        self.isTraced = isTraced
+        writer = TextRunWriter(tables: decider.evaluators.map(\.table))
+    }
+
+    /// Decides every message of the inputs.
+    ///
+    /// - Parameters:
+    ///   - write: takes whole lines; called whenever some have gathered.
+    ///   - note: takes a note for people, once each.
+    /// - Throws: `MessageFileError`, `FileProblem`, and what `write` throws.
+    package mutating func run(
+        _ inputs: [Input], write: ([UInt8]) throws -> Void, note: (String) throws -> Void
+    ) throws {
+        writer.begin(&output)
+        for input in inputs {
+            guard let path = input.path else {
+                try run(MessageReader(format: input.format, source: FileDescriptorSource(0), path: "standard input"), nil, write, note)
+                continue
+            }
+            try Files.withOpen(path) { descriptor in
+                let source = FileDescriptorSource(descriptor)
+                try run(MessageReader(format: input.format, source: source, path: path), path, write, note)
+            }
+        }
+        writer.end(summary, &output)
+        try write(output)
+        output.removeAll()
+    }
+
+    private mutating func run(
+        _ reader: MessageReader, _ file: String?, _ write: ([UInt8]) throws -> Void, _ note: (String) throws -> Void
+    ) throws {
+        var reader = reader
+        var message = Message()
+        var scratch = decider.makeScratch()
+        var trace = DecisionTrace()
+        // What was decided before a file turns out unreadable is written all the same.
+        defer { if !output.isEmpty { try? write(output); output.removeAll() } }
+        while let item = try reader.next(into: &message) {
+            switch item {
+            case .problem(let position, let text):
+                fail(text, MessagePlace(file: file, position: position, positionName: reader.positionName))
+            case .message(let position):
+                let place = MessagePlace(file: file, position: position, positionName: reader.positionName)
+                decide(message, at: place, &scratch, &trace)
+                if !message.others.isEmpty { try noteUnknownKeys(message, note) }
+            }
+            if output.count >= 1 << 16 {
+                try write(output)
+                output.removeAll(keepingCapacity: true)
+            }
+        }
+    }
+
+    private mutating func decide(
+        _ message: Message, at place: MessagePlace, _ scratch: inout [EvaluationScratch], _ trace: inout DecisionTrace
+    ) {
+        let tenant = decider.tenant(of: message)
+        if let tenant, !message.others.isEmpty, let problem = decider.evaluators[tenant].problem(with: message) {
+            return fail(problem, place)
+        }
+        let decision: Decision
+        if isTraced {
+            trace.reset()
+            decision = decider.decide(message, tenant: tenant, scratch: &scratch, observer: &trace)
+        } else {
+            var nobody = NoObserver()
+            decision = decider.decide(message, tenant: tenant, scratch: &scratch, observer: &nobody)
+        }
+        switch decision.outcome {
+        case .send: summary.sent += 1
+        case .reject: summary.rejected += 1
+        case .route: summary.routed += 1
+        }
+        writer.append(
+            decision, for: message, tenant: tenant, trace: isTraced ? trace.steps : nil, at: place, to: &output)
+    }
+
+    private mutating func fail(_ problem: String, _ place: MessagePlace) {
+        summary.errors += 1
+        writer.append(problem: problem, at: place, to: &output)
+    }
+
+    private mutating func noteUnknownKeys(_ message: Message, _ note: (String) throws -> Void) throws {
+        guard let tenant = decider.tenant(of: message) else { return }
+        let evaluator = decider.evaluators[tenant]
+        for other in message.others where !evaluator.isAttribute(other, of: message) {
+            if let text = unknownKeys.note(message, other, known: evaluator.table.attributes.map(\.name)) { try note(text) }
+        }
+    }
+}

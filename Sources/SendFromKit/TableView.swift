@@ -1,0 +1,64 @@
+public import SenderModel
+
+/// A decision table for people: its rows with positions turned into names.
+public struct TableView: Sendable {
+    public let table: DecisionTable
+
+    public init(_ table: DecisionTable) { self.table = table }
+
+    /// A sender as people know it: `Support line (+14155550123)`.
+    public func label(_ sender: Int) -> String {
+        let entry = table.inventory[sender]
+        return entry.name.map { "\($0) (\(entry.sender))" } ?? entry.sender
+    }
+
+    /// What a YAML reference to a sender would say: the id, or the sender itself.
+    public func reference(_ sender: Int) -> String { table.inventory[sender].id ?? table.inventory[sender].sender }
+
+    /// The header and one line a row: number, name, conditions, source, requirements, what follows, place.
+    public func rows() -> TextTable {
+        var text = TextTable(["#", "rule", "when", "unless", "use", "require", "if unusable", "at"])
+        for (index, row) in table.rows.enumerated() {
+            text.add([
+                String(index + 1), row.name, row.when.map(describe) ?? "", row.unless.map(describe) ?? "",
+                describe(row.source), row.require.members.map(\.rawValue).joined(separator: " "), describe(row), row.at,
+            ])
+        }
+        return text
+    }
+
+    /// `country: AT DE; team: sales`.
+    public func describe(_ condition: DecisionTable.Condition) -> String {
+        parts(of: condition).map { "\($0.name): \($0.values.joined(separator: " "))" }.joined(separator: "; ")
+    }
+
+    /// A condition's keys and values, in the order of the contract.
+    public func parts(of condition: DecisionTable.Condition) -> [(name: String, values: [String])] {
+        var parts: [(String, [String])] = []
+        if let countries = condition.countries { parts.append(("country", countries.sorted.map(\.code))) }
+        if let teams = condition.teams { parts.append(("team", teams)) }
+        if let users = condition.users { parts.append(("user", users)) }
+        if let origins = condition.origins { parts.append(("origin", origins.members.map(\.rawValue))) }
+        if let purposes = condition.purposes { parts.append(("purpose", purposes.members.map(\.rawValue))) }
+        if let needs = condition.needs { parts.append(("needs", needs.members.map(\.rawValue))) }
+        return parts + condition.attributes.map { ($0.name, $0.values) }
+    }
+
+    public func describe(_ source: DecisionTable.Source) -> String {
+        switch source {
+        case .pool(let pool): "pool \(table.pools[pool].name)"
+        case .sender(let sender): label(sender)
+        default: source.word
+        }
+    }
+
+    private func describe(_ row: DecisionTable.Row) -> String {
+        switch (row.source, row.ifUnusable) {
+        // Only usable senders are proposed, or none at all.
+        case (.best, _), (.pool, _), (.reject, _): ""
+        case (_, .next): "next"
+        case (_, .reject): "reject"
+        case (_, .row(let target)): table.rows[target].name
+        }
+    }
+}

@@ -1,0 +1,39 @@
+public import Evaluation
+public import SenderModel
+
+/// Decides messages for all tenants loaded: finds the tenant a message is for, then asks its evaluator.
+public struct TenantDecider: Sendable {
+    public let evaluators: [Evaluator]
+    private let byName: [String: Int]
+
+    /// - Parameter tables: of tenants with different names, one at least.
+    public init(_ tables: [DecisionTable]) {
+        evaluators = tables.map(Evaluator.init)
+        byName = Dictionary(
+            tables.enumerated().map { ($1.tenant, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Whether messages must name their tenant.
+    public var hasSeveral: Bool { evaluators.count > 1 }
+
+    /// Position of the tenant a message is for: the one it names, else the only one; nil where it isn't loaded.
+    public func tenant(of message: Message) -> Int? {
+        guard let name = message[.tenant] else { return hasSeveral ? nil : 0 }
+        return byName[name]
+    }
+
+    /// Decides one message.
+    ///
+    /// - Parameters:
+    ///   - tenant: as `tenant(of:)` says.
+    ///   - scratch: one for each evaluator.
+    public func decide(
+        _ message: Message, tenant: Int?, scratch: inout [EvaluationScratch], observer: inout some DecisionObserver
+    ) -> Decision {
+        guard let tenant else { return .rejected(.unknownTenant) }
+        return evaluators[tenant].decide(message, scratch: &scratch[tenant], observer: &observer)
+    }
+
+    /// Fresh scratch for one thread.
+    public func makeScratch() -> [EvaluationScratch] { evaluators.map { _ in EvaluationScratch() } }
+}

@@ -1,0 +1,133 @@
+public import Diagnostics
+internal import MessageIO
+public import SenderModel
+internal import TenantConfig
+internal import YAMLSyntax
+
+/// A tenant's test file: cases, and whether it holds invariants.
+public struct TestFile: Sendable {
+    public let path: String
+    public private(set) var cases: [TestCase] = []
+    /// Where `invariants` stand, if there are any.
+    public private(set) var invariants: Place?
+    public private(set) var diagnostics: [Diagnostic] = []
+
+    /// Reads one test file.
+    public static func read(_ source: SourceFile) -> TestFile {
+        var file = TestFile(path: source.path)
+        let (document, problems) = YAMLReader.read(source)
+        let reader = SchemaReader()
+        if let root = document.root, !root.isEmptyPlain {
+            reader.mapping(root, "a test file", keys: ["tests", "invariants"]) { key, value in
+                switch key {
+                case "invariants": if value.count > 0 { file.invariants = (root.key(key) ?? value).place }
+                default:
+                    let example = "[{name: …, message: …, expect: …}]"
+                    for node in reader.list(value, "`tests`", example: example) ?? [] {
+                        if let test = TestCase(node, reader) { file.cases.append(test) }
+                    }
+                }
+            }
+        }
+        file.diagnostics = problems + reader.diagnostics
+        return file
+    }
+
+    private init(path: String) { self.path = path }
+}
+
+/// One case: a message and what its decision must say.
+public struct TestCase: Sendable {
+    public let name: String
+    public let place: Place
+    public let message: Message
+    /// By key, in file order; what is named must be equal.
+    public let expected: [(key: ExpectedKey, value: Located<[String]>)]
+
+    /// What `expect` may name.
+    public enum ExpectedKey: String, CaseIterable, Sendable {
+        case outcome, sender
+        case senderID = "sender_id"
+        case rule, reason, detail, country, user, team, warnings
+    }
+
+    init?(_ node: YAMLNode, _ reader: SchemaReader) {
+        var name: String?
+        var message: Message?
+        var expected: [(ExpectedKey, Located<[String]>)]?
+        let isComplete = reader.mapping(
+            node, "a test", keys: ["name", "message", "expect"], required: ["name", "message", "expect"]
+        ) { key, value in
+            switch key {
+            case "name": name = reader.text(value, "a test's `name`")?.value
+            case "message":
+                var read = Message()
+                if let problem = MessageNode.read(value, into: &read) {
+                    reader.report(.invalidValue, "this message is an error: \(problem.problem)", at: problem.node)
+                } else {
+                    message = read
+                }
+            default: expected = Self.expectations(value, reader)
+            }
+        }
+        guard isComplete, let name, let message, let expected else { return nil }
+        self.name = name
+        self.place = node.place
+        self.message = message
+        self.expected = expected
+    }
+
+    private static func expectations(_ node: YAMLNode, _ reader: SchemaReader) -> [(ExpectedKey, Located<[String]>)]? {
+        var result: [(ExpectedKey, Located<[String]>)] = []
+        let before = reader.diagnostics.count
+        reader.mapping(node, "`expect`", keys: ExpectedKey.names) { name, value in
+            guard let key = ExpectedKey(rawValue: name) else { return }
+            switch key {
+            case .outcome:
+                if let text = reader.word(value, "`outcome`", of: ["send", "reject", "route"]) {
+                    result.append((key, text))
+                }
+            case .reason:
+                if let text = reader.word(value, "`reason`", of: RejectReason.names) { result.append((key, text)) }
+            case .detail:
+                let details = RowResult.allCases.filter {
+                    ![.selected, .rejected, .notApplicable, .noValue].contains($0)
+                }
+                if let text = reader.word(value, "`detail`", of: details.map(\.rawValue)) { result.append((key, text)) }
+            case .warnings:
+                let warnings: [Located<DecisionWarning>] = reader.members(value, "`warnings`")
+                result.append((key, Located(warnings.map(\.value.rawValue), at: value.range)))
+            case .country:
+                // `null` is what a decision says of a number that belongs to no country.
+                if value.text == "null" || value.isEmptyPlain {
+                    result.append((key, Located(["null"], at: value.range)))
+                } else if let country = reader.country(value, "`country`") {
+                    result.append((key, country.map { [$0.code] }))
+                }
+            case .sender, .senderID, .rule, .user, .team:
+                if let text = reader.text(value, "`\(name)`") { result.append((key, text.map { [$0] })) }
+            }
+        }
+        if node.count == 0, reader.diagnostics.count == before {
+            reader.report(
+                .wrongType, "`expect` is empty", at: node,
+                help: "name what must be equal, for example `{outcome: send}`")
+        }
+        return reader.diagnostics.count == before ? result : nil
+    }
+}
+
+extension SchemaReader {
+    /// A text out of a list.
+    fileprivate func word(_ node: YAMLNode, _ what: String, of list: [String]) -> Located<[String]>? {
+        guard let text = text(node, what) else { return nil }
+        guard list.contains(text.value) else {
+            let near = NearMiss.best(for: text.value, among: list).map { "; did you mean `\($0)`?" } ?? ""
+            report(
+                .invalidValue, "\(Wording.quote(text.value)) is not a value of \(what)\(near)", at: node,
+                help: "write \(Wording.list(list, "or"))")
+            return nil
+        }
+        return text.map { [$0] }
+    }
+}

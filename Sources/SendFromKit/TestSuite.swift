@@ -1,0 +1,35 @@
+public import Diagnostics
+
+/// The test files of one tenant, and what running them gave.
+public struct TestSuite: Sendable {
+    public let tenant: LoadedTenant
+    public let files: [TestFile]
+    /// What is wrong with the files.
+    public let diagnostics: [Diagnostic]
+
+    /// Reads the files below the tenant's `tests` folder.
+    ///
+    /// - Throws: `FileProblem`.
+    public static func read(_ tenant: LoadedTenant) throws -> TestSuite {
+        var diagnostics: [Diagnostic] = []
+        var files: [TestFile] = []
+        for path in try TenantFolders.tests(of: tenant.folder) {
+            files.append(TestFile.read(try LoadedTenant.source(path, &diagnostics)))
+        }
+        return TestSuite(tenant: tenant, files: files, diagnostics: diagnostics + files.flatMap(\.diagnostics))
+    }
+
+    /// The results of one tenant's cases, in file order.
+    public struct Run: Sendable {
+        public let tenant: String
+        public let folder: String
+        public let results: [TestRun.Result]
+    }
+
+    /// Runs the cases whose name holds `filter`, or all.
+    public func run(filter: String? = nil) -> Run {
+        let runner = TestRun(tenant.table)
+        let cases = files.flatMap(\.cases).filter { test in filter.map { test.name.contains($0) } ?? true }
+        return Run(tenant: tenant.name, folder: tenant.folder, results: cases.map(runner.run))
+    }
+}

@@ -1,0 +1,6 @@
+@testable import MessageIO
+import SenderModel
+import Testing
+
+struct ClosedListTests {
+}

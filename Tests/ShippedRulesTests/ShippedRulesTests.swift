@@ -1,0 +1,35 @@
+import SenderModel
+import Testing
+
+@testable import ShippedRules
+
+@Suite struct ShippedRulesTests {
+    @Test func theShippedFilesAreSound() {
+        #expect(ShippedRules.problems().map { "\($0.place.path):\($0.place.start.line): \($0.message)" } == [])
+    }
+
+    @Test func thereIsARowForEveryCountryASourceSpeaksOf() throws {
+        #expect(ShippedRules.countries.count == 235)
+        let singapore = try #require(Country("SG").flatMap { ShippedRules.countries[$0] })
+        #expect(singapore.name == "Singapore")
+        #expect(singapore.rule.alphanumeric == .registration)
+        // Norway's code is text, not a boolean.
+        #expect(Country("NO").flatMap { ShippedRules.countries[$0] }?.name == "Norway")
+        #expect(Country("AQ").flatMap { ShippedRules.countries[$0] } == nil)
+    }
+
+    @Test(arguments: [
+        ("thread-first", ["conversation", "explicit", "country_default", "default", "team"]),
+        ("staff-first", ["explicit", "last_used", "user", "first_used", "country_default", "default"]),
+        ("compliant-first", ["explicit", "country_default", "best"]),
+        ("per-user", ["conversation", "user", "default"]),
+    ])
+    func presetsHaveTheContractsRules(_ name: String, _ sources: [String]) throws {
+        let order = try #require(ShippedRules.preset(name))
+        let used = order.rules.map { rule in
+            guard case .named(_, let name) = rule.use?.value else { return "?" }
+            return name
+        }
+        #expect(used == sources)
+    }
+}
