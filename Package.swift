@@ -68,6 +68,10 @@ let package = Package(
         tests("YAMLSyntaxTests", ["YAMLSyntax", "Diagnostics"]),
         tests("ShippedRulesTests", ["ShippedRules", "SenderModel", "TenantConfig", "Diagnostics"]),
         tests("TableCompilerTests", ["TestSupport", "TableCompiler", "SenderModel", "Diagnostics"]),
+        tests("DiagnosticsTests", ["Diagnostics"]),
+        tests("MessageIOTests", ["MessageIO", "SenderModel", "Evaluation", "YAMLSyntax", "Diagnostics"]),
+        tests("ConformanceTests", ["TestSupport", "SendFromKit", "MessageIO", "SenderModel", "Diagnostics"]),
+        tests("SendFromCLITests", ["TestSupport", "SendFromCLI"]),
         tests("EvaluationTests", ["TestSupport", "Evaluation", "SenderModel"]),
     ]
 )

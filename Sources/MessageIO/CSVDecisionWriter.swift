@@ -6,6 +6,7 @@ package import SenderModel
 package struct CSVDecisionWriter: DecisionWriter {
     private let severalTenants: Bool
     private let severalFiles: Bool
+    private var stage = ByteStage()
 
     package init(severalTenants: Bool, severalFiles: Bool) {
         self.severalTenants = severalTenants
@@ -15,78 +16,77 @@ package struct CSVDecisionWriter: DecisionWriter {
     package func text(of table: DecisionTable) -> TableText { .csv(table) }
 
     package func begin(_ output: inout [UInt8]) {
-        output.append("id")
-        if severalTenants { output.append(",tenant") }
-        output.append(",outcome,sender,sender_id,user,team,country,reason,detail,verdict,rule,at,warnings")
-        if severalFiles { output.append(",file") }
-        output.append(",line,error\n")
+        output.put("id")
+        if severalTenants { output.put(",tenant") }
+        output.put(",outcome,sender,sender_id,user,team,country,reason,detail,verdict,rule,at,warnings")
+        if severalFiles { output.put(",file") }
+        output.put(",line,error\n")
     }
 
-    package func append(
+    package mutating func append(
         _ decision: Decision, for message: Message, table: TableText?, tenant: String?, trace: [DecisionStep]?,
         at place: MessagePlace, to output: inout [UInt8]
     ) {
+        let (severalTenants, severalFiles) = (severalTenants, severalFiles)
         let id = message.slice(of: .id)
-        if id.isGiven {
-            message.bytes.withUnsafeBufferPointer {
-                CSVText.append($0.slice(id.range.lowerBound, id.range.upperBound), to: &output)
-            }
+        let table = table ?? .none
+        let texts = [id.isGiven ? Int(id.count) : 0, tenant?.utf8.count ?? 0, place.file?.utf8.count ?? 0]
+        let capacity = texts.reduce(DecisionWords.longest + table.longest) { $0 + CSVText.longest($1) }
+        stage.write(atMost: capacity, to: &output) { cursor in
+            if id.isGiven { message.withBytes(of: id) { CSVText.put($0, to: &cursor) } }
+            if severalTenants { Self.put(cell: tenant, to: &cursor) }
+            cursor.put(UInt8(ascii: ","))
+            DecisionWords.put(decision.outcome, to: &cursor)
+            table.lend { Self.put(decision, $0, to: &cursor) }
+            Self.put(place, withFile: severalFiles, error: nil, to: &cursor)
         }
-        if severalTenants { append(cell: tenant, to: &output) }
-        append(decision.outcome.rawValue, to: &output)
-        append(decision.sender.map { 2 * $0..<2 * $0 + 2 }, of: table?.senders, orCells: 2, to: &output)
-        append(decision.user.map { $0..<$0 + 1 }, of: table?.users, orCells: 1, to: &output)
-        append(decision.team.map { $0..<$0 + 1 }, of: table?.teams, orCells: 1, to: &output)
-        if case .country(let country) = decision.country {
-            append(country.code, to: &output)
-        } else {
-            append(nil, to: &output)
+    }
+
+    /// From `sender` to `warnings`.
+    private static func put(_ decision: Decision, _ table: LentTableText, to cursor: inout ByteCursor) {
+        if let sender = decision.sender { table.put(senderAndID: sender, to: &cursor) } else { cursor.put(",,") }
+        if let user = decision.user { table.put(user: user, to: &cursor) } else { cursor.put(",") }
+        if let team = decision.team { table.put(team: team, to: &cursor) } else { cursor.put(",") }
+        cursor.put(UInt8(ascii: ","))
+        if case .country(let country) = decision.country { DecisionWords.put(country, to: &cursor) }
+        put(decision.reason?.rawValue, to: &cursor)
+        put(decision.detail?.rawValue, to: &cursor)
+        put(decision.verdict?.rawValue, to: &cursor)
+        if let row = decision.row { table.put(row: row, to: &cursor) } else { cursor.put(",,") }
+        cursor.put(UInt8(ascii: ","))
+        if decision.warnings.bits != 0 {
+            cursor.put(raw: decision.warnings.members.map(\.rawValue).joined(separator: " "))
         }
-        append(decision.reason?.rawValue, to: &output)
-        append(decision.detail?.rawValue, to: &output)
-        append(decision.verdict?.rawValue, to: &output)
-        append(decision.row.map { $0..<$0 + 1 }, of: table?.rows, orCells: 2, to: &output)
-        output.append(UInt8(ascii: ","))
-        if !decision.warnings.isEmpty {
-            output.append(raw: decision.warnings.members.map(\.rawValue).joined(separator: " "))
-        }
-        appendPlace(place, error: nil, to: &output)
     }
 
     package func append(problem: String, at place: MessagePlace, to output: inout [UInt8]) {
-        // `id` is empty, then; all between `outcome` and the place is, too.
-        if severalTenants { output.append(UInt8(ascii: ",")) }
-        append("error", to: &output)
-        output.append(",,,,,,,,,,,")
-        appendPlace(place, error: problem, to: &output)
+        // `id` and all between `outcome` and the place are empty.
+        if severalTenants { output.put(UInt8(ascii: ",")) }
+        output.put(",error,,,,,,,,,,,")
+        Self.put(place, withFile: severalFiles, error: problem, to: &output)
     }
 
     package func end(_ output: inout [UInt8]) {}
 
-    private func appendPlace(_ place: MessagePlace, error: String?, to output: inout [UInt8]) {
-        if severalFiles { append(cell: place.file, to: &output) }
-        append(String(place.position), to: &output)
-        append(cell: error, to: &output)
-        output.append(10)
+    /// From `file` to the end of the record.
+    private static func put(
+        _ place: MessagePlace, withFile: Bool, error: String?, to output: inout some ByteSink
+    ) {
+        if withFile { put(cell: place.file, to: &output) }
+        put(String(place.position), to: &output)
+        put(cell: error, to: &output)
+        output.put(10)
     }
 
     /// A cell of any text.
-    private func append(cell text: String?, to output: inout [UInt8]) {
-        output.append(UInt8(ascii: ","))
-        if let text { CSVText.append(text, to: &output) }
+    private static func put(cell text: String?, to output: inout some ByteSink) {
+        output.put(UInt8(ascii: ","))
+        if let text { CSVText.put(text, to: &output) }
     }
 
     /// A cell of a text that needs no quotes.
-    private func append(_ text: String?, to output: inout [UInt8]) {
-        output.append(UInt8(ascii: ","))
-        if let text { output.append(raw: text) }
-    }
-
-    /// Fragments of the table, or as many empty cells.
-    private func append(
-        _ range: Range<Int>?, of list: FragmentList?, orCells count: Int, to output: inout [UInt8]
-    ) {
-        if let range, let list { return list.append(range, to: &output) }
-        for _ in 0..<count { output.append(UInt8(ascii: ",")) }
+    private static func put(_ text: String?, to output: inout some ByteSink) {
+        output.put(UInt8(ascii: ","))
+        if let text { output.put(raw: text) }
     }
 }

@@ -5,119 +5,144 @@ internal import SenderModel
 struct DecisionObject: Sendable {
     let severalTenants: Bool
     let severalFiles: Bool
+    private var stage = ByteStage()
 
-    func append(
+    init(severalTenants: Bool, severalFiles: Bool) {
+        self.severalTenants = severalTenants
+        self.severalFiles = severalFiles
+    }
+
+    /// - Parameter end: what follows the object.
+    mutating func append(
         _ decision: Decision, for message: Message, table: TableText?, tenant: String?, trace: [DecisionStep]?,
-        to output: inout [UInt8]
+        end: StaticString, to output: inout [UInt8]
     ) {
-        output.append(UInt8(ascii: "{"))
-        appendID(of: message, to: &output)
-        if severalTenants, let tenant {
-            output.append("\"tenant\":")
-            JSONText.append(tenant, to: &output)
-            output.append(UInt8(ascii: ","))
+        let tenant = severalTenants ? tenant : nil
+        let id = message.slice(of: .id)
+        let table = table ?? .none
+        let texts = JSONText.longest(Int(id.count)) + JSONText.longest(tenant?.utf8.count ?? 0)
+        stage.write(atMost: DecisionWords.longest + texts + table.longest, to: &output) { cursor in
+            cursor.put(UInt8(ascii: "{"))
+            if id.isGiven { Self.put(id, of: message, to: &cursor) }
+            if let tenant {
+                cursor.put("\"tenant\":")
+                JSONText.put(tenant, to: &cursor)
+                cursor.put(UInt8(ascii: ","))
+            }
+            table.lend { Self.put(decision, $0, to: &cursor) }
+            if trace == nil {
+                cursor.put(UInt8(ascii: "}"))
+                cursor.put(end)
+            }
         }
-        switch decision.outcome {
-        case .send: output.append("\"outcome\":\"send\"")
-        case .reject: output.append("\"outcome\":\"reject\"")
-        case .route: output.append("\"outcome\":\"route\"")
+        if let trace {
+            append(trace, of: message, table, to: &output)
+            output.put(UInt8(ascii: "}"))
+            output.put(end)
         }
-        if let table {
-            if let sender = decision.sender { table.senders.append(2 * sender..<2 * sender + 2, to: &output) }
-            if let user = decision.user { table.users.append(user, to: &output) }
-            if let team = decision.team { table.teams.append(team, to: &output) }
-        }
-        switch decision.country {
-        case .notGiven: break
-        case .none: output.append(",\"country\":null")
-        case .country(let country):
-            output.append(",\"country\":\"")
-            output.append(raw: country.code)
-            output.append(UInt8(ascii: "\""))
-        }
-        if let reason = decision.reason { append(",\"reason\":\"", reason.rawValue, to: &output) }
-        if let detail = decision.detail { append(",\"detail\":\"", detail.rawValue, to: &output) }
-        if let verdict = decision.verdict { append(",\"verdict\":\"", verdict.rawValue, to: &output) }
-        if let table, let row = decision.row { table.rows.append(row, to: &output) }
-        if !decision.warnings.isEmpty { append(decision.warnings, to: &output) }
-        if let trace { append(trace, of: message, table, to: &output) }
-        output.append(UInt8(ascii: "}"))
     }
 
     func append(problem: String, at place: MessagePlace, to output: inout [UInt8]) {
-        output.append(UInt8(ascii: "{"))
+        output.put(UInt8(ascii: "{"))
         if severalFiles, let file = place.file {
-            output.append("\"file\":")
-            JSONText.append(file, to: &output)
-            output.append(UInt8(ascii: ","))
+            output.put("\"file\":")
+            JSONText.put(file, to: &output)
+            output.put(UInt8(ascii: ","))
         }
-        JSONText.append(place.positionName, to: &output)
-        output.append(UInt8(ascii: ":"))
-        output.append(raw: String(place.position))
-        output.append(",\"outcome\":\"error\",\"error\":")
-        JSONText.append(problem, to: &output)
-        output.append(UInt8(ascii: "}"))
+        JSONText.put(place.positionName, to: &output)
+        output.put(UInt8(ascii: ":"))
+        output.put(raw: String(place.position))
+        output.put(",\"outcome\":\"error\",\"error\":")
+        JSONText.put(problem, to: &output)
+        output.put(UInt8(ascii: "}"))
     }
 
-    private func appendID(of message: Message, to output: inout [UInt8]) {
-        let id = message.slice(of: .id)
-        guard id.isGiven else { return }
-        output.append("\"id\":")
-        append(id, of: message, isText: !message.isIntegerID, to: &output)
-        output.append(UInt8(ascii: ","))
-    }
-
-    private func append(
-        _ slice: Message.Slice, of message: Message, isText: Bool = true, to output: inout [UInt8]
-    ) {
-        message.bytes.withUnsafeBufferPointer { bytes in
-            let text = bytes.slice(slice.range.lowerBound, slice.range.upperBound)
-            if isText { JSONText.append(text, to: &output) } else { output.append(contentsOf: text) }
+    @inline(__always)
+    private static func put(_ id: Message.Slice, of message: Message, to cursor: inout ByteCursor) {
+        cursor.put("\"id\":")
+        message.withBytes(of: id) { text in
+            if message.isIntegerID { cursor.put(text) } else { JSONText.put(text, to: &cursor) }
         }
+        cursor.put(UInt8(ascii: ","))
     }
 
-    private func append(_ key: StaticString, _ value: String, to output: inout [UInt8]) {
-        output.append(key)
-        output.append(raw: value)
-        output.append(UInt8(ascii: "\""))
+    /// From `outcome` to `warnings`.
+    @inline(__always)
+    private static func put(_ decision: Decision, _ table: LentTableText, to cursor: inout ByteCursor) {
+        cursor.put("\"outcome\":\"")
+        DecisionWords.put(decision.outcome, to: &cursor)
+        cursor.put(UInt8(ascii: "\""))
+        if let sender = decision.sender { table.put(senderAndID: sender, to: &cursor) }
+        if let user = decision.user { table.put(user: user, to: &cursor) }
+        if let team = decision.team { table.put(team: team, to: &cursor) }
+        switch decision.country {
+        case .notGiven: break
+        case .none: cursor.put(",\"country\":null")
+        case .country(let country):
+            cursor.put(",\"country\":\"")
+            DecisionWords.put(country, to: &cursor)
+            cursor.put(UInt8(ascii: "\""))
+        }
+        if let reason = decision.reason { put(",\"reason\":\"", reason.rawValue, to: &cursor) }
+        if let detail = decision.detail { put(",\"detail\":\"", detail.rawValue, to: &cursor) }
+        if let verdict = decision.verdict { put(",\"verdict\":\"", verdict.rawValue, to: &cursor) }
+        if let row = decision.row { table.put(row: row, to: &cursor) }
+        if decision.warnings.bits != 0 { put(decision.warnings, to: &cursor) }
     }
 
-    private func append(_ warnings: MemberSet<DecisionWarning>, to output: inout [UInt8]) {
-        output.append(",\"warnings\":[")
+    private static func put(_ key: StaticString, _ value: String, to output: inout some ByteSink) {
+        output.put(key)
+        output.put(raw: value)
+        output.put(UInt8(ascii: "\""))
+    }
+
+    private static func put(_ warnings: MemberSet<DecisionWarning>, to cursor: inout ByteCursor) {
+        cursor.put(",\"warnings\":[")
         for (index, warning) in warnings.members.enumerated() {
-            append(index == 0 ? "\"" : ",\"", warning.rawValue, to: &output)
+            put(index == 0 ? "\"" : ",\"", warning.rawValue, to: &cursor)
         }
-        output.append(UInt8(ascii: "]"))
+        cursor.put(UInt8(ascii: "]"))
     }
 
-    private func append(
-        _ trace: [DecisionStep], of message: Message, _ table: TableText?, to output: inout [UInt8]
+    private mutating func append(
+        _ trace: [DecisionStep], of message: Message, _ table: TableText, to output: inout [UInt8]
     ) {
-        output.append(",\"trace\":[")
-        if let table {
-            for (index, step) in trace.enumerated() {
-                if index > 0 { output.append(UInt8(ascii: ",")) }
-                append(step, of: message, table, to: &output)
-            }
+        output.put(",\"trace\":[")
+        for (index, step) in trace.enumerated() {
+            if index > 0 { output.put(UInt8(ascii: ",")) }
+            append(step, of: message, table, to: &output)
         }
-        output.append(UInt8(ascii: "]"))
+        output.put(UInt8(ascii: "]"))
     }
 
-    private func append(
+    private mutating func append(
         _ step: DecisionStep, of message: Message, _ table: TableText, to output: inout [UInt8]
     ) {
-        table.steps.append(step.row, to: &output)
-        output.append(raw: step.result.rawValue)
-        output.append(UInt8(ascii: "\""))
-        if let verdict = step.verdict { append(",\"verdict\":\"", verdict.rawValue, to: &output) }
+        var given = Message.Slice.absent
+        if case .unknown(let key) = step.candidate { given = message.slice(of: key) }
+        let capacity = DecisionWords.longest + table.longest + JSONText.longest(Int(given.count))
+        stage.write(atMost: capacity, to: &output) { cursor in
+            table.lend { Self.put(step, given, of: message, $0, to: &cursor) }
+        }
+    }
+
+    private static func put(
+        _ step: DecisionStep, _ given: Message.Slice, of message: Message, _ table: LentTableText,
+        to cursor: inout ByteCursor
+    ) {
+        table.put(step: step.row, to: &cursor)
+        cursor.put(raw: step.result.rawValue)
+        cursor.put(UInt8(ascii: "\""))
+        if let verdict = step.verdict { put(",\"verdict\":\"", verdict.rawValue, to: &cursor) }
         switch step.candidate {
         case .none: break
-        case .sender(let sender): table.senders.append(2 * sender, to: &output)
-        case .unknown(let key):
-            output.append(",\"sender\":")
-            append(message.slice(of: key), of: message, to: &output)
-        case .unknownOrganizationNumber: output.append(contentsOf: table.unknownOrganizationNumber)
+        case .sender(let sender): table.put(sender: sender, to: &cursor)
+        case .unknown:
+            guard given.isGiven else { break }
+            cursor.put(",\"sender\":")
+            message.withBytes(of: given) { JSONText.put($0, to: &cursor) }
+        case .unknownOrganizationNumber: table.putUnknownOrganizationNumber(to: &cursor)
         }
-        output.append(UInt8(ascii: "}"))
+        cursor.put(UInt8(ascii: "}"))
     }
 }

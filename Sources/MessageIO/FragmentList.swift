@@ -12,13 +12,27 @@ struct FragmentList: Sendable {
         ends.append(bytes.count)
     }
 
-    @inline(__always)
-    func append(_ index: Int, to output: inout [UInt8]) { append(index..<index + 1, to: &output) }
+    /// Bytes of the longest fragment in a range.
+    func longest(in range: Range<Int>) -> Int { range.reduce(0) { max($0, ends[$1 + 1] - ends[$1]) } }
 
-    /// Appends neighbouring fragments.
+    /// Lends all fragments, for the time of the call only.
     @inline(__always)
-    func append(_ range: Range<Int>, to output: inout [UInt8]) {
-        let (start, end) = (ends[range.lowerBound], ends[range.upperBound])
-        bytes.withUnsafeBufferPointer { output.append(contentsOf: $0.slice(start, end)) }
+    func lend<Result>(_ body: (LentFragments) -> Result) -> Result {
+        bytes.withUnsafeBufferPointer { bytes in
+            ends.withUnsafeBufferPointer { body(LentFragments(bytes: bytes, ends: $0)) }
+        }
+    }
+}
+
+/// The fragments of a list, lent.
+struct LentFragments {
+    fileprivate let bytes: UnsafeBufferPointer<UInt8>
+    fileprivate let ends: UnsafeBufferPointer<Int>
+
+    /// Writes one fragment, or some that are neighbours.
+    @inline(__always)
+    func put(_ range: Range<Int>, to output: inout some ByteSink) {
+        precondition(range.lowerBound >= 0 && range.upperBound < ends.count, "positions are those of the table")
+        output.put(bytes.slice(ends[unchecked: range.lowerBound], ends[unchecked: range.upperBound]))
     }
 }

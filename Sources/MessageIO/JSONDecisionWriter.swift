@@ -3,7 +3,7 @@ package import SenderModel
 
 /// Decisions as one JSON array, an object a line. With no decision at all it is `[]`.
 package struct JSONDecisionWriter: DecisionWriter {
-    private let object: DecisionObject
+    private var object: DecisionObject
     private var isEmpty = true
 
     package init(severalTenants: Bool, severalFiles: Bool) {
@@ -19,7 +19,7 @@ package struct JSONDecisionWriter: DecisionWriter {
         at place: MessagePlace, to output: inout [UInt8]
     ) {
         separate(&output)
-        object.append(decision, for: message, table: table, tenant: tenant, trace: trace, to: &output)
+        object.append(decision, for: message, table: table, tenant: tenant, trace: trace, end: "", to: &output)
     }
 
     package mutating func append(problem: String, at place: MessagePlace, to output: inout [UInt8]) {
@@ -27,10 +27,10 @@ package struct JSONDecisionWriter: DecisionWriter {
         object.append(problem: problem, at: place, to: &output)
     }
 
-    package func end(_ output: inout [UInt8]) { output.append(isEmpty ? "]\n" : "\n]\n") }
+    package func end(_ output: inout [UInt8]) { output.put(isEmpty ? "]\n" : "\n]\n") }
 
     private mutating func separate(_ output: inout [UInt8]) {
-        output.append(isEmpty ? "\n" : ",\n")
+        output.put(isEmpty ? "\n" : ",\n")
         isEmpty = false
     }
 }

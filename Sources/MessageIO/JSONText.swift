@@ -1,26 +1,22 @@
 /// Text as a JSON string: only what must be is escaped, UTF-8 stays as it is.
-package enum JSONText {
-    /// A text as a JSON string with its quotes.
-    package static func quoted(_ text: String) -> String {
-        var output: [UInt8] = []
-        append(text, to: &output)
-        return String(decoding: output, as: UTF8.self)
-    }
+enum JSONText {
+    /// The most bytes a text of so many may take.
+    static func longest(_ count: Int) -> Int { 6 * count + 2 }
 
-    static func append(_ text: String, to output: inout [UInt8]) {
+    static func put(_ text: String, to output: inout some ByteSink) {
         var text = text
-        text.withUTF8 { append($0, to: &output) }
+        text.withUTF8 { put($0, to: &output) }
     }
 
     /// - Parameter text: well-formed UTF-8.
-    static func append(_ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
-        output.append(UInt8(ascii: "\""))
+    static func put(_ text: UnsafeBufferPointer<UInt8>, to output: inout some ByteSink) {
+        output.put(UInt8(ascii: "\""))
         if isPlain(text) {
-            output.append(contentsOf: text)
+            output.put(text)
         } else {
-            for byte in text { append(byte, to: &output) }
+            for byte in text { put(byte, to: &output) }
         }
-        output.append(UInt8(ascii: "\""))
+        output.put(UInt8(ascii: "\""))
     }
 
     @inline(__always)
@@ -38,32 +34,20 @@ package enum JSONText {
         return true
     }
 
-    private static func append(_ byte: UInt8, to output: inout [UInt8]) {
+    private static func put(_ byte: UInt8, to output: inout some ByteSink) {
         switch byte {
-        case UInt8(ascii: "\""): output.append("\\\"")
-        case UInt8(ascii: "\\"): output.append("\\\\")
-        case 0x08: output.append("\\b")
-        case 0x09: output.append("\\t")
-        case 0x0A: output.append("\\n")
-        case 0x0C: output.append("\\f")
-        case 0x0D: output.append("\\r")
+        case UInt8(ascii: "\""): output.put("\\\"")
+        case UInt8(ascii: "\\"): output.put("\\\\")
+        case 0x08: output.put("\\b")
+        case 0x09: output.put("\\t")
+        case 0x0A: output.put("\\n")
+        case 0x0C: output.put("\\f")
+        case 0x0D: output.put("\\r")
         case 0..<0x20:
-            let digits = Array("0123456789abcdef".utf8)
-            output.append("\\u00")
-            output.append(digits[Int(byte >> 4)])
-            output.append(digits[Int(byte & 15)])
-        default: output.append(byte)
+            output.put(byte < 0x10 ? "\\u000" : "\\u001")
+            let low = byte & 15
+            output.put(low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10)
+        default: output.put(byte)
         }
     }
-}
-
-extension [UInt8] {
-    @inline(__always)
-    mutating func append(_ text: StaticString) {
-        append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-    }
-
-    /// Appends a text as it stands.
-    @inline(__always)
-    mutating func append(raw text: String) { append(contentsOf: text.utf8) }
 }

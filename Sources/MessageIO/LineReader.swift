@@ -52,7 +52,9 @@ struct LineReader: ItemReader {
         _ buffer: borrowing InputBuffer, _ length: Int, _ message: inout Message, _ scratch: inout MessageScratch
     ) -> Outcome {
         buffer.withBytes(length) { line in
-            if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { return .blank }
+            if line.first != UInt8(ascii: "{"), line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
+                return .blank
+            }
             return MessageLine.parse(line, into: &message, scratch: &scratch).map(Outcome.problem) ?? .message
         }
     }

@@ -3,7 +3,7 @@ package import SenderModel
 
 /// Decisions as NDJSON: one object a line.
 package struct NDJSONDecisionWriter: DecisionWriter {
-    private let object: DecisionObject
+    private var object: DecisionObject
 
     package init(severalTenants: Bool, severalFiles: Bool) {
         object = DecisionObject(severalTenants: severalTenants, severalFiles: severalFiles)
@@ -13,12 +13,11 @@ package struct NDJSONDecisionWriter: DecisionWriter {
 
     package func begin(_ output: inout [UInt8]) {}
 
-    package func append(
+    package mutating func append(
         _ decision: Decision, for message: Message, table: TableText?, tenant: String?, trace: [DecisionStep]?,
         at place: MessagePlace, to output: inout [UInt8]
     ) {
-        object.append(decision, for: message, table: table, tenant: tenant, trace: trace, to: &output)
-        output.append(10)
+        object.append(decision, for: message, table: table, tenant: tenant, trace: trace, end: "\n", to: &output)
     }
 
     package func append(problem: String, at place: MessagePlace, to output: inout [UInt8]) {

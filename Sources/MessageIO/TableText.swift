@@ -4,16 +4,23 @@ internal import SenderModel
 ///
 /// Positions are the table's. A fragment carries the comma and the key before it.
 package final class TableText: Sendable {
-    /// `sender` and `sender_id` of entry i at 2i and 2i + 1; the latter may be empty in JSON.
-    let senders: FragmentList
-    /// `rule` and `at`.
-    let rows: FragmentList
-    let users: FragmentList
-    let teams: FragmentList
-    /// A trace item up to its result; only in JSON.
-    let steps: FragmentList
-    /// `sender` of a trace item whose candidate is an organisation's number that is in no inventory; only in JSON.
-    let unknownOrganizationNumber: [UInt8]
+    private let fragments: FragmentList
+    private let starts: Starts
+    /// At least the bytes that one fragment of each kind take together.
+    let longest: Int
+
+    /// Where each kind of fragment starts in the list; senders come first, two fragments each.
+    fileprivate struct Starts {
+        var rows = 0
+        var users = 0
+        var teams = 0
+        /// Only in JSON, as all that follows.
+        var steps = 0
+        var organizationNumber = 0
+    }
+
+    /// Of no table: for decisions that none made.
+    static let none = TableText(DecisionTable(tenant: ""), hasTrace: false) { _, _, _ in }
 
     /// Writes a key and its value: JSON leaves both out where there is none, CSV writes an empty cell.
     typealias Pair = (_ key: StaticString, _ value: String?, _ output: inout [UInt8]) -> Void
@@ -22,48 +29,105 @@ package final class TableText: Sendable {
     static func json(_ table: DecisionTable) -> TableText {
         TableText(table, hasTrace: true) { key, value, output in
             guard let value else { return }
-            output.append(key)
-            JSONText.append(value, to: &output)
+            output.put(key)
+            JSONText.put(value, to: &output)
         }
     }
 
     /// For CSV: cells with the comma before them.
     static func csv(_ table: DecisionTable) -> TableText {
         TableText(table, hasTrace: false) { _, value, output in
-            output.append(UInt8(ascii: ","))
-            if let value { CSVText.append(value, to: &output) }
+            output.put(UInt8(ascii: ","))
+            if let value { CSVText.put(value, to: &output) }
         }
     }
 
     private init(_ table: DecisionTable, hasTrace: Bool, pair: Pair) {
-        var (senders, rows, users, teams) = (FragmentList(), FragmentList(), FragmentList(), FragmentList())
-        for entry in table.inventory {
-            senders.add { pair(",\"sender\":", entry.sender, &$0) }
-            senders.add { pair(",\"sender_id\":", entry.id, &$0) }
+        var list = FragmentList()
+        var starts = Starts()
+        var longest = 0
+        func section(_ add: () -> Void) -> Int {
+            let start = list.count
+            add()
+            longest += 2 * list.longest(in: start..<list.count)
+            return start
         }
-        for row in table.rows {
-            rows.add { output in
-                pair(",\"rule\":", row.name, &output)
-                pair(",\"at\":", row.at, &output)
+        _ = section {
+            for entry in table.inventory {
+                list.add { pair(",\"sender\":", entry.sender, &$0) }
+                list.add { pair(",\"sender_id\":", entry.id, &$0) }
             }
         }
-        for user in table.users { users.add { pair(",\"user\":", user.name, &$0) } }
-        for team in table.teams { teams.add { pair(",\"team\":", team.name, &$0) } }
-        (self.senders, self.rows, self.users, self.teams) = (senders, rows, users, teams)
-
-        var (steps, organizationNumber) = (FragmentList(), [UInt8]())
-        if hasTrace {
+        starts.rows = section {
             for row in table.rows {
-                steps.add { output in
-                    pair("{\"rule\":", row.name, &output)
-                    output.append(",\"result\":\"")
+                list.add { output in
+                    pair(",\"rule\":", row.name, &output)
+                    pair(",\"at\":", row.at, &output)
                 }
             }
-            if case .unknown(let text) = table.organizationNumber {
-                pair(",\"sender\":", text, &organizationNumber)
+        }
+        starts.users = section { for user in table.users { list.add { pair(",\"user\":", user.name, &$0) } } }
+        starts.teams = section { for team in table.teams { list.add { pair(",\"team\":", team.name, &$0) } } }
+        if hasTrace {
+            starts.steps = section {
+                for row in table.rows {
+                    list.add { output in
+                        pair("{\"rule\":", row.name, &output)
+                        output.put(",\"result\":\"")
+                    }
+                }
+            }
+            starts.organizationNumber = section {
+                if case .unknown(let text) = table.organizationNumber {
+                    list.add { pair(",\"sender\":", text, &$0) }
+                }
             }
         }
-        self.steps = steps
-        unknownOrganizationNumber = organizationNumber
+        fragments = list
+        self.starts = starts
+        self.longest = longest
     }
+
+    /// Lends the fragments, for the time of the call only.
+    @inline(__always)
+    func lend(_ body: (LentTableText) -> Void) {
+        let starts = starts
+        fragments.lend { body(LentTableText(fragments: $0, starts: starts)) }
+    }
+}
+
+/// A table's fragments, lent.
+struct LentTableText {
+    fileprivate let fragments: LentFragments
+    fileprivate let starts: TableText.Starts
+
+    /// `sender` and `sender_id`.
+    @inline(__always)
+    func put(senderAndID entry: Int, to output: inout some ByteSink) {
+        fragments.put(2 * entry..<2 * entry + 2, to: &output)
+    }
+
+    @inline(__always)
+    func put(sender entry: Int, to output: inout some ByteSink) {
+        fragments.put(2 * entry..<2 * entry + 1, to: &output)
+    }
+
+    /// `rule` and `at`.
+    @inline(__always)
+    func put(row: Int, to output: inout some ByteSink) { put(starts.rows + row, to: &output) }
+
+    @inline(__always)
+    func put(user: Int, to output: inout some ByteSink) { put(starts.users + user, to: &output) }
+
+    @inline(__always)
+    func put(team: Int, to output: inout some ByteSink) { put(starts.teams + team, to: &output) }
+
+    /// A trace item up to its result.
+    func put(step row: Int, to output: inout some ByteSink) { put(starts.steps + row, to: &output) }
+
+    /// `sender` of a trace item whose candidate is an organisation's number that is in no inventory.
+    func putUnknownOrganizationNumber(to output: inout some ByteSink) { put(starts.organizationNumber, to: &output) }
+
+    @inline(__always)
+    private func put(_ index: Int, to output: inout some ByteSink) { fragments.put(index..<index + 1, to: &output) }
 }

@@ -1,13 +1,15 @@
 // Access to lent bytes that the hot loops rely on. Only `unchecked:` and `load` leave the bounds to their caller.
 
-extension UnsafeBufferPointer<UInt8> {
-    /// The byte at `position`, which the caller has compared with `count`.
+extension UnsafeBufferPointer {
+    /// The element at `position`, which the caller has compared with `count`.
     @inline(__always)
-    subscript(unchecked position: Int) -> UInt8 {
+    subscript(unchecked position: Int) -> Element {
         assert(position >= 0 && position < count)
         return baseAddress.unsafelyUnwrapped[position]
     }
+}
 
+extension UnsafeBufferPointer<UInt8> {
     /// Eight bytes from `position`; the caller has seen to it that there are as many.
     @inline(__always)
     func load(_ position: Int) -> UInt64 {

@@ -9,7 +9,7 @@ public enum CommandLineTool {
     /// Runs one command line.
     ///
     /// - Parameter arguments: without the program's name.
-    public static func run(_ arguments: [String], console: Console) -> ExitStatus {
+    public static func run(_ arguments: [String], console: Console) -> CommandStatus {
         do {
             let status = try command(arguments, console)
             try console.error.flush()
@@ -30,7 +30,7 @@ public enum CommandLineTool {
         }
     }
 
-    private static func command(_ arguments: [String], _ console: Console) throws -> ExitStatus {
+    private static func command(_ arguments: [String], _ console: Console) throws -> CommandStatus {
         let parsed: any ParsableCommand
         do {
             parsed = try SendFrom.parseAsRoot(arguments)
@@ -51,7 +51,7 @@ public enum CommandLineTool {
     }
 
     /// Help and version go to standard output with status 0; a usage error to standard error with 2.
-    private static func explainUsage(_ error: any Error, _ console: Console) throws -> ExitStatus {
+    private static func explainUsage(_ error: any Error, _ console: Console) throws -> CommandStatus {
         let message = SendFrom.fullMessage(for: error)
         if SendFrom.exitCode(for: error) == .success {
             try console.out.write(message + "\n")
@@ -62,8 +62,8 @@ public enum CommandLineTool {
     }
 
     private static func fail(
-        _ message: String, status: ExitStatus = .usage, _ console: Console
-    ) -> ExitStatus {
+        _ message: String, status: CommandStatus = .usage, _ console: Console
+    ) -> CommandStatus {
         try? console.error.write("sendfrom: \(message)\n")
         try? console.error.flush()
         return status

@@ -22,5 +22,5 @@ package struct CommonOptions: ParsableArguments {
 /// A command that runs against a console instead of the process's own streams.
 protocol ConsoleCommand: ParsableCommand {
     var common: CommonOptions { get }
-    func run(_ console: Console) throws -> ExitStatus
+    func run(_ console: Console) throws -> CommandStatus
 }

@@ -40,9 +40,9 @@ public struct TestReport: Sendable {
         let tests = runs.flatMap { run in
             run.results.map { result in
                 let start = result.test.place.start
-                let differences = result.differences.map(JSONText.quoted).joined(separator: ",")
-                return "{\"tenant\":\(JSONText.quoted(run.tenant)),\"name\":\(JSONText.quoted(result.test.name)),"
-                    + "\"file\":\(JSONText.quoted(result.test.place.path)),\"line\":\(start.line),"
+                let differences = result.differences.map(JSONString.quoted).joined(separator: ",")
+                return "{\"tenant\":\(JSONString.quoted(run.tenant)),\"name\":\(JSONString.quoted(result.test.name)),"
+                    + "\"file\":\(JSONString.quoted(result.test.place.path)),\"line\":\(start.line),"
                     + "\"column\":\(start.column),\"passed\":\(result.passed),\"differences\":[\(differences)]}"
             }
         }

@@ -46,7 +46,7 @@ package struct OrderReader {
     private func requirements(_ node: YAMLNode) -> [Located<Requirement>] { reader.members(node, "`require`") }
 
     private func rule(_ node: YAMLNode) -> TenantConfig.RuleConfig {
-        var rule = TenantConfig.RuleConfig(range: node.range)
+        var rule = TenantConfig.RuleConfig(range: node.rangeWithAnchor)
         if node.kind == .scalar {
             rule.use = source(node)
             return rule

@@ -32,9 +32,11 @@ public final class YAMLDocument: Sendable {
     struct Record: Sendable {
         var kind: Kind
         var style: YAMLNode.Style = .plain
-        /// Byte range in the file.
+        /// Byte range in the file, an anchor before it left out.
         var start: UInt32
         var end: UInt32
+        /// Bytes from the anchor's `&` to `start`; 0 without an anchor.
+        var lead: UInt32 = 0
         /// Scalar: where its text starts in `texts`. Collection: first child, -1 none. Alias: the node it stands for.
         var first: Int32 = -1
         /// Scalar: bytes of its text. Collection: number of children.

@@ -37,6 +37,12 @@ public struct YAMLNode: Sendable {
         return SourceRange(file: document.file, start: record.start, end: record.end)
     }
 
+    /// The same from its anchor on: where the item as a whole begins.
+    public var rangeWithAnchor: SourceRange {
+        let record = written
+        return SourceRange(file: document.file, start: record.start - record.lead, end: record.end)
+    }
+
     public var place: Place { Place(document.source, range.bytes) }
 
     /// The text of a scalar, escapes and folding undone; nil for a collection.

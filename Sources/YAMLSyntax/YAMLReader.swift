@@ -111,7 +111,8 @@ public struct YAMLReader {
 
     /// False where a limit ends the reading.
     private mutating func add(_ event: yaml_event_t, _ buffer: UnsafeBufferPointer<UInt8>) -> Bool {
-        var start = cursor.offset(of: event.start_mark, buffer)
+        let anchorStart = cursor.offset(of: event.start_mark, buffer)
+        var start = anchorStart
         let end = cursor.offset(of: event.end_mark, buffer)
         let index = Int32(truncatingIfNeeded: records.count)
         var frame: Frame?
@@ -163,6 +164,7 @@ public struct YAMLReader {
             records.append(record)
             frame = Frame(index: Int(index), anchor: mapping.anchor.map { String(cString: $0) })
         }
+        records[Int(index)].lead = UInt32(start - anchorStart)
         if open.count + height + (frame == nil ? 0 : 1) > YAMLLimits.depth {
             report(
                 .limitExceeded, "collections are nested more than \(YAMLLimits.depth) deep",

@@ -8,5 +8,5 @@ import SendFromCLI
 
 // A closed pipe is an exit status, not a signal; an interruption ends at once.
 signal(SIGPIPE, SIG_IGN)
-signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
+signal(SIGINT) { _ in _exit(CommandStatus.interrupted.rawValue) }
 exit(CommandLineTool.run(Array(CommandLine.arguments.dropFirst()), console: .standard()).rawValue)

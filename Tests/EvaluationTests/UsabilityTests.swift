@@ -1,3 +1,4 @@
+import SenderModel
 import Testing
 import TestSupport
 

@@ -1,4 +1,6 @@
+import Diagnostics
 import SenderModel
+import TenantConfig
 import Testing
 
 @testable import ShippedRules
@@ -27,7 +29,7 @@ import Testing
     func presetsHaveTheContractsRules(_ name: String, _ sources: [String]) throws {
         let order = try #require(ShippedRules.preset(name))
         let used = order.rules.map { rule in
-            guard case .named(_, let name) = rule.use?.value else { return "?" }
+            guard let use = rule.use?.value, case .named(_, let name) = use else { return "?" }
             return name
         }
         #expect(used == sources)

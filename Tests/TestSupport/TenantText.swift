@@ -72,6 +72,14 @@ package struct DecisionText {
     package var sender: String? {
         decision.sender.map { table.inventory[$0].id ?? table.inventory[$0].sender }
     }
+    /// `GB`, `null` for a number of no country, or nil where the decision doesn't say.
+    package var country: String? {
+        switch decision.country {
+        case .notGiven: nil
+        case .none: "null"
+        case .country(let country): country.code
+        }
+    }
     package var rule: String? { decision.row.map { table.rows[$0].name } }
     package var user: String? { decision.user.map { table.users[$0].name } }
     package var team: String? { decision.team.map { table.teams[$0].name } }

@@ -18,7 +18,7 @@ struct CompileCommand: ConsoleCommand {
 
     @OptionGroup var common: CommonOptions
 
-    func run(_ console: Console) throws -> ExitStatus {
+    func run(_ console: Console) throws -> CommandStatus {
         guard let set = try TenantLoading.loadOne(path, common, console) else { return .findings }
         let json = try CompiledTable.json(set.tables[0])
         if let output, output != "-" {

@@ -27,7 +27,7 @@ struct CountriesCommand: ConsoleCommand {
 
     @OptionGroup var common: CommonOptions
 
-    func run(_ console: Console) throws -> ExitStatus {
+    func run(_ console: Console) throws -> CommandStatus {
         var table: DecisionTable?
         if let tenant {
             guard let set = try TenantLoading.loadOne(tenant, common, console) else { return .findings }
@@ -58,7 +58,7 @@ struct CountriesCommand: ConsoleCommand {
 
     private func json(_ rows: [CountryRow]) -> String {
         let objects = rows.map { row in
-            "{" + zip(CountryRow.columns, row.cells).map { "\"\($0)\":\(JSONText.quoted($1))" }.joined(separator: ",")
+            "{" + zip(CountryRow.columns, row.cells).map { "\"\($0)\":\(JSONString.quoted($1))" }.joined(separator: ",")
                 + "}"
         }
         return "{\"format_version\":1,\"countries\":[" + objects.joined(separator: ",\n") + "]}\n"

@@ -35,7 +35,7 @@ struct EvalCommand: ConsoleCommand {
 
     @OptionGroup var common: CommonOptions
 
-    func run(_ console: Console) throws -> ExitStatus {
+    func run(_ console: Console) throws -> CommandStatus {
         let inputs = try messages.map(messageInput)
         guard let set = try TenantLoading.load([path], common, console) else { return .findings }
         let decider = TenantDecider(set.tables)

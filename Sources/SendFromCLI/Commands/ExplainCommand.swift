@@ -67,7 +67,7 @@ struct ExplainCommand: ConsoleCommand {
 
     @OptionGroup var common: CommonOptions
 
-    func run(_ console: Console) throws -> ExitStatus {
+    func run(_ console: Console) throws -> CommandStatus {
         let message = try message()
         let set: TenantSet
         if tenant != nil {
@@ -91,7 +91,7 @@ struct ExplainCommand: ConsoleCommand {
         switch format {
         case .json:
             var bytes: [UInt8] = []
-            let writer = NDJSONDecisionWriter(severalTenants: false, severalFiles: false)
+            var writer = NDJSONDecisionWriter(severalTenants: false, severalFiles: false)
             writer.append(
                 decision, for: message, table: writer.text(of: evaluator.table), tenant: nil, trace: trace.steps,
                 at: MessagePlace(position: 1, positionName: "line"), to: &bytes)

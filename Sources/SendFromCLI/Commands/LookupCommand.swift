@@ -22,7 +22,7 @@ struct LookupCommand: ConsoleCommand {
 
     @OptionGroup var common: CommonOptions
 
-    func run(_ console: Console) throws -> ExitStatus {
+    func run(_ console: Console) throws -> CommandStatus {
         for number in numbers {
             guard number == "-" else {
                 try show(number, console)
@@ -41,7 +41,7 @@ struct LookupCommand: ConsoleCommand {
         case .ndjson:
             let country = facts.country.map { "\"\($0.code)\"" } ?? "null"
             try console.out.write(
-                "{\"number\":\(JSONText.quoted(number)),\"possible\":\(facts.isPossible),\"valid\":\(facts.isValid),"
+                "{\"number\":\(JSONString.quoted(number)),\"possible\":\(facts.isPossible),\"valid\":\(facts.isValid),"
                     + "\"country\":\(country),\"type\":\"\(facts.lineType.name)\"}\n")
         case .text:
             let verdict = facts.isValid ? "valid" : facts.isPossible ? "possible, but not in the plan" : "not possible"

@@ -20,7 +20,7 @@ struct TableCommand: ConsoleCommand {
 
     @OptionGroup var common: CommonOptions
 
-    func run(_ console: Console) throws -> ExitStatus {
+    func run(_ console: Console) throws -> CommandStatus {
         guard let set = try TenantLoading.loadOne(path, common, console) else { return .findings }
         let view = TableView(set.tables[0])
         switch format {

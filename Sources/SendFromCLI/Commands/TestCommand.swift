@@ -25,7 +25,7 @@ struct TestCommand: ConsoleCommand {
 
     @OptionGroup var common: CommonOptions
 
-    func run(_ console: Console) throws -> ExitStatus {
+    func run(_ console: Console) throws -> CommandStatus {
         guard let set = try TenantLoading.load(paths, common, console) else { return .findings }
         guard set.compiled == nil else {
             throw CommandFailure(

@@ -1,5 +1,5 @@
 /// How a command ends (contract, section 5).
-public enum ExitStatus: Int32, Sendable {
+public enum CommandStatus: Int32, Sendable {
     case fine = 0
     /// Something was found: a diagnostic, a failed test, a message that is an error…
     case findings = 1
@@ -11,10 +11,10 @@ public enum ExitStatus: Int32, Sendable {
 
 /// Ends a command: what to say on standard error, and the status.
 struct CommandFailure: Error {
-    let status: ExitStatus
+    let status: CommandStatus
     let message: String
 
-    init(_ status: ExitStatus, _ message: String) {
+    init(_ status: CommandStatus, _ message: String) {
         self.status = status
         self.message = message
     }
