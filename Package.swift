@@ -6,11 +6,12 @@ import PackageDescription
 /// `make test` sets this: what the compiler warns of doesn't land.
 let warningsAreErrors = Context.environment["SENDFROM_WARNINGS"] == "errors"
 
-let swiftSettings: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),  // SE-0335
-    .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
-    .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
-] + (warningsAreErrors ? [.unsafeFlags(["-warnings-as-errors"])] : [])
+let swiftSettings: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+        .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+        .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+    ] + (warningsAreErrors ? [.unsafeFlags(["-warnings-as-errors"])] : [])
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)

@@ -19,6 +19,9 @@ static const unsigned char compliant_first[] = {
 static const unsigned char per_user[] = {
 #embed "../../rules/orders/per-user.yaml"
 };
+static const unsigned char messaging_service[] = {
+#embed "../../rules/orders/messaging-service.yaml"
+};
 
 const sendfrom_rules_file sendfrom_countries = {"countries", countries, sizeof countries};
 static const sendfrom_rules_file presets[] = {
@@ -26,6 +29,7 @@ static const sendfrom_rules_file presets[] = {
     {"staff-first", staff_first, sizeof staff_first},
     {"compliant-first", compliant_first, sizeof compliant_first},
     {"per-user", per_user, sizeof per_user},
+    {"messaging-service", messaging_service, sizeof messaging_service},
 };
 const sendfrom_rules_file *const sendfrom_presets = presets;
 const size_t sendfrom_preset_count = sizeof presets / sizeof presets[0];

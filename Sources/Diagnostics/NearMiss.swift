@@ -2,7 +2,7 @@
 public enum NearMiss {
     /// The candidate nearest to `text`, where it is near enough to be meant and no other is as near.
     ///
-    /// Near is an edit distance (insert, delete, replace, swap neighbours) of at most a third of the length, at
+    /// Near is an edit distance (insert, delete, replace, swap neighbours) of at most a third of the longer one's length, at
     /// least 1; upper and lower case count as the same, `-` and `_` too. The bound is arbitrary; NearMissTests fix
     /// what is expected of it.
     public static func best(for text: String, among candidates: some Sequence<String>) -> String? {
@@ -12,7 +12,7 @@ public enum NearMiss {
         var tied = false
         for candidate in candidates where candidate.utf8.count <= 96 {
             let name = folded(candidate)
-            let bound = max(1, min(typed.count, name.count) / 3)
+            let bound = max(1, max(typed.count, name.count) / 3)
             guard abs(name.count - typed.count) <= bound else { continue }
             let distance = distance(typed, name)
             guard distance <= bound else { continue }

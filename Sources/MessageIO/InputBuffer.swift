@@ -41,21 +41,18 @@ struct InputBuffer {
     }
 
     private mutating func makeRoom() {
+        let rest = lower..<upper
         // Less than half in use: moving it to the front is cheap and enough.
-        if lower > 0, count <= bytes.count / 2 {
-            let (lower, count) = (lower, count)
-            bytes.withUnsafeMutableBytes { memory in
-                memory.copyMemory(from: UnsafeRawBufferPointer(rebasing: memory[lower..<lower + count]))
-            }
-            (self.lower, upper) = (0, count)
+        if rest.count < bytes.count / 2 {
+            bytes.withUnsafeMutableBytes { $0.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[rest])) }
         } else {
-            var grown = [UInt8]()
-            grown.reserveCapacity(count + max(count, MessageLimits.chunkBytes))
-            grown.append(contentsOf: bytes[lower..<upper])
-            grown.append(contentsOf: repeatElement(0, count: grown.capacity - grown.count))
-            (lower, upper) = (0, count)
+            var grown = [UInt8](repeating: 0, count: rest.count + max(rest.count, MessageLimits.chunkBytes))
+            bytes.withUnsafeBytes { old in
+                grown.withUnsafeMutableBytes { $0.copyMemory(from: UnsafeRawBufferPointer(rebasing: old[rest])) }
+            }
             bytes = grown
         }
+        (lower, upper) = (0, rest.count)
     }
 
     /// Steps over a UTF-8 byte-order mark at the start.

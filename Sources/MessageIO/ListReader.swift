@@ -47,7 +47,7 @@ struct ListReader: ItemReader {
         var count = 0
         while true {
             if count == bytes.count {
-                bytes.append(contentsOf: repeatElement(0, count: max(count, MessageLimits.chunkBytes)))
+                bytes += [UInt8](repeating: 0, count: max(count, MessageLimits.chunkBytes))
             }
             let read = try bytes.withUnsafeMutableBytes {
                 try source.read(into: UnsafeMutableRawBufferPointer(rebasing: $0[count...]))

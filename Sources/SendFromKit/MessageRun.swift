@@ -63,7 +63,9 @@ package struct MessageRun {
         writer.begin(&output)
         for input in inputs {
             guard let path = input.path else {
-                try run(MessageReader(format: input.format, source: FileDescriptorSource(0), path: "standard input"), nil, write, note)
+                try run(
+                    MessageReader(format: input.format, source: FileDescriptorSource(0), path: "standard input"), nil,
+                    write, note)
                 continue
             }
             try Files.withOpen(path) { descriptor in
@@ -134,7 +136,9 @@ package struct MessageRun {
         guard let tenant = decider.tenant(of: message) else { return }
         let evaluator = decider.evaluators[tenant]
         for other in message.others where !evaluator.isAttribute(other, of: message) {
-            if let text = unknownKeys.note(message, other, known: evaluator.table.attributes.map(\.name)) { try note(text) }
+            if let text = unknownKeys.note(message, other, known: evaluator.table.attributes.map(\.name)) {
+                try note(text)
+            }
         }
     }
 }

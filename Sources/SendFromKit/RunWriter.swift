@@ -59,7 +59,9 @@ struct TextRunWriter: RunWriter {
         if tables.count > 1 { line += Self.padded(message[.tenant] ?? "", 12) }
         line += Self.padded(message[.to] ?? "", 16) + Self.padded(Self.country(decision), 4)
         line += words(decision, tenant)
-        if !decision.warnings.isEmpty { line += "  (\(decision.warnings.members.map(\.rawValue).joined(separator: ", ")))" }
+        if !decision.warnings.isEmpty {
+            line += "  (\(decision.warnings.members.map(\.rawValue).joined(separator: ", ")))"
+        }
         output += Array((Self.oneLine(line) + "\n").utf8)
         guard let trace, let tenant else { return }
         let explanation = Explanation(tables[tenant], message, decision, trace)
@@ -68,7 +70,9 @@ struct TextRunWriter: RunWriter {
 
     func append(problem: String, at place: MessagePlace, to output: inout [UInt8]) {
         let file = place.file.map { $0 + ", " } ?? ""
-        output += Array("\(Self.padded("\(place.positionName) \(place.position)", 10))error: \(problem) (\(file)\(place.positionName) \(place.position))\n".utf8)
+        output += Array(
+            "\(Self.padded("\(place.positionName) \(place.position)", 10))error: \(problem) (\(file)\(place.positionName) \(place.position))\n"
+                .utf8)
     }
 
     func end(_ summary: MessageRun.Summary, _ output: inout [UInt8]) {

@@ -10,7 +10,9 @@ struct UnknownKeys {
     /// What to say of a key, the first time it is met.
     mutating func note(_ message: Message, _ other: Message.Other, known attributes: [String]) -> String? {
         guard seen.count <= Self.most, seen.insert(Array(message.bytes[other.name.range])).inserted else { return nil }
-        guard seen.count <= Self.most else { return "messages have more unknown keys, which are ignored without being named" }
+        guard seen.count <= Self.most else {
+            return "messages have more unknown keys, which are ignored without being named"
+        }
         let name = message.text(other.name)
         let near = NearMiss.best(for: name, among: Message.keyNames + attributes)
         return "messages have the unknown key \(Wording.quote(name)), which is ignored"

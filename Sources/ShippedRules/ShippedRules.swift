@@ -14,6 +14,9 @@ public enum ShippedRules {
     /// The presets' names in the order they are listed in.
     public static var presetNames: [String] { EmbeddedFile.presets.map(\.name) }
 
+    /// What a preset says where the tenant's pool is to stand.
+    package static let poolPlaceholder = "POOL"
+
     /// The order a preset stands for.
     package static func preset(_ name: String) -> TenantConfig.OrderConfig? {
         guard let embedded = EmbeddedFile.presets.first(where: { $0.name == name }) else { return nil }

@@ -12,6 +12,7 @@ extension Compilation {
             checkProvider(of: config)
             if let id = config.id {
                 if let first = ids[id.value] {
+                    hasBrokenNames = true
                     report(
                         .duplicateID, "id \(Wording.quote(id.value)) is given twice", at: id.range,
                         help: "choose another id",
@@ -50,7 +51,10 @@ extension Compilation {
     private func inventoryEntry(_ config: TenantConfig.EntryConfig) -> InventoryEntry? {
         guard let sender = config.sender else { return nil }
         let registeredIn = countries(config.registeredIn)
-        guard let (text, inferred, country) = identify(sender) else { return nil }
+        guard let (text, inferred, country) = identify(sender) else {
+            hasBrokenNames = true
+            return nil
+        }
         var entry = InventoryEntry(sender: text, id: config.id?.value, name: config.name?.value, kind: inferred)
         entry.kind = config.kind?.value ?? inferred
         entry.country = config.country?.value ?? country

@@ -1,31 +1,17 @@
 internal import Diagnostics
 internal import SenderModel
-internal import ShippedRules
 internal import TenantConfig
 
 /// Stage: the rule order becomes the table's rows.
 extension Compilation {
     func compileOrder() {
-        guard let order = config.order else { return }
-        var rules = order.rules
-        var require = order.require
-        var presetPlace: SourceRange?
-        if let preset = order.preset {
-            guard let shipped = ShippedRules.preset(preset.value) else {
-                report(
-                    .invalidValue,
-                    "\(Wording.quote(preset.value)) is not a preset"
-                        + suggestion(preset.value, among: ShippedRules.presetNames),
-                    at: preset.range,
-                    help: "write \(Wording.list(ShippedRules.presetNames, "or")), or `rules:` of your own")
-                return
-            }
-            rules = shipped.rules
-            require = order.require ?? shipped.require
-            presetPlace = preset.range
-        }
+        guard let written = config.order else { return }
+        // The rules of a preset stand where the preset is named.
+        let presetPlace = written.preset?.range
+        guard let order = expanded(written) else { return }
+        let rules = order.rules
         table.unknownCompliance = order.unknownCompliance?.value ?? .allow
-        let orderRequire = require.map { MemberSet($0.map(\.value)) } ?? [.assigned, .active, .capable]
+        let orderRequire = order.require.map { MemberSet($0.map(\.value)) } ?? [.assigned, .active, .capable]
         let names = ruleNames(rules)
         for (index, rule) in rules.enumerated() {
             guard let use = rule.use, let source = source(use.value) else { continue }

@@ -15,6 +15,8 @@ final class Compilation {
     /// Position in `table.inventory` by id, and by normalised sender text (several for a short code of two countries).
     var entryByID: [String: Int] = [:]
     var entriesBySender: [String: [Int]] = [:]
+    /// Whether some entry's id or sender is not what was meant, so that a reference that isn't found proves nothing.
+    var hasBrokenNames = false
 
     init(_ config: TenantConfig) {
         self.config = config
@@ -52,7 +54,7 @@ final class Compilation {
                     : "write one entry's id, as \(Wording.list(ids, "or"))")
             return nil
         case .none:
-            if !config.incomplete.contains(.inventory) { reportUnresolved(reference) }
+            if !config.incomplete.contains(.inventory), !hasBrokenNames { reportUnresolved(reference) }
             return nil
         }
     }

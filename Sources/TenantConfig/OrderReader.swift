@@ -16,7 +16,7 @@ package struct OrderReader {
         var presetKey: YAMLNode?
         let before = reader.diagnostics.count
         let isComplete = reader.mapping(
-            node, "`order`", keys: ["preset", "rules", "require", "unknown_compliance"]
+            node, "`order`", keys: ["preset", "rules", "pool", "require", "unknown_compliance"]
         ) { key, value in
             switch key {
             case "preset":
@@ -26,6 +26,9 @@ package struct OrderReader {
                 rulesNode = value
                 let items = reader.list(value, "`rules`", example: "[conversation, explicit, default]", nonEmpty: true)
                 order.rules = (items ?? []).map(rule)
+            case "pool":
+                order.pool = reader.text(value, "`pool`")
+                order.poolKey = node.key(key)?.range
             case "require": order.require = requirements(value)
             default: order.unknownCompliance = reader.member(value, "`unknown_compliance`")
             }

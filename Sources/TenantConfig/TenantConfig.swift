@@ -35,6 +35,14 @@ public struct TenantConfig: Sendable {
     /// The parts of a tenant that declare names others use.
     public enum Section: Hashable, Sendable, CaseIterable {
         case attributes, groups, providers, inventory, teams, users, pools, rules
+
+        /// The section a top-level key holds.
+        init?(key: String) {
+            guard let section = Self.allCases.first(where: { "\($0)" == (key == "order" ? "rules" : key) }) else {
+                return nil
+            }
+            self = section
+        }
     }
 
     public func place(_ range: SourceRange) -> Place { Place(files[Int(range.file)], range.bytes) }
@@ -139,6 +147,9 @@ public struct TenantConfig: Sendable {
     public struct OrderConfig: Sendable {
         public var range: SourceRange
         public var preset: Located<String>?
+        /// The pool a preset uses, and where the key stands.
+        public var pool: Located<String>?
+        public var poolKey: SourceRange?
         public var require: [Located<Requirement>]?
         public var unknownCompliance: Located<UnknownCompliance>?
         public var rules: [RuleConfig] = []

@@ -46,12 +46,15 @@ package final class TenantDecoder {
     private func decodeTopLevel(_ document: YAMLDocument) {
         guard let root = document.root, !root.isEmptyPlain else { return }
         if root.kind != .mapping { config.incomplete = Set(TenantConfig.Section.allCases) }
-        var known = true
         for (key, _) in root.pairs where !Self.topLevelKeys.contains(key.text ?? "") {
-            known = false
-            if let near = NearMiss.best(for: key.text ?? "", among: Self.topLevelKeys) { misspeltTopLevel.insert(near) }
+            // What a misspelt key holds is not read: the names it may declare prove nothing.
+            guard let near = NearMiss.best(for: key.text ?? "", among: Self.topLevelKeys) else {
+                config.incomplete = Set(TenantConfig.Section.allCases)
+                continue
+            }
+            misspeltTopLevel.insert(near)
+            if let section = TenantConfig.Section(key: near) { config.incomplete.insert(section) }
         }
-        if !known { config.incomplete = Set(TenantConfig.Section.allCases) }
         reader.mapping(root, "a tenant", keys: Self.topLevelKeys) { key, value in
             if let first = firstTopLevel[key], !Self.keysOfSeveralFiles.contains(key) {
                 let keyNode = root.key(key) ?? value

@@ -88,7 +88,8 @@ struct YAMLProblem {
 
     /// The end of the word at `start`, so that carets cover what is wrong and no more.
     private static func end(of start: Int, _ bytes: [UInt8]) -> Int {
-        var end = start
+        // A lone tab is what is wrong, so it is covered too.
+        var end = start < bytes.count && bytes[start] == 9 ? start + 1 : start
         while end < bytes.count, ![9, 10, 13, 32].contains(bytes[end]), end - start < 40 { end += 1 }
         return end
     }

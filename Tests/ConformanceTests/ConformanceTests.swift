@@ -52,7 +52,9 @@ import Testing
     /// The wording of an error is free.
     private func lines(_ text: String) -> [String] {
         text.split(separator: "\n").map { line in
-            guard line.contains("\"outcome\":\"error\""), let start = line.range(of: ",\"error\":") else { return String(line) }
+            guard line.contains("\"outcome\":\"error\""), let start = line.range(of: ",\"error\":") else {
+                return String(line)
+            }
             return String(line[..<start.lowerBound])
         }
     }

@@ -13,7 +13,8 @@ import Testing
         }
         let notes = try related.map { [Diagnostic.Related("first given here", at: try place($0))] } ?? []
         let diagnostic = Diagnostic(
-            .unknownKey, "`countries` is not a condition", at: try place(under), help: "write `country`", related: notes)
+            .unknownKey, "`countries` is not a condition", at: try place(under), help: "write `country`", related: notes
+        )
         return TextRenderer(color: false).render(diagnostic)
     }
 
@@ -21,10 +22,10 @@ import Testing
         #expect(
             try Self.render("order:\n  rules:\n    - when: {countries: [DE]}\n", "countries") == """
                 order.yaml:3:14: error: `countries` is not a condition [unknown-key]
-                  |
-                3 |     - when: {countries: [DE]}
-                  |              ^^^^^^^^^
-                  = help: write `country`
+                   |
+                 3 |     - when: {countries: [DE]}
+                   |              ^^^^^^^^^
+                   = help: write `country`
 
                 """)
     }
@@ -33,10 +34,10 @@ import Testing
         #expect(
             try Self.render("\t名: {e\u{301}: bad}\n", "bad") == """
                 order.yaml:1:10: error: `countries` is not a condition [unknown-key]
-                  |
-                1 |     名: {e\u{301}: bad}
-                  |              ^^^
-                  = help: write `country`
+                   |
+                 1 |     名: {e\u{301}: bad}
+                   |             ^^^
+                   = help: write `country`
 
                 """)
     }
@@ -46,14 +47,14 @@ import Testing
         #expect(
             rendered == """
                 order.yaml:10:1: error: `countries` is not a condition [unknown-key]
-                   |
-                10 | second: 2
-                   | ^^^^^^
-                   = help: write `country`
+                    |
+                 10 | second: 2
+                    | ^^^^^^
+                    = help: write `country`
                 order.yaml:1:1: note: first given here
-                   |
-                 1 | first: 1
-                   | ^^^^^
+                    |
+                  1 | first: 1
+                    | ^^^^^
 
                 """)
     }

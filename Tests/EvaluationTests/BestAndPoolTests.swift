@@ -13,9 +13,9 @@ import TestSupport
             "{sender: \"+14155550104\", id: earlier, shared: true, trust: 1, purchased: 2023-01-01}",
             "{sender: \"+14155550105\", id: undated, shared: true, trust: 1}",
             "{sender: \"+14155550106\", id: second, shared: true, trust: 1}",
-            "{sender: WORD, id: unknown, registered_in: [BR], trust: 9}",
+            "{sender: WORD, id: unsure, registered_in: [BR], trust: 9}",
         ]
-        let ids = ["local", "dedicated", "trusted", "later", "earlier", "undated", "second", "unknown"]
+        let ids = ["local", "dedicated", "trusted", "later", "earlier", "undated", "second", "unsure"]
         for start in entries.indices {
             // `undated` stands before `second`: reversed order elsewhere must not matter.
             let left = Array(entries[start...])
@@ -55,7 +55,9 @@ import TestSupport
         (["#ACME", "Café", "12345"], "+33612345678", "Café"),
     ])
     func hashPicksAsTheContractsExamples(_ members: [String], _ to: String, _ expected: String) {
-        let entries = members.map { $0.count == 5 && $0 != "#ACME" ? "{sender: \($0), country: US}" : "{sender: \"\($0)\"}" }
+        let entries = members.map {
+            $0.count == 5 && $0 != "#ACME" ? "{sender: \($0), country: US}" : "{sender: \"\($0)\"}"
+        }
         let names = members.map { "\"\($0)\"" }.joined(separator: ", ")
         for order in [names, members.reversed().map { "\"\($0)\"" }.joined(separator: ", ")] {
             let tenant = """

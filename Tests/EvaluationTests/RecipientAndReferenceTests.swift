@@ -21,7 +21,9 @@ import TestSupport
         #expect(Self.decide(["to": to]).country == "US")
     }
 
-    @Test(arguments: ["", "12125550100", "+1", "+", "abc", "+1212555010", "+1212555010012345678", "+1212555O100", "+١٢١٢٥٥٥٠١٠٠"])
+    @Test(arguments: [
+        "", "12125550100", "+1", "+", "abc", "+1212555010", "+1212555010012345678", "+1212555O100", "+١٢١٢٥٥٥٠١٠٠",
+    ])
     func whatCannotBeANumberIsAnInvalidRecipient(_ to: String) {
         let decision = Self.decide(["to": to])
         #expect(decision.summary == "reject invalid_recipient")
@@ -52,7 +54,8 @@ import TestSupport
     }
 
     @Test(arguments: [
-        ("a", "a"), ("+14155550123", "a"), ("+1 415-555.0123", "a"), ("+1(415)5550124", "+14155550124"), ("ACME", "ACME"),
+        ("a", "a"), ("+14155550123", "a"), ("+1 415-555.0123", "a"), ("+1(415)5550124", "+14155550124"),
+        ("ACME", "ACME"),
         ("us-code", "us-code"),
     ])
     func referencesAreIdsThenSenders(_ reference: String, _ sender: String) {

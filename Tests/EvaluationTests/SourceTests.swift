@@ -36,7 +36,8 @@ import TestSupport
     }
 
     @Test func explicitIsTheNamedSenderAndIsNeverSilentlyReplaced() {
-        #expect(Self.decide("explicit, default", ["to": Self.toUS, "from": "+442071838750"]).summary == "send sales-uk")
+        #expect(
+            Self.decide("explicit, default", ["to": Self.toUS, "from": "+442071838750"]).summary == "send sales-uk")
         let refused = Self.decide("explicit, default", ["to": Self.toUS, "from": "gone"])
         #expect(refused.summary == "reject unusable not_active")
         #expect(refused.rule == "explicit")

@@ -97,7 +97,8 @@ import TestSupport
         #expect(Self.decide(head + order, ["to": "+12125550100", "user": "jane"]).summary == "send good")
         #expect(Self.decide(head + order, ["to": "+12125550100"]).summary == "send good")
         let unknown = Self.decide(
-            "features: {multi_sms_numbers: false}\norganization_number: \"+1 500 555 0006\"\n" + order, ["to": "+12125550100"])
+            "features: {multi_sms_numbers: false}\norganization_number: \"+1 500 555 0006\"\n" + order,
+            ["to": "+12125550100"])
         #expect(unknown.trace == "user unknown_sender organization_number")
     }
 }

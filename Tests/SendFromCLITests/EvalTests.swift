@@ -9,9 +9,9 @@ import Testing
     }
 
     static let expected = """
-        {"id":"m1","outcome":"send","sender":"+14155550123","sender_id":"support","country":"US","rule":"default","at":"tenant.yaml:6:40"}
+        {"id":"m1","outcome":"send","sender":"+14155550123","sender_id":"support","country":"US","rule":"default","at":"tenant.yaml:6:41"}
         {"id":"m2","outcome":"reject","country":"GB","reason":"no_sender"}
-        {"id":"m3","outcome":"reject","country":"US","reason":"unusable","detail":"not_active","rule":"explicit","at":"tenant.yaml:6:30"}
+        {"id":"m3","outcome":"reject","country":"US","reason":"unusable","detail":"not_active","rule":"explicit","at":"tenant.yaml:6:31"}
 
         """
 
@@ -55,7 +55,8 @@ import Testing
     }
 
     @Test func aBrokenLineGetsItsErrorInPlaceAndTheRunGoesOn() throws {
-        let run = try Self.run("{\"to\":\"+12125550100\"}\n\nnonsense\n{\"to\":\"+12125550100\",\"id\":7}\n", as: "m.ndjson")
+        let run = try Self.run(
+            "{\"to\":\"+12125550100\"}\n\nnonsense\n{\"to\":\"+12125550100\",\"id\":7}\n", as: "m.ndjson")
         let lines = run.output.split(separator: "\n")
         #expect(lines.count == 3)
         #expect(lines[1].hasPrefix("{\"line\":3,\"outcome\":\"error\",\"error\":\""))
@@ -64,23 +65,32 @@ import Testing
     }
 
     @Test func theTraceHoldsEveryRuleTried() throws {
-        let run = try Self.run("{\"to\":\"+12125550100\",\"conversation\":\"off\"}\n", as: "m.ndjson", "--format ndjson --trace")
-        #expect(run.output.contains("\"trace\":[{\"rule\":\"conversation\",\"result\":\"not_active\",\"sender\":\"+14155550124\"},"))
+        let run = try Self.run(
+            "{\"to\":\"+12125550100\",\"conversation\":\"off\"}\n", as: "m.ndjson", "--format ndjson --trace")
+        #expect(
+            run.output.contains(
+                "\"trace\":[{\"rule\":\"conversation\",\"result\":\"not_active\",\"sender\":\"+14155550124\"},"))
         #expect(run.output.hasSuffix("{\"rule\":\"default\",\"result\":\"selected\",\"sender\":\"+14155550123\"}]}\n"))
     }
 
     @Test func csvOutputHasTheColumnsOfTheContract() throws {
         let run = try Self.run("{\"to\":\"+12125550100\",\"id\":\"a,b\"}\n{}\n", as: "m.ndjson", "--format csv")
         let lines = run.output.split(separator: "\n")
-        #expect(lines[0] == "id,outcome,sender,sender_id,user,team,country,reason,detail,verdict,rule,at,warnings,line,error")
-        #expect(lines[1].hasPrefix("\"a,b\",send,+14155550123,support,,,US,,,,default,tenant.yaml:6:40,,1,"))
+        #expect(
+            lines[0]
+                == "id,outcome,sender,sender_id,user,team,country,reason,detail,verdict,rule,at,warnings,line,error")
+        #expect(lines[1].hasPrefix("\"a,b\",send,+14155550123,support,,,US,,,,default,tenant.yaml:6:41,,1,"))
         #expect(lines[2].hasPrefix(",error,,,,,,,,,,,,2,"))
     }
 
     @Test func anUnknownKeyIsNamedOnceWithItsNearMiss() throws {
         let run = try Self.run(
-            "{\"to\":\"+12125550100\",\"conversaton\":\"off\"}\n{\"to\":\"+12125550100\",\"conversaton\":1}\n", as: "m.ndjson")
-        #expect(run.errors == "sendfrom: note: messages have the unknown key `conversaton`, which is ignored; did you mean `conversation`?\n")
+            "{\"to\":\"+12125550100\",\"conversaton\":\"off\"}\n{\"to\":\"+12125550100\",\"conversaton\":1}\n",
+            as: "m.ndjson")
+        #expect(
+            run.errors
+                == "sendfrom: note: messages have the unknown key `conversaton`, which is ignored; did you mean `conversation`?\n"
+        )
         #expect(run.status == .fine)
     }
 
@@ -89,12 +99,12 @@ import Testing
             "t/a/tenant.yaml": SmallTenant.yaml,
             "t/b/tenant.yaml": "tenant: other\ninventory: [{sender: ACME}]\norder: {rules: [conversation]}\n",
             "m.ndjson": """
-                {"tenant":"acme","to":"+12125550100"}
-                {"tenant":"other","to":"+12125550100","conversation":"ACME"}
-                {"to":"+12125550100"}
-                {"tenant":"third","to":"+12125550100"}
+            {"tenant":"acme","to":"+12125550100"}
+            {"tenant":"other","to":"+12125550100","conversation":"ACME"}
+            {"to":"+12125550100"}
+            {"tenant":"third","to":"+12125550100"}
 
-                """,
+            """,
         ])
         let run = CommandRun(["eval", folder.path + "/t", folder.path + "/m.ndjson", "--format", "ndjson"])
         let lines = run.output.split(separator: "\n")
@@ -106,7 +116,9 @@ import Testing
 
     @Test func severalFilesAreToldApartInErrors() throws {
         let folder = try TemporaryFolder(["acme/tenant.yaml": SmallTenant.yaml, "a.ndjson": "x\n", "b.json": "[7]"])
-        let run = CommandRun(["eval", folder.path + "/acme", folder.path + "/a.ndjson", folder.path + "/b.json", "--format", "ndjson"])
+        let run = CommandRun([
+            "eval", folder.path + "/acme", folder.path + "/a.ndjson", folder.path + "/b.json", "--format", "ndjson",
+        ])
         let lines = run.output.split(separator: "\n")
         #expect(lines[0].hasPrefix("{\"file\":\"\(folder.path)/a.ndjson\",\"line\":1,\"outcome\":\"error\""))
         #expect(lines[1].hasPrefix("{\"file\":\"\(folder.path)/b.json\",\"index\":1,\"outcome\":\"error\""))
@@ -116,15 +128,17 @@ import Testing
         let folder = try TemporaryFolder([
             "sendfrom.yaml": "countries: {GB: {alphanumeric: no}, eu: {alphanumeric: registration}}\n",
             "t/tenant.yaml": """
-                tenant: acme
-                countries: {FR: {alphanumeric: yes}}
-                inventory: [{sender: ACME}]
-                order: {require: [compliant], rules: [{use: {sender: ACME}, if_unusable: reject}]}
-                """,
+            tenant: acme
+            countries: {FR: {alphanumeric: yes}}
+            inventory: [{sender: ACME}]
+            order: {require: [compliant], rules: [{use: {sender: ACME}, if_unusable: reject}]}
+            """,
             "m.ndjson": "{\"to\":\"+447400123456\"}\n{\"to\":\"+4915123456789\"}\n{\"to\":\"+33612345678\"}\n",
         ])
         let run = CommandRun(["eval", folder.path + "/t", folder.path + "/m.ndjson", "--format", "csv"])
-        let lines = run.output.split(separator: "\n").dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        let lines = run.output.split(separator: "\n").dropFirst().map {
+            $0.split(separator: ",", omittingEmptySubsequences: false)
+        }
         #expect(lines.map { $0[1] } == ["reject", "reject", "send"])
         #expect(lines.map { $0[9] } == ["alphanumeric_not_supported", "registration_required", ""])
     }

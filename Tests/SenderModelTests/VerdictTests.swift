@@ -22,8 +22,11 @@ import Testing
         (CountryAnswer.yes, false, Verdict.ok), (.no, true, .alphanumericNotSupported), (.unknown, true, .unknown),
         (.registration, false, .registrationRequired), (.registration, true, .ok),
     ])
-    func alphanumericByItsColumnAndRegistration(_ answer: CountryAnswer, _ registered: Bool, _ expected: Verdict) throws {
-        #expect(try Self.verdict(.alphanumeric, from: nil, to: "SG", registered: registered) { $0.alphanumeric = answer } == expected)
+    func alphanumericByItsColumnAndRegistration(_ answer: CountryAnswer, _ registered: Bool, _ expected: Verdict) throws
+    {
+        #expect(
+            try Self.verdict(.alphanumeric, from: nil, to: "SG", registered: registered) { $0.alphanumeric = answer }
+                == expected)
     }
 
     @Test func aShortCodeWorksInItsOwnCountryOnlyWhateverTheColumnsSay() throws {
@@ -38,20 +41,25 @@ import Testing
             #expect(try Self.verdict(.tollFree, from: from, to: to, yes) == .ok)
             #expect(try Self.verdict(.tollFree, from: from, to: to, no) == .tollFreeNotSupported)
         }
-        #expect(try Self.verdict(.tollFree, from: "US", to: "GB") { $0.longCodeInternational = .no } == .foreignLongCode)
+        #expect(
+            try Self.verdict(.tollFree, from: "US", to: "GB") { $0.longCodeInternational = .no } == .foreignLongCode)
         #expect(try Self.verdict(.tollFree, from: "US", to: "PR") { $0.longCodeInternational = .yes } == .ok)
     }
 
     @Test func aLongCodeIsDomesticOrForeign() throws {
         #expect(try Self.verdict(.longCode, from: "DE", to: "DE") { $0.longCodeDomestic = .yes } == .ok)
-        #expect(try Self.verdict(.longCode, from: "DE", to: "DE") { $0.longCodeDomestic = .no } == .longCodeNotSupported)
-        #expect(try Self.verdict(.longCode, from: "DE", to: "FR") { $0.longCodeInternational = .no } == .foreignLongCode)
+        #expect(
+            try Self.verdict(.longCode, from: "DE", to: "DE") { $0.longCodeDomestic = .no } == .longCodeNotSupported)
+        #expect(
+            try Self.verdict(.longCode, from: "DE", to: "FR") { $0.longCodeInternational = .no } == .foreignLongCode)
         #expect(try Self.verdict(.longCode, from: nil, to: "FR") { $0.longCodeInternational = .yes } == .ok)
         #expect(try Self.verdict(.longCode, from: "DE", to: "FR") { _ in } == .unknown)
     }
 
     @Test func aUsLongCodeIsDomesticInCanadaButNotTheOtherWayRound() throws {
-        let domestic: (inout CountryRule) -> Void = { $0.longCodeDomestic = .yes; $0.longCodeInternational = .no }
+        let domestic: (inout CountryRule) -> Void = {
+            $0.longCodeDomestic = .yes; $0.longCodeInternational = .no
+        }
         #expect(try Self.verdict(.longCode, from: "US", to: "CA", domestic) == .ok)
         #expect(try Self.verdict(.longCode, from: "CA", to: "US", domestic) == .foreignLongCode)
     }

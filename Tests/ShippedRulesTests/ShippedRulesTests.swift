@@ -25,12 +25,16 @@ import Testing
         ("staff-first", ["explicit", "last_used", "user", "first_used", "country_default", "default"]),
         ("compliant-first", ["explicit", "country_default", "best"]),
         ("per-user", ["conversation", "user", "default"]),
+        ("messaging-service", ["conversation", "explicit", "pool"]),
     ])
     func presetsHaveTheContractsRules(_ name: String, _ sources: [String]) throws {
         let order = try #require(ShippedRules.preset(name))
         let used = order.rules.map { rule in
-            guard let use = rule.use?.value, case .named(_, let name) = use else { return "?" }
-            return name
+            switch rule.use?.value {
+            case .named(_, let name): return name
+            case .pool: return "pool"
+            default: return "?"
+            }
         }
         #expect(used == sources)
     }

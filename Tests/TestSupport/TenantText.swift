@@ -3,6 +3,7 @@ import Evaluation
 package import SenderModel
 import TableCompiler
 import TenantConfig
+import Testing
 
 /// A tenant written out in a test: its files by name, decoded and compiled in memory.
 package struct TenantText {
@@ -23,7 +24,7 @@ package struct TenantText {
 
     /// Decides one message given as keys and values.
     package func decide(_ message: MessageText) -> DecisionText {
-        precondition(diagnostics.isEmpty, "the test's tenant is broken: \(diagnostics.map(\.message))")
+        #expect(diagnostics.map(\.message) == [], "the test's tenant is broken")
         let evaluator = Evaluator(table)
         var scratch = EvaluationScratch()
         var trace = DecisionTrace()
@@ -41,7 +42,8 @@ package struct MessageText: ExpressibleByDictionaryLiteral {
             switch name {
             case "origin": message.origin = Origin(rawValue: text)
             case "purpose": message.purpose = Purpose(rawValue: text)
-            case "needs": message.needs = MemberSet(text.split(separator: " ").compactMap { Need(rawValue: String($0)) })
+            case "needs":
+                message.needs = MemberSet(text.split(separator: " ").compactMap { Need(rawValue: String($0)) })
             case "direction": message.direction = Direction(rawValue: text) ?? .outbound
             default:
                 if let key = Message.Key.allCases.first(where: { $0.name == name }) {
@@ -90,7 +92,8 @@ package struct DecisionText {
         switch decision.outcome {
         case .send: "send \(sender ?? "?")"
         case .reject:
-            (["reject"] + [decision.reason?.rawValue, decision.detail?.rawValue, decision.verdict?.rawValue].compactMap { $0 })
+            (["reject"]
+                + [decision.reason?.rawValue, decision.detail?.rawValue, decision.verdict?.rawValue].compactMap { $0 })
                 .joined(separator: " ")
         case .route: user.map { "route user \($0)" } ?? team.map { "route team \($0)" } ?? "route inbox"
         }

@@ -30,21 +30,44 @@ import Testing
 
     static let cases = [
         Case("a tab as indentation", "a:\n\tb: c\n", .yamlSyntax, under: "\tb:", line: 2, "a tab can't indent YAML"),
-        Case("a value that starts with @", "a: @b\n", .yamlSyntax, under: "@b", line: 1, "a value can't start with `@`"),
-        Case("a colon in a plain text", "a: b: c\n", .yamlSyntax, under: ":", line: 1, "a `: ` stands where no key can be"),
+        Case(
+            "a value that starts with @", "a: @b\n", .yamlSyntax, under: "@b", line: 1, "a value can't start with `@`"),
+        Case(
+            "a colon in a plain text", "a: b: c\n", .yamlSyntax, under: ":", line: 1,
+            "a `: ` stands where no key can be"),
         Case("an open quote", "a: \"b\nc: d\n", .yamlSyntax, under: "\"b", line: 1, "a quoted text is never closed"),
-        Case("an open bracket", "a: [b, c\nd: e\n", .yamlSyntax, under: "[b,", line: 1, "a list in brackets is not closed here"),
+        Case(
+            "an open bracket", "a: [b, c\nd: e\n", .yamlSyntax, under: "[b,", line: 1,
+            "a list in brackets is not closed here"),
         Case("an alias without anchor", "a: *b\n", .yamlSyntax, under: "*b", line: 1, "there is no anchor `&b` above"),
-        Case("a key given twice", "a: b\nc: d\na: e\n", .duplicateKey, under: "a", line: 3, "key `a` is given twice in this mapping"),
-        Case("a merge key", "a: &x {b: c}\nd:\n  <<: *x\n", .unsupportedYAML, under: "<<", line: 3, "merge keys (`<<`) are not supported"),
+        Case(
+            "a key given twice", "a: b\nc: d\na: e\n", .duplicateKey, under: "a", line: 3,
+            "key `a` is given twice in this mapping"),
+        Case(
+            "a merge key", "a: &x {b: c}\nd:\n  <<: *x\n", .unsupportedYAML, under: "<<", line: 3,
+            "merge keys (`<<`) are not supported"),
         Case("a tag", "a: !!str b\n", .unsupportedYAML, under: "!!str", line: 1, "tags are not supported"),
-        Case("a second document", "a: b\n---\nc: d\n", .unsupportedYAML, under: "---", line: 2, "a second document starts here; a file holds one"),
-        Case("an alias inside its own anchor", "a: &x [*x]\n", .unsupportedYAML, under: "*x", line: 1, "`*x` stands inside the value it stands for"),
-        Case("a byte-order mark", [0xEF, 0xBB, 0xBF] + Array("a: b\n".utf8), .unsupportedYAML, under: "\u{FEFF}", line: 1, "the file starts with a byte-order mark"),
-        Case("UTF-16", [0xFF, 0xFE, 0x61, 0, 0x3A, 0], .unsupportedYAML, under: "\u{FFFD}\u{FFFD}", line: 1, "the file is UTF-16, not UTF-8"),
-        Case("a byte that is no UTF-8", Array("a: b\nc: ".utf8) + [0xE9, 0x0A], .unsupportedYAML, under: "\u{FFFD}", line: 2, "byte 0xE9 is not UTF-8 text"),
-        Case("a list as a key", "[a]: b\n", .wrongType, under: "[a]", line: 1, "a key must be text, not a list or a mapping"),
-        Case("too deep", String(repeating: "[", count: 70), .limitExceeded, under: "[", line: 1, "collections are nested more than 64 deep"),
+        Case(
+            "a second document", "a: b\n---\nc: d\n", .unsupportedYAML, under: "---", line: 2,
+            "a second document starts here; a file holds one"),
+        Case(
+            "an alias inside its own anchor", "a: &x [*x]\n", .unsupportedYAML, under: "*x", line: 1,
+            "`*x` stands inside the value it stands for"),
+        Case(
+            "a byte-order mark", [0xEF, 0xBB, 0xBF] + Array("a: b\n".utf8), .unsupportedYAML, under: "\u{FEFF}",
+            line: 1, "the file starts with a byte-order mark"),
+        Case(
+            "UTF-16", [0xFF, 0xFE, 0x61, 0, 0x3A, 0], .unsupportedYAML, under: "\u{FFFD}\u{FFFD}", line: 1,
+            "the file is UTF-16, not UTF-8"),
+        Case(
+            "a byte that is no UTF-8", Array("a: b\nc: ".utf8) + [0xE9, 0x0A], .unsupportedYAML, under: "\u{FFFD}",
+            line: 2, "byte 0xE9 is not UTF-8 text"),
+        Case(
+            "a list as a key", "[a]: b\n", .wrongType, under: "[a]", line: 1,
+            "a key must be text, not a list or a mapping"),
+        Case(
+            "too deep", String(repeating: "[", count: 70), .limitExceeded, under: "[", line: 1,
+            "collections are nested more than 64 deep"),
     ]
 
     @Test(arguments: cases) func aMistakeIsToldOnceAtItsPlace(_ test: Case) throws {
@@ -72,7 +95,8 @@ import Testing
 
     @Test func anAliasCountsTheDepthOfWhatItStandsFor() {
         let deep = String(repeating: "[", count: 40) + String(repeating: "]", count: 40)
-        let yaml = "a: &a \(deep)\nb: " + String(repeating: "[", count: 30) + "*a" + String(repeating: "]", count: 30) + "\n"
+        let yaml =
+            "a: &a \(deep)\nb: " + String(repeating: "[", count: 30) + "*a" + String(repeating: "]", count: 30) + "\n"
         let (_, diagnostics) = YAMLReader.read(SourceFile(path: "test.yaml", bytes: Array(yaml.utf8)))
         #expect(diagnostics.map(\.code) == [.limitExceeded])
     }

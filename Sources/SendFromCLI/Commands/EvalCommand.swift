@@ -67,7 +67,8 @@ struct EvalCommand: ConsoleCommand {
         if path == "-" { return .init(path: nil, format: input ?? .ndjson) }
         guard let format = input ?? MessageFormat(path: path) else {
             throw CommandFailure(
-                .usage, "\(path): the ending says no format; use .ndjson, .jsonl, .json, .yaml or .csv, or --input FORMAT")
+                .usage,
+                "\(path): the ending says no format; use .ndjson, .jsonl, .json, .yaml or .csv, or --input FORMAT")
         }
         return .init(path: path, format: format)
     }
