@@ -15,9 +15,7 @@ extension Evaluator {
             if let user = entries[Int(sender)].owners.min() {
                 decision.user = Int(user)
             } else {
-                decision.team = table.teams.firstIndex { team in
-                    team.sender == Int(sender) || team.countries.values.contains(Int(sender))
-                }
+                decision.team = table.teams.firstIndex { $0.inbound.contains(Int(sender)) }
             }
         }
         if contact != nil { decision.country = country.map(DecidedCountry.country) ?? .none }

@@ -2,8 +2,8 @@ internal import SenderModel
 
 /// A JSON array, one item at a time.
 ///
-/// An item is first measured (`JSONItemMeasure`), however many chunks it comes in, then read as a `MessageLine`. After a
-/// syntax error nothing can be trusted: it is the last thing told.
+/// An item is first measured (`JSONItemMeasure`), however many chunks it comes in, then read as a `MessageLine`. After
+/// a syntax error nothing can be trusted: it is the last thing told.
 struct ArrayReader: ItemReader {
     private var buffer: InputBuffer
     private let path: String

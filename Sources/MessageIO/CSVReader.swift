@@ -88,7 +88,11 @@ struct CSVReader: ItemReader {
             linesBefore += 1
             return try buffer.skipLine()
         }
-        linesBefore += buffer.withBytes(record.next) { bytes in bytes.reduce(0) { $0 + ($1 == 10 ? 1 : 0) } }
+        linesBefore += buffer.withBytes(record.next) { bytes in
+            var lineFeeds = 0
+            for byte in bytes { lineFeeds += byte == 10 ? 1 : 0 }
+            return lineFeeds
+        }
         buffer.consume(record.next)
     }
 

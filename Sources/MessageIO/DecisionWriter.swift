@@ -16,8 +16,8 @@ package protocol DecisionWriter: Sendable {
     ///
     /// - Parameters:
     ///   - table: `text(of:)` of the table the decision was made by; nil only for `unknown_tenant`.
-    ///   - tenant: the tenant's name, as the message gives it where it isn't loaded; left out unless the writer was made
-    ///     for several tenants.
+    ///   - tenant: the tenant's name, as the message gives it where it isn't loaded; left out unless the writer was
+    ///     made for several tenants.
     ///   - trace: what was tried, where the trace is to be written; CSV has no place for it.
     mutating func append(
         _ decision: Decision, for message: Message, table: TableText?, tenant: String?, trace: [DecisionStep]?,

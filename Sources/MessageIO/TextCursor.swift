@@ -16,13 +16,20 @@ struct TextCursor: CustomStringConvertible {
     }
 
     mutating func advance(over bytes: UnsafeBufferPointer<UInt8>) {
-        var lastLine = bytes[...]
-        if showsLine, let lineFeed = bytes.lastIndex(of: 10) {
-            line += bytes.reduce(0) { $0 + ($1 == 10 ? 1 : 0) }
-            column = 1
-            lastLine = bytes[(lineFeed + 1)...]
+        // Sums of comparisons, which the compiler makes vectors of.
+        var lineFeeds = 0
+        if showsLine {
+            for byte in bytes { lineFeeds += byte == 10 ? 1 : 0 }
         }
-        column += lastLine.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+        var start = 0
+        if lineFeeds > 0, let last = bytes.lastIndex(of: 10) {
+            line += lineFeeds
+            column = 1
+            start = last + 1
+        }
+        var scalars = 0
+        for byte in bytes.slice(start, bytes.count) { scalars += byte & 0xC0 == 0x80 ? 0 : 1 }
+        column += scalars
     }
 
     var description: String { showsLine ? "line \(line), column \(column)" : "column \(column)" }

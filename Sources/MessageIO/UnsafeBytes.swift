@@ -14,7 +14,8 @@ extension UnsafeBufferPointer<UInt8> {
     @inline(__always)
     func load(_ position: Int) -> UInt64 {
         assert(position >= 0 && position + 8 <= count)
-        return UInt64(littleEndian: UnsafeRawPointer(baseAddress.unsafelyUnwrapped + position).loadUnaligned(as: UInt64.self))
+        return UInt64(
+            littleEndian: UnsafeRawPointer(baseAddress.unsafelyUnwrapped + position).loadUnaligned(as: UInt64.self))
     }
 
     /// The bytes of a range, which must lie in the buffer.

@@ -106,7 +106,7 @@ extension DecisionTable: Codable {
 }
 
 extension DecisionTable.Team: Codable {
-    private enum CodingKeys: String, CodingKey { case name, sender, countries, members }
+    private enum CodingKeys: String, CodingKey { case name, sender, countries, inbound, members }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -114,6 +114,7 @@ extension DecisionTable.Team: Codable {
             name: try container.decode(String.self, forKey: .name),
             sender: try container.decodeIfPresent(Int.self, forKey: .sender),
             countries: try container.decodeByCountry(.countries),
+            inbound: try container.decode([Int].self, forKey: .inbound),
             members: try container.decode([String].self, forKey: .members))
     }
 
@@ -122,6 +123,7 @@ extension DecisionTable.Team: Codable {
         try container.encode(name, forKey: .name)
         try container.encodeIfPresent(sender, forKey: .sender)
         try container.encodeByCountry(countries, forKey: .countries)
+        try container.encode(inbound, forKey: .inbound)
         try container.encode(members, forKey: .members)
     }
 }

@@ -21,7 +21,7 @@ extension DecisionTable {
                 + users.map { missing($0.sender, "user `\($0.name)`'s") }
                 + teams.flatMap { team in
                     [missing(team.sender, "team `\(team.name)`'s")]
-                        + team.countries.values.map { missing($0, "team `\(team.name)`'s") }
+                        + (team.inbound + team.countries.values).map { missing($0, "team `\(team.name)`'s") }
                 }
                 + pools.flatMap { pool in
                     pool.senders.map { missing($0, "a member of pool `\(pool.name)`") } + [

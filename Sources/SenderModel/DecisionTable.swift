@@ -59,13 +59,20 @@ public struct DecisionTable: Hashable, Sendable {
         public var name: String
         public var sender: Int?
         public var countries: [Country: Int]
+        /// Every sender the team names, ascending: what comes in on one goes to the team. More than `sender` and
+        /// `countries` where a group's countries are all given on lines of their own.
+        public var inbound: [Int]
         /// Users' names.
         public var members: [String]
 
-        public init(name: String, sender: Int? = nil, countries: [Country: Int] = [:], members: [String] = []) {
+        public init(
+            name: String, sender: Int? = nil, countries: [Country: Int] = [:], inbound: [Int] = [],
+            members: [String] = []
+        ) {
             self.name = name
             self.sender = sender
             self.countries = countries
+            self.inbound = inbound
             self.members = members
         }
     }

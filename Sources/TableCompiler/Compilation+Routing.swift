@@ -55,10 +55,12 @@ extension Compilation {
                         at: member.range, help: "add `\(member.value): {}` to `users`, or correct the name")
                 }
             }
+            let sender = team.sender.flatMap(entry)
+            var inbound = Set(team.countries.compactMap { known($0.value) })
+            if let sender { inbound.insert(sender) }
             return .init(
-                name: team.name.value, sender: team.sender.flatMap(entry),
-                countries: senders(byCountry: team.countries),
-                members: members)
+                name: team.name.value, sender: sender, countries: senders(byCountry: team.countries),
+                inbound: inbound.sorted(), members: members)
         }
     }
 }

@@ -59,6 +59,11 @@ final class Compilation {
         }
     }
 
+    /// The same without a report.
+    func known(_ reference: Located<String>) -> Int? {
+        if case .entry(let index) = find(reference.value) { index } else { nil }
+    }
+
     enum Found {
         case entry(Int)
         case ambiguous([Int])

@@ -85,7 +85,7 @@ extension Compilation {
         report(problems)
         var result: [Country: Int] = [:]
         for (country, reference) in byCountry {
-            if case .entry(let index) = find(reference.value) { result[country] = index }
+            result[country] = known(reference)
         }
         return result
     }

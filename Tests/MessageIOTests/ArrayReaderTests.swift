@@ -30,7 +30,10 @@ struct ArrayReaderTests {
     }
 
     @Test(arguments: [
-        ("[{\"to\":\"1\"},\n  {\"to\" \"2\"}, {\"to\":\"3\"}]", "2 ! not JSON at line 2, column 9: expected `:`, found `\"`"),
+        (
+            "[{\"to\":\"1\"},\n  {\"to\" \"2\"}, {\"to\":\"3\"}]",
+            "2 ! not JSON at line 2, column 9: expected `:`, found `\"`"
+        ),
         ("[{\"to\":\"1\"}, {\"to\":\"2\"", "2 ! not JSON at line 1, column 23: the text ends before the value does"),
         ("[{\"to\":\"1\"} {\"to\":\"2\"}]", "2 ! not JSON at line 1, column 13: expected `,` or `]`, found `{`"),
         ("[{\"to\":\"1\"},]", "2 ! not JSON at line 1, column 13: expected an item, found `]`"),

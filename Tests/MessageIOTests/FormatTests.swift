@@ -27,8 +27,12 @@ struct FormatTests {
         (.json, "[]"), (.json, "[1"), (.json, "[{\"to\":\"1\"},{\"to\":\"1\"]"), (.json, "[{\"to\":\"1\"} 2"),
         (.json, "[1,]"), (.json, "[] x"), (.json, "[\"a\\"), (.json, "[}"),
         (.yaml, "- to: é\n- {to: 1, to: 2}\n- x\n"),
-        (.csv, "\u{FEFF}id,to,brand\r\n1,\"a\"\"é\nb\",x\r\n\r\n2,b\"c,d\n\"3\",,\n4,5\n\"6,\"\"\n\"7\",\"8\"\r,\n8,9,\"z\""),
-        (.csv, "to\n"), (.csv, "to"), (.csv, "to,id\n,"), (.csv, "to\n\"a\"\r"), (.csv, "to\n\""),
+        (
+            .csv,
+            "\u{FEFF}id,to,brand\r\n1,\"a\"\"é\nb\",x\r\n\r\n2,b\"c,d\n\"3\",,\n4,5\n\"6,\"\"\n"
+        ),
+        (.csv, "to,x\n\"7\",\"8\"\r,\n8,\"z\""), (.csv, "to\n"), (.csv, "to"), (.csv, "to,id\n,"),
+        (.csv, "to\n\"a\"\r"), (.csv, "to\n\""),
     ])
     func chunksMakeNoDifference(format: MessageFormat, text: String) throws {
         let whole = try read(text, as: format)

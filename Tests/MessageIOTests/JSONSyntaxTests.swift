@@ -13,7 +13,8 @@ struct JSONSyntaxTests {
     }
 
     @Test(arguments: [
-        "", "01", "-", "+1", "1.", ".5", "1e", "1e+", "0x1", "1_0", "NaN", "Infinity", "tru", "True", "nul", "'a'", "\"",
+        "", "01", "-", "+1", "1.", ".5", "1e", "1e+", "0x1", "1_0", "NaN", "Infinity", "tru", "True", "nul", "'a'",
+        "\"",
         "\"a", "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"", "\"\\", "\"\t\"", "\"\u{1}\"", "[", "[1", "[1,", "[1,]", "[,1]",
         "[1 2]", "[1}", "{", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "{\"a\":1,}", "{a:1}", "{1:1}", "{\"a\" 1}",
         "{\"a\":1]", "1 2", "[]]", "{}}", "/**/1", "\u{FEFF}1", "\u{A0}1", "a\u{E9}", "1\u{0}",
@@ -44,10 +45,11 @@ struct JSONSyntaxTests {
         #expect(parse(line) == "! not JSON at column " + problem)
     }
 
-    @Test(arguments: [
-        [0xFF], [0xC3], [0xC0, 0xAF], [0xE2, 0x82], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0x80],
-        [0xF8, 0x88, 0x80, 0x80, 0x80], [0xE0, 0x80, 0xAF],
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [0xFF], [0xC3], [0xC0, 0xAF], [0xE2, 0x82], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0x80],
+            [0xF8, 0x88, 0x80, 0x80, 0x80], [0xE0, 0x80, 0xAF],
+        ] as [[UInt8]])
     func textThatIsNotUTF8IsRefused(bytes: [UInt8]) {
         let (start, end) = (Array("{\"to\":\"1\",\"x\":\"".utf8), Array("\"}".utf8))
         let first = String(bytes[0], radix: 16, uppercase: true)
@@ -62,7 +64,7 @@ struct JSONSyntaxTests {
 
     @Test func nestingHasALimit() {
         func nested(_ depth: Int) -> String {
-            let open = String(repeating: "[", count: depth), close = String(repeating: "]", count: depth)
+            let (open, close) = (String(repeating: "[", count: depth), String(repeating: "]", count: depth))
             return parse("{\"to\":\"1\",\"x\":\(open)\(close)}")
         }
         #expect(nested(128) == "to=1 x=·")

@@ -32,7 +32,8 @@ struct LineReaderTests {
     func aLineOverTheLimitIsAProblemAndTheNextIsRead(chunk: Int) throws {
         func line(_ count: Int) -> String { "{\"to\":\"" + String(repeating: "1", count: count - 9) + "\"}" }
         let limit = MessageLimits.messageBytes
-        let text = line(limit) + "\n" + line(limit + 1) + "\n" + line(3 * limit) + "\n{\"to\":\"4\"}\n" + line(limit + 1)
+        let text =
+            line(limit) + "\n" + line(limit + 1) + "\n" + line(3 * limit) + "\n{\"to\":\"4\"}\n" + line(limit + 1)
         let shown = try read(text, as: .ndjson, chunk: chunk)
         #expect(shown[0].hasPrefix("1 to=111"))
         let tooLong = "! this line is longer than 1 MiB"

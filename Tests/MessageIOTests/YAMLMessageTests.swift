@@ -50,7 +50,8 @@ struct YAMLMessageTests {
         #expect {
             try read("to: 1", as: .yaml)
         } throws: {
-            ($0 as? MessageFileError)?.message == "the file is not a YAML list of messages; begin each message with `- `"
+            ($0 as? MessageFileError)?.message
+                == "the file is not a YAML list of messages; begin each message with `- `"
         }
     }
 
