@@ -47,9 +47,9 @@ public struct TextRenderer: Sendable {
         let line = source.lineRange(start.line)
         let from = min(max(place.bytes.lowerBound, line.lowerBound), line.upperBound)
         let to = min(max(place.bytes.upperBound, from), line.upperBound)
-        var before = DisplayedText(source.text(in: line.lowerBound..<from))
-        let marked = DisplayedText(source.text(in: from..<to), startingAt: before.width)
-        let after = DisplayedText(source.text(in: to..<line.upperBound), startingAt: before.width + marked.width)
+        var before = DisplayedText(source.shownText(in: line.lowerBound..<from))
+        let marked = DisplayedText(source.shownText(in: from..<to), startingAt: before.width)
+        let after = DisplayedText(source.shownText(in: to..<line.upperBound), startingAt: before.width + marked.width)
         var shown = before.text + marked.text + after.text
         // A line of a generated file may be a megabyte long: show the stretch around the carets.
         if shown.unicodeScalars.count > 240 {

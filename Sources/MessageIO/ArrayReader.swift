@@ -129,8 +129,8 @@ struct ArrayReader: ItemReader {
         var measure = measure
         var length = length
         while length == nil {
-            measure.forget(buffer.count)
-            consume(buffer.count)
+            consume(measure.at)
+            measure.forget()
             guard try buffer.fill() else { break }
             length = buffer.withBytes(buffer.count) { measure.end(in: $0) }
         }

@@ -30,6 +30,7 @@ struct InputBuffer {
     /// - Returns: false at the end of the source.
     mutating func fill() throws -> Bool {
         if isAtEnd { return false }
+        if lower == upper { (lower, upper) = (0, 0) }
         if upper == bytes.count { makeRoom() }
         let start = upper
         let read = try bytes.withUnsafeMutableBytes { memory in

@@ -1,7 +1,8 @@
 /// Finds where one item of a JSON array ends, by brackets and quotes alone; its syntax is checked afterwards. Goes on
 /// where it stopped when more bytes have come.
 struct JSONItemMeasure {
-    private var at = 0
+    /// How many of the item's bytes were looked at.
+    private(set) var at = 0
     private var depth = 0
     private var isInString = false
 
@@ -33,8 +34,8 @@ struct JSONItemMeasure {
         }
     }
 
-    /// The first `count` bytes are no longer here.
-    mutating func forget(_ count: Int) { at -= count }
+    /// The bytes that were looked at are no longer here.
+    mutating func forget() { at = 0 }
 
     /// - Returns: false where the string goes on.
     private mutating func skipString(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -31,6 +31,7 @@ public enum CommandLineTool {
     }
 
     private static func command(_ arguments: [String], _ console: Console) throws -> CommandStatus {
+        if let name = arguments.first, let problem = unknownCommand(name) { throw CommandFailure(.usage, problem) }
         let parsed: any ParsableCommand
         do {
             parsed = try SendFrom.parseAsRoot(arguments)
@@ -48,6 +49,14 @@ public enum CommandLineTool {
             }
         }
         return try command.run(console)
+    }
+
+    /// ArgumentParser calls a command it doesn't know an unexpected argument.
+    private static func unknownCommand(_ name: String) -> String? {
+        let names = SendFrom.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        guard !name.hasPrefix("-"), !names.contains(name) else { return nil }
+        let near = NearMiss.best(for: name, among: names).map { "; did you mean `\($0)`?" } ?? ""
+        return "there is no command \(Wording.quote(name))\(near) (`sendfrom --help` lists them)"
     }
 
     /// Help and version go to standard output with status 0; a usage error to standard error with 2.

@@ -1,4 +1,5 @@
 package import ArgumentParser
+internal import TenantConfig
 
 /// `--color`.
 package enum ColorChoice: String, CaseIterable, ExpressibleByArgument, Sendable {
@@ -17,6 +18,12 @@ package struct CommonOptions: ParsableArguments {
     package var today: String?
 
     package init() {}
+
+    package func validate() throws {
+        if let today, !CalendarDate.isValid(today) {
+            throw ValidationError("--today \(today): write year, month and day, for example 2026-03-31")
+        }
+    }
 }
 
 /// A command that runs against a console instead of the process's own streams.

@@ -32,6 +32,6 @@ enum TenantLoading {
         try console.error.write(renderer.render(Array(diagnostics.prefix(most))))
         let count = diagnostics.count == 1 ? "1 error" : "\(diagnostics.count) errors"
         let rest = diagnostics.count > most ? " (the first \(most) are shown)" : ""
-        try console.error.write("\n\(count)\(rest); nothing was decided\n")
+        try console.error.write("\n\(count)\(rest); nothing was done\n")
     }
 }

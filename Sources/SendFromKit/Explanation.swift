@@ -40,12 +40,7 @@ public struct Explanation: Sendable {
     public func stepLines() -> [String] {
         var lines: [String] = []
         let width = steps.map { table.rows[$0.row].name.count }.max() ?? 0
-        var previous = -1
         for step in steps {
-            if previous >= 0, step.row > previous + 1 {
-                lines.append("      (continues at `\(table.rows[step.row].name)`)")
-            }
-            previous = step.row
             let name = table.rows[step.row].name
             let number = String(step.row + 1)
             lines.append(
@@ -60,7 +55,10 @@ public struct Explanation: Sendable {
     private func recipient() -> String {
         let text = message[.to] ?? ""
         let digits = Reference.normalized(text)
-        guard decision.reason != .invalidRecipient else { return "to \(text): not a possible E.164 number" }
+        guard decision.reason != .invalidRecipient else {
+            let hasPlus = text.utf8.contains(UInt8(ascii: "+"))
+            return "to \(text): not a possible E.164 number" + (hasPlus ? "" : "; it must start with `+` and the calling code")
+        }
         let facts = NumberingPlan.facts(of: digits)
         let country = facts.country?.code ?? "no country"
         return "to \(digits): \(country), \(facts.lineType.name)" + (facts.isValid ? "" : ", not in the numbering plan")
@@ -147,15 +145,29 @@ public struct Explanation: Sendable {
                 "the tenant has no `organization_number`"
             } else if message[.user] == nil {
                 "the message gives no `user`"
+            } else if decision.warnings.contains(.unknownUser) {
+                "user `\(message[.user] ?? "")` is not declared"
             } else {
                 "the user has no number"
             }
         case .countryDefault: "there is no default for the country"
         case .default: "there is no default sender"
-        case .team: message[.team] == nil ? "no team, or a team without a sender" : "the team has no sender"
+        case .team: noTeamValue()
         case .best: "no sender is usable"
         case .pool: "no member of the pool is usable"
         case .sender, .reject: ""
+        }
+    }
+
+    private func noTeamValue() -> String {
+        if let name = message[.team], !decision.warnings.contains(.unknownTeam) { return "team `\(name)` has no sender" }
+        let start = message[.team].map { "team `\($0)` is not declared" } ?? "the message gives no `team`"
+        guard let user = message[.user], !decision.warnings.contains(.unknownUser) else { return start }
+        let teams = table.teams.filter { $0.members.contains(user) }
+        switch teams.count {
+        case 0: return "\(start), and `\(user)` is in none"
+        case 1: return "\(start), and `\(user)`'s team `\(teams[0].name)` has no sender"
+        default: return "\(start), and `\(user)` is in several"
         }
     }
 

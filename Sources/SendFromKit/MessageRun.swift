@@ -32,6 +32,7 @@ package struct MessageRun {
     private let isTraced: Bool
     private var writer: any RunWriter
     private var unknownKeys = UnknownKeys()
+    private var isMissingTenantNoted = false
     private var output: [UInt8] = []
     package private(set) var summary = Summary()
 
@@ -45,10 +46,10 @@ package struct MessageRun {
     }
 
     /// A run whose decisions are written as text for people.
-    package init(textFor decider: TenantDecider, isTraced: Bool) {
+    package init(textFor decider: TenantDecider, isTraced: Bool, severalFiles: Bool) {
         self.decider = decider
         self.isTraced = isTraced
-        writer = TextRunWriter(tables: decider.evaluators.map(\.table))
+        writer = TextRunWriter(tables: decider.evaluators.map(\.table), severalFiles: severalFiles)
     }
 
     /// Decides every message of the inputs.
@@ -95,6 +96,7 @@ package struct MessageRun {
                 let place = MessagePlace(file: file, position: position, positionName: reader.positionName)
                 decide(message, at: place, &scratch, &trace)
                 if !message.others.isEmpty { try noteUnknownKeys(message, note) }
+                if decider.hasSeveral, !message.slice(of: .tenant).isGiven { try noteMissingTenant(note) }
             }
             if output.count >= 1 << 16 {
                 try write(output)
@@ -130,6 +132,12 @@ package struct MessageRun {
     private mutating func fail(_ problem: String, _ place: MessagePlace) {
         summary.errors += 1
         writer.append(problem: problem, at: place, to: &output)
+    }
+
+    private mutating func noteMissingTenant(_ note: (String) throws -> Void) throws {
+        guard !isMissingTenantNoted else { return }
+        isMissingTenantNoted = true
+        try note("\(decider.evaluators.count) tenants are loaded, so a message must name its `tenant`; one without is rejected")
     }
 
     private mutating func noteUnknownKeys(_ message: Message, _ note: (String) throws -> Void) throws {

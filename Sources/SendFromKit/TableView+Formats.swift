@@ -50,12 +50,21 @@ extension TableView {
         if table.unknownCompliance == .reject { lines.append("  unknown_compliance: reject") }
         lines.append("  rules:")
         for row in table.rows {
-            lines.append("    - name: \(YAMLText.scalar(row.name))  # \(row.at)")
+            let use: String
+            let ownName: String
             switch row.source {
-            case .pool(let pool): lines.append("      use: {pool: \(YAMLText.scalar(table.pools[pool].name))}")
-            case .sender(let sender): lines.append("      use: {sender: \(YAMLText.scalar(reference(sender)))}")
-            default: lines.append("      use: \(row.source.word)")
+            case .pool(let pool):
+                use = "{pool: \(YAMLText.scalar(table.pools[pool].name))}"
+                ownName = "pool:\(table.pools[pool].name)"
+            case .sender(let sender):
+                use = "{sender: \(YAMLText.scalar(reference(sender)))}"
+                ownName = "sender:\(reference(sender))"
+            default:
+                use = row.source.word
+                ownName = row.source.word
             }
+            lines.append("    - use: \(use)  # \(row.at)")
+            if row.name != ownName { lines.append("      name: \(YAMLText.scalar(row.name))") }
             for (key, condition) in [("when", row.when), ("unless", row.unless)] {
                 guard let condition else { continue }
                 let parts = parts(of: condition).map { part in

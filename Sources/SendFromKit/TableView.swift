@@ -35,13 +35,19 @@ public struct TableView: Sendable {
     /// A condition's keys and values, in the order of the contract.
     public func parts(of condition: DecisionTable.Condition) -> [(name: String, values: [String])] {
         var parts: [(String, [String])] = []
-        if let countries = condition.countries { parts.append(("country", countries.sorted.map(\.code))) }
+        if let countries = condition.countries { parts.append(("country", names(of: countries))) }
         if let teams = condition.teams { parts.append(("team", teams)) }
         if let users = condition.users { parts.append(("user", users)) }
         if let origins = condition.origins { parts.append(("origin", origins.members.map(\.rawValue))) }
         if let purposes = condition.purposes { parts.append(("purpose", purposes.members.map(\.rawValue))) }
         if let needs = condition.needs { parts.append(("needs", needs.members.map(\.rawValue))) }
         return parts + condition.attributes.map { ($0.name, $0.values) }
+    }
+
+    /// The codes, or the built-in group the set is.
+    private func names(of countries: CountrySet) -> [String] {
+        let group = CountryGroups.builtIn.filter { $0.value == countries }.keys.min()
+        return group.map { [$0] } ?? countries.sorted.map(\.code)
     }
 
     public func describe(_ source: DecisionTable.Source) -> String {

@@ -41,6 +41,9 @@ public struct TenantSet: Sendable {
         return TenantSet(tenants: tenants, compiled: nil, diagnostics: diagnostics.sortedAndUnique())
     }
 
+    /// Whether a path is a folder.
+    public static func isFolder(_ path: String) -> Bool { Files.kind(path) == .folder }
+
     /// A compiled table, checked.
     public static func compiledTable(_ path: String) throws -> DecisionTable {
         let data = Data(try Files.read(path))

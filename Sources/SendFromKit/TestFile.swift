@@ -6,7 +6,8 @@ internal import YAMLSyntax
 
 /// A tenant's test file: cases, and whether it holds invariants.
 public struct TestFile: Sendable {
-    public let path: String
+    private let source: SourceFile
+    public var path: String { source.path }
     public private(set) var cases: [TestCase] = []
     /// Where `invariants` stand, if there are any.
     public private(set) var invariants: Place?
@@ -14,7 +15,7 @@ public struct TestFile: Sendable {
 
     /// Reads one test file.
     public static func read(_ source: SourceFile) -> TestFile {
-        var file = TestFile(path: source.path)
+        var file = TestFile(source)
         let (document, problems) = YAMLReader.read(source)
         let reader = SchemaReader()
         if let root = document.root, !root.isEmptyPlain {
@@ -33,7 +34,9 @@ public struct TestFile: Sendable {
         return file
     }
 
-    private init(path: String) { self.path = path }
+    private init(_ source: SourceFile) { self.source = source }
+
+    func place(_ range: SourceRange) -> Place { Place(source, range.bytes) }
 }
 
 /// One case: a message and what its decision must say.

@@ -14,7 +14,10 @@ public struct TestSuite: Sendable {
         var diagnostics: [Diagnostic] = []
         var files: [TestFile] = []
         for path in try TenantFolders.tests(of: tenant.folder) {
-            files.append(TestFile.read(try LoadedTenant.source(path, &diagnostics)))
+            let file = TestFile.read(try LoadedTenant.source(path, &diagnostics))
+            files.append(file)
+            // Names can only be looked up in a table that means something.
+            if !tenant.diagnostics.hasErrors { diagnostics += file.unknownNames(in: tenant.table) }
         }
         return TestSuite(tenant: tenant, files: files, diagnostics: diagnostics + files.flatMap(\.diagnostics))
     }

@@ -98,8 +98,11 @@ extension Compilation {
             let country = config.country?.value
             let isValid = NumberingPlan.facts(of: "+" + digits).isValid
             let code = country.flatMap { NumberingPlan.callingCode(of: $0) }
+            let completed = code.map { "+\($0)\(digits)" }
             let help =
-                isValid
+                completed.map { NumberingPlan.facts(of: $0).isValid } == true && !isValid
+                ? "write \"\(completed ?? "")\""
+                : isValid
                 ? "write \"+\(digits)\" if \(Wording.quote(digits)) starts with the country's calling code"
                 : "write `+`, the calling code and the number" + (code.map { ", for example `\"+\($0)…\"`" } ?? "")
             report(

@@ -108,7 +108,7 @@ extension Compilation {
                 ? "rule \(Wording.quote(target.value)) is not after this one"
                 : "there is no rule \(Wording.quote(target.value))"
                     + suggestion(target.value, among: later + ["next", "reject"]),
-            at: target.range, help: "write \(Wording.list(["next", "reject"] + later.prefix(12), "or"))")
+            at: target.range, help: "write \(Wording.list(["next", "reject"] + later.filter { $0 != "reject" }.prefix(12), "or"))")
         return .next
     }
 }

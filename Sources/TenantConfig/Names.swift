@@ -9,6 +9,13 @@ package enum Names {
         return text.utf8.allSatisfy { isLower($0) || isDigit($0) || $0 == 45 }
     }
 
+    /// A tenant name made of a text: `Lantern Books` becomes `lantern-books`.
+    package static func tenant(from text: String) -> String? {
+        let words = text.lowercased().split { !$0.utf8.allSatisfy { isLower($0) || isDigit($0) } }
+        let name = words.joined(separator: "-")
+        return isTenant(name) ? name : nil
+    }
+
     /// `[a-z][a-z0-9-]{0,62}`, an inventory entry's id
     package static func isID(_ text: String) -> Bool {
         guard let first = text.utf8.first else { return false }

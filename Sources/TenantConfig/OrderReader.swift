@@ -89,11 +89,14 @@ package struct OrderReader {
         guard let text = reader.text(node, "a rule's source") else { return nil }
         guard let named = DecisionTable.Source.named.first(where: { $0.name == text.value }) else {
             let near = NearMiss.best(for: text.value, among: names)
+            let shown = ["pool", "sender"].contains(text.value) || text.value.count > 40 ? "…" : text.value
             reader.report(
                 .invalidValue,
                 "\(Wording.quote(text.value)) is not a source" + (near.map { "; did you mean `\($0)`?" } ?? ""),
                 at: node,
-                help: "write \(Wording.list(names, "or")), or `{sender: …}` or `{pool: …}`")
+                help: near == nil
+                    ? "write `{sender: \(shown)}` or `{pool: \(shown)}` for a sender or a pool, or one of \(Wording.list(names, "or"))"
+                    : "write \(Wording.list(names, "or")), or `{sender: …}` or `{pool: …}`")
             return nil
         }
         return Located(.named(named.source, name: named.name), at: node.range)

@@ -68,9 +68,12 @@ package final class SchemaReader {
         _ node: YAMLNode, _ name: String, _ what: String, known: [String], near: String? = nil
     ) {
         let near = near ?? NearMiss.best(for: name, among: known)
+        // A word among credentials may be a secret.
+        let isSecret = node.document.source.isSecret(node.range.bytes)
         report(
             .unknownKey,
-            "\(Wording.quote(name)) is not a key of \(what)" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+            "\(isSecret ? "what stands here" : Wording.quote(name)) is not a key of \(what)"
+                + (near.map { "; did you mean `\($0)`?" } ?? ""),
             at: node, help: "it takes \(Wording.list(known.sorted()))")
     }
 
@@ -113,7 +116,10 @@ package final class SchemaReader {
         switch node.kind {
         case .mapping: "a mapping"
         case .sequence: "a list"
-        case .scalar: node.isEmptyPlain ? "empty" : "the text \(Wording.quote(node.text ?? ""))"
+        case .scalar where node.isEmptyPlain: "empty"
+        // What may be a secret is not repeated.
+        case .scalar where node.document.source.isSecret(node.range.bytes): "text"
+        case .scalar: "the text \(Wording.quote(node.text ?? ""))"
         }
     }
 
@@ -123,7 +129,7 @@ package final class SchemaReader {
     package func list(_ node: YAMLNode, _ what: String, example: String, nonEmpty: Bool = false) -> [YAMLNode]? {
         guard node.kind == .sequence || node.isEmptyPlain else {
             let help =
-                node.text.map { "write `[\($0.count > 40 ? "…" : $0)]`" }
+                node.text.map { "write `[\($0.count > 40 || node.document.source.isSecret(node.range.bytes) ? "…" : $0)]`" }
                 ?? "write it as a list, for example `\(example)`"
             report(.wrongType, "\(what) is \(Self.describe(node)), not a list", at: node, help: help)
             return nil
@@ -164,10 +170,20 @@ package final class SchemaReader {
             return nil
         }
         guard !text.isEmpty else {
-            report(.wrongType, "\(what) is empty", at: node, help: "write a value, or delete the key")
+            let help = commentAfter(node).map { "a `#` starts a comment; write \"\($0)\" in quotes" }
+            report(.wrongType, "\(what) is empty", at: node, help: help ?? "write a value, or delete the key")
             return nil
         }
         return Located(text, at: node.range)
+    }
+
+    /// The comment on the line of an empty value, which may have been meant as the value: `sender: #ACME`.
+    private func commentAfter(_ node: YAMLNode) -> String? {
+        guard node.isEmptyPlain else { return nil }
+        let source = node.document.source
+        let line = source.lineRange(source.position(of: node.range.bytes.lowerBound).line)
+        let rest = source.shownText(in: node.range.bytes.lowerBound..<line.upperBound).drop { $0 == " " }
+        return rest.hasPrefix("#") && rest.dropFirst().first?.isWhitespace == false ? String(rest.prefix { $0 != " " }) : nil
     }
 
     package func member<Member: RawRepresentable & CaseIterable>(

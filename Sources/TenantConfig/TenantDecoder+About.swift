@@ -9,7 +9,8 @@ extension TenantDecoder {
         case "tenant":
             config.tenant = reader.text(
                 value, "the tenant's name", shape: "a tenant name",
-                help: "write up to 63 of a-z, 0-9 and `-`, not starting with `-`, for example `acme`",
+                help: "write up to 63 of a-z, 0-9 and `-`, not starting with `-`, for example "
+                    + "`\(Names.tenant(from: value.text ?? "") ?? "acme")`",
                 isValid: Names.isTenant)
         case "name": config.name = reader.text(value, "`name`")
         case "country": config.country = reader.country(value, "`country`")

@@ -80,10 +80,10 @@ package final class TenantDecoder {
                 "order": "add `order: {preset: thread-first}` or `order: {rules: […]}`, for example in order.yaml",
             ]
             guard let main else { continue }
-            let firstLine = main.lineRange(1)
+            let place = firstTopLevel["tenant"]?.place ?? Place(main, main.lineRange(1))
             reader.report(
                 Diagnostic(
-                    .missingKey, "the tenant has no `\(key)`", at: Place(main, firstLine), help: help[key]))
+                    .missingKey, "the tenant has no `\(key)`", at: place, help: help[key]))
         }
     }
 

@@ -219,6 +219,11 @@ public struct YAMLReader {
         let name = name.map { String(cString: $0) } ?? ""
         guard let anchor = anchors[name] else {
             let near = NearMiss.best(for: name, among: anchors.keys.sorted())
+            // A token may start with `*`; what may be one is not repeated.
+            guard !source.isSecret(range) else {
+                report(.yamlSyntax, "there is no anchor of this name above", range, help: "quote a text that starts with `*`")
+                return nil
+            }
             report(
                 .yamlSyntax, "there is no anchor `&\(name)` above" + (near.map { "; did you mean `*\($0)`?" } ?? ""),
                 range,
@@ -333,7 +338,7 @@ public struct YAMLReader {
         while end < source.bytes.count, source.bytes[end] > 32 { end += 1 }
         report(
             .unsupportedYAML, "tags are not supported", start..<end,
-            help: "delete the tag \(Wording.quote(source.text(in: start..<end))); each value is read as its key demands"
+            help: "delete the tag \(Wording.quote(source.shownText(in: start..<end))); each value is read as its key demands"
         )
     }
 

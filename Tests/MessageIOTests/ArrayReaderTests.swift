@@ -59,6 +59,13 @@ struct ArrayReaderTests {
         #expect(Array(shown.dropFirst()) == ["2 \(tooLong)", "3 \(tooLong)", "4 to=4"])
     }
 
+    @Test(arguments: [4095, 4096, 4097])
+    func anItemOverTheLimitMayEndAChunkInAnEscape(chunk: Int) throws {
+        let long = "{\"to\":\"" + String(repeating: "\\\"", count: MessageLimits.messageBytes) + "\"}"
+        let shown = try read("[\(long), {\"to\":\"2\"}]", as: .json, chunk: chunk)
+        #expect(shown == ["1 ! this item is longer than 1 MiB", "2 to=2"])
+    }
+
     @Test func aBracketThatNeverClosesIsNotCalledTooLong() throws {
         let rest = String(repeating: ",{\"to\":\"1\"}", count: 200_000)
         let shown = try read("[{\"to\":\"1\",\"x\":[}" + rest + "]", as: .json)

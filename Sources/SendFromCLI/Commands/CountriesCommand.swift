@@ -77,7 +77,7 @@ private struct CountryRow {
         let rule = table?.rule(for: country) ?? builtIn
         let information = [facts?.shortCode, facts?.twoWay, facts?.mms].map { ($0 ?? .unknown).rawValue }
         var source = facts?.sources ?? []
-        if rule != builtIn { source.insert("tenant", at: 0) }
+        if rule != builtIn { source.insert("override", at: 0) }
         cells =
             [country.code, facts?.name ?? ""] + CountryColumn.allCases.map { rule[$0].rawValue } + information
             + [facts?.asOf ?? "", source.joined(separator: " ")]

@@ -43,7 +43,7 @@ struct EvalCommand: ConsoleCommand {
         var run =
             DecisionFormat(rawValue: format.rawValue).map {
                 MessageRun(decider, format: $0, isTraced: trace, severalFiles: severalFiles)
-            } ?? MessageRun(textFor: decider, isTraced: trace)
+            } ?? MessageRun(textFor: decider, isTraced: trace, severalFiles: severalFiles)
         do {
             try run.run(inputs, write: console.out.write) { note in
                 if !common.quiet { try console.error.write("sendfrom: note: \(note)\n") }
@@ -64,6 +64,7 @@ struct EvalCommand: ConsoleCommand {
     }
 
     private func messageInput(_ path: String) throws -> MessageRun.Input {
+        if TenantSet.isFolder(path) { throw CommandFailure(.usage, "\(path) is a folder, not a file of messages") }
         if path == "-" { return .init(path: nil, format: input ?? .ndjson) }
         guard let format = input ?? MessageFormat(path: path) else {
             throw CommandFailure(
