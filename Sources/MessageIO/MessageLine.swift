@@ -29,7 +29,7 @@ package enum MessageLine {
     static func read(
         _ line: UnsafeBufferPointer<UInt8>, _ message: inout Message, _ scratch: inout MessageScratch
     ) throws(JSONError) -> String? {
-        message.reset()
+        message.reset(copying: line)
         var scanner = JSONScanner(line)
         scanner.skipSpace()
         guard scanner.skip(UInt8(ascii: "{")) else {
@@ -103,7 +103,10 @@ package enum MessageLine {
     ) throws(JSONError) {
         if scanner.next == UInt8(ascii: "\"") {
             let text = try scanner.string()
-            if !text.hasEscapes { return fields.set(field, scanner.raw(text), in: &message) }
+            if !text.hasEscapes {
+                if case .text(let key) = field { return message.set(key, at: text.start..<text.end) }
+                return fields.set(field, scanner.raw(text), in: &message)
+            }
             if !text.isText { return fields.note("`\(field.name)` holds \(MessageProblem.halfSurrogatePair)") }
             scratch.text.removeAll(keepingCapacity: true)
             JSONEscapes.decode(scanner.raw(text), into: &scratch.text)

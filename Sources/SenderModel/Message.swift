@@ -32,7 +32,9 @@ public struct Message: Sendable {
 
     /// All texts, one after the other; what `slice(of:)` and `Other` point into.
     public private(set) var bytes: [UInt8] = []
-    private var slices = [Slice](repeating: .absent, count: Key.allCases.count)
+    /// Of each key, by its raw value: where its text starts (-1 where it isn't given), and how long it is.
+    private var starts = SIMD16<Int32>(repeating: -1)
+    private var counts = SIMD16<Int32>()
 
     /// A stretch of `bytes`; `start` is -1 where nothing was given.
     public struct Slice: Sendable {
@@ -69,15 +71,35 @@ public struct Message: Sendable {
         isIntegerID = false
         others.removeAll(keepingCapacity: true)
         bytes.removeAll(keepingCapacity: true)
-        for index in slices.indices { slices[index] = .absent }
+        starts = SIMD16(repeating: -1)
+        counts = SIMD16()
+    }
+
+    /// Forgets everything but the buffers and begins anew with `text`, of which `set(_:at:)` takes parts.
+    public mutating func reset(copying text: UnsafeBufferPointer<UInt8>) {
+        reset()
+        bytes.append(contentsOf: text)
     }
 
     /// Where a key's text lies in `bytes`.
-    public func slice(of key: Key) -> Slice { slices[key.rawValue] }
+    public func slice(of key: Key) -> Slice { Slice(start: starts[key.rawValue], count: counts[key.rawValue]) }
 
     /// Sets a key to UTF-8 text. An empty one, but for `to`, is a key not given.
     public mutating func set(_ key: Key, _ text: some Collection<UInt8>) {
-        slices[key.rawValue] = text.isEmpty && key != .to ? .absent : append(text)
+        place(key, text.isEmpty && key != .to ? .absent : append(text))
+    }
+
+    /// The same, not generic: a generic one is not specialised across modules and costs 60 ns.
+    public mutating func set(_ key: Key, _ text: UnsafeBufferPointer<UInt8>) {
+        place(key, text.isEmpty && key != .to ? .absent : append(text))
+    }
+
+    /// Sets a key to a part of the text the message began with.
+    public mutating func set(_ key: Key, at range: Range<Int>) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "a part of the text it began with")
+        let slice = Slice(
+            start: Int32(truncatingIfNeeded: range.lowerBound), count: Int32(truncatingIfNeeded: range.count))
+        place(key, range.isEmpty && key != .to ? .absent : slice)
     }
 
     public mutating func set(_ key: Key, _ text: String) { set(key, text.utf8) }
@@ -92,6 +114,11 @@ public struct Message: Sendable {
         others.append(Other(name: append(name), value: isGiven ? .notText : .notGiven))
     }
 
+    private mutating func place(_ key: Key, _ slice: Slice) {
+        starts[key.rawValue] = slice.start
+        counts[key.rawValue] = slice.count
+    }
+
     private mutating func append(_ text: some Collection<UInt8>) -> Slice {
         let start = bytes.count
         bytes.append(contentsOf: text)
@@ -100,7 +127,7 @@ public struct Message: Sendable {
 
     /// A key's text; nil where it isn't given.
     public subscript(key: Key) -> String? {
-        let slice = slices[key.rawValue]
+        let slice = slice(of: key)
         return slice.isGiven ? text(slice) : nil
     }
 

@@ -11,18 +11,29 @@ extension Compilation {
         guard let order = expanded(written) else { return }
         let rules = order.rules
         table.unknownCompliance = order.unknownCompliance?.value ?? .allow
-        let orderRequire = order.require.map { MemberSet($0.map(\.value)) } ?? [.assigned, .active, .capable]
+        let orderRequire: MemberSet<Requirement> =
+            order.require.map { MemberSet($0.map(\.value)) } ?? [.assigned, .active, .capable]
         let names = ruleNames(rules)
-        for (index, rule) in rules.enumerated() {
-            guard let use = rule.use, let source = source(use.value) else { continue }
-            let at = presetPlace ?? rule.range
-            table.rows.append(
-                .init(
-                    name: names[index] ?? "", source: source, when: condition(rule.when, "when"),
-                    unless: condition(rule.unless, "unless"),
-                    require: rule.require.map { MemberSet($0.map(\.value)) } ?? orderRequire,
-                    ifUnusable: onUnusable(rule, source, index, names), at: position(at)))
+        for index in rules.indices {
+            if let row = row(rules[index], index, names, require: orderRequire, at: presetPlace) { table.rows.append(row) }
         }
+    }
+
+    /// The row a rule becomes; nil where its source is broken.
+    ///
+    /// Not inlined: Swift 6.3.1's optimiser aborts on `compileOrder` ("Found ownership error") where it is.
+    @inline(never)
+    private func row(
+        _ rule: TenantConfig.RuleConfig, _ index: Int, _ names: [String?], require: MemberSet<Requirement>,
+        at presetPlace: SourceRange?
+    ) -> DecisionTable.Row? {
+        guard let use = rule.use, let source = source(use.value) else { return nil }
+        let when = condition(rule.when, "when")
+        let unless = condition(rule.unless, "unless")
+        let own = rule.require.map { MemberSet<Requirement>($0.map(\.value)) }
+        return DecisionTable.Row(
+            name: names[index] ?? "", source: source, when: when, unless: unless, require: own ?? require,
+            ifUnusable: onUnusable(rule, source, index, names), at: position(presetPlace ?? rule.range))
     }
 
     /// `file:line:column` with the file as the tenant's folder has it.
@@ -32,35 +43,41 @@ extension Compilation {
         return "\(file):\(place.start.line):\(place.start.column)"
     }
 
-    /// Each rule's name: what is written, else its source's.
+    /// Each rule's name, nil for one whose source is broken; reports names that can't be, and names given twice.
     private func ruleNames(_ rules: [TenantConfig.RuleConfig]) -> [String?] {
         var first: [String: SourceRange] = [:]
-        return rules.map { rule in
-            var name: String?
-            switch rule.use?.value {
-            case .named(_, let source): name = source
-            case .pool(let pool): name = "pool:" + pool.value
-            case .sender(let reference): name = "sender:" + reference.value
-            case nil: break
-            }
-            if let written = rule.name {
-                if written.value == "next" || written.value == "reject" {
-                    report(
-                        .invalidValue, "a rule can't be named \(Wording.quote(written.value))", at: written.range,
-                        help: "choose another name: `if_unusable: \(written.value)` already means something")
-                }
-                name = written.value
-            }
-            guard let name else { return nil }
+        var names: [String?] = []
+        for rule in rules {
+            let name = name(of: rule)
+            names.append(name)
+            guard let name else { continue }
             guard let other = first[name] else {
                 first[name] = rule.range
-                return name
+                continue
             }
             report(
                 .duplicateRuleName, "two rules are named \(Wording.quote(name))", at: rule.name?.range ?? rule.range,
                 help: rule.name == nil ? "give this one a `name:` of its own" : "choose another name",
                 related: [.init("the first stands here", at: config.place(other))])
-            return name
+        }
+        return names
+    }
+
+    /// What is written, else the source's.
+    private func name(of rule: TenantConfig.RuleConfig) -> String? {
+        if let written = rule.name {
+            if written.value == "next" || written.value == "reject" {
+                report(
+                    .invalidValue, "a rule can't be named \(Wording.quote(written.value))", at: written.range,
+                    help: "choose another name: `if_unusable: \(written.value)` already means something")
+            }
+            return written.value
+        }
+        switch rule.use?.value {
+        case .named(_, let source): return source
+        case .pool(let pool): return "pool:" + pool.value
+        case .sender(let reference): return "sender:" + reference.value
+        case nil: return nil
         }
     }
 
