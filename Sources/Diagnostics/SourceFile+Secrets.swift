@@ -76,7 +76,8 @@ extension SourceFile {
             case UInt8(ascii: "\""), UInt8(ascii: "'"): continue
             case UInt8(ascii: ":"):
                 let name = String(decoding: word, as: UTF8.self)
-                if ["token", "secret", "password", "credential"].contains(where: name.contains) || name.hasSuffix("key") {
+                if ["token", "secret", "password", "credential"].contains(where: name.contains) || name.hasSuffix("key")
+                {
                     while at < line.upperBound, bytes[at] == 32 { at += 1 }
                     return at
                 }

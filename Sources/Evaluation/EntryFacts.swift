@@ -16,8 +16,8 @@ struct EntryFacts: Sendable {
     /// The place among all entries by what `best` prefers and that doesn't depend on the message: dedicated before
     /// shared, higher trust, later purchase, inventory order.
     var staticRank: Int32 = 0
-    /// Users whose own it is; empty where nobody owns numbers.
-    var owners: [Int32] = []
+    /// Whether users have it as their own; who they are is in `Evaluator.owners`.
+    var isOwned = false
     /// For rendezvous hashing: (FNV-1a >> 33) mod P and (FNV-1a & 0x7fffffff) mod P of the sender's text.
     let hashA: UInt64
     let hashB: UInt64

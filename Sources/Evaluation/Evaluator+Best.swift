@@ -22,27 +22,24 @@ extension Evaluator {
     }
 
     /// The entry, -1 if none is usable.
-    func best(_ row: DecisionTable.Row, _ inputs: Inputs, _ scratch: inout EvaluationScratch) -> Int32 {
-        var require = row.require
-        require.bits |= Self.compliant
+    func best(_ require: UInt8, _ inputs: Inputs, _ scratch: inout EvaluationScratch) -> Int32 {
+        let require = require | Require.compliant
         // What is nobody's own is the same for every user.
         let unowned = bestUnowned(require, inputs, &scratch)
-        guard table.allowsUserNumbers, inputs.user >= 0, let sender = table.users[Int(inputs.user)].sender else {
-            return unowned
-        }
-        let own = Int32(truncatingIfNeeded: sender)
+        guard table.allowsUserNumbers, inputs.user >= 0, senderOfUser[Int(inputs.user)] >= 0 else { return unowned }
+        let own = senderOfUser[Int(inputs.user)]
         guard failureOf(own, require: require, inputs) == nil else { return unowned }
         guard unowned >= 0 else { return own }
         return rank(entries[Int(own)], inputs) < rank(entries[Int(unowned)], inputs) ? own : unowned
     }
 
     private func bestUnowned(
-        _ require: MemberSet<Requirement>, _ inputs: Inputs, _ scratch: inout EvaluationScratch
+        _ require: UInt8, _ inputs: Inputs, _ scratch: inout EvaluationScratch
     ) -> Int32 {
         // 32 requirements, 253 countries with none, 8 sets of needs.
         if scratch.bestUnowned.isEmpty { scratch.bestUnowned = Array(repeating: -2, count: 32 * 256 * 8) }
         let country = inputs.country.map { Int($0.index) } ?? 255
-        let key = (Int(require.bits) * 256 + country) * 8 + Int(inputs.needs)
+        let key = (Int(require) * 256 + country) * 8 + Int(inputs.needs)
         if scratch.bestUnowned[key] != -2 { return scratch.bestUnowned[key] }
         var best: (entry: Int32, rank: Rank)?
         for entry in unownedByRank where failureOf(entry, require: require, inputs) == nil {

@@ -13,7 +13,7 @@ extension Evaluator {
     }
 
     func candidate(
-        _ row: DecisionTable.Row, _ reading: Reading, _ inputs: Inputs, _ scratch: inout EvaluationScratch
+        _ row: RowPlan, _ reading: Reading, _ inputs: Inputs, _ scratch: inout EvaluationScratch
     ) -> Proposal {
         func known(_ entry: Int32) -> Proposal { entry < 0 ? .noValue : .entry(entry) }
         switch row.source {
@@ -30,10 +30,10 @@ extension Evaluator {
             return .entry(Int32(truncatingIfNeeded: entry))
         case .team: return known(teamNumber(inputs))
         case .best:
-            let entry = best(row, inputs, &scratch)
+            let entry = best(row.require, inputs, &scratch)
             return entry < 0 ? .noValue : .usable(entry)
         case .pool(let pool):
-            let entry = member(of: table.pools[pool], row, inputs, &scratch)
+            let entry = member(of: table.pools[pool], row.require, inputs, &scratch)
             return entry < 0 ? .noValue : .usable(entry)
         case .sender(let entry): return .entry(Int32(truncatingIfNeeded: entry))
         case .reject: return .reject
@@ -54,8 +54,8 @@ extension Evaluator {
             case nil: return .noValue
             }
         }
-        guard inputs.user >= 0, let entry = table.users[Int(inputs.user)].sender else { return .noValue }
-        return .entry(Int32(truncatingIfNeeded: entry))
+        guard inputs.user >= 0, senderOfUser[Int(inputs.user)] >= 0 else { return .noValue }
+        return .entry(senderOfUser[Int(inputs.user)])
     }
 
     private func teamNumber(_ inputs: Inputs) -> Int32 {
@@ -65,32 +65,26 @@ extension Evaluator {
             let entry = teamDefaults[team][Int(country.index)]
             if entry >= 0 { return entry }
         }
-        return table.teams[team].sender.map { Int32(truncatingIfNeeded: $0) } ?? -1
+        return senderOfTeam[team]
     }
 
     // MARK: - Usable
 
     /// Why an entry can't be used under a requirement, the first reason in the contract's order; nil if it can.
     func failureOf(
-        _ entry: Int32, require: MemberSet<Requirement>, _ inputs: Inputs
+        _ entry: Int32, require: UInt8, _ inputs: Inputs
     ) -> (result: RowResult, verdict: Verdict?)? {
         let facts = entries[Int(entry)]
-        if require.bits & Self.assigned != 0, !facts.isAssigned { return (.notAssigned, nil) }
-        if require.bits & Self.active != 0, !facts.isActive { return (.notActive, nil) }
-        if require.bits & Self.capable != 0, inputs.needs & ~facts.meets != 0 { return (.notCapable, nil) }
-        if require.bits & Self.compliant != 0 {
+        if require & Require.assigned != 0, !facts.isAssigned { return (.notAssigned, nil) }
+        if require & Require.active != 0, !facts.isActive { return (.notActive, nil) }
+        if require & Require.capable != 0, inputs.needs & ~facts.meets != 0 { return (.notCapable, nil) }
+        if require & Require.compliant != 0 {
             let verdict = verdict(facts, inputs.country)
             if !passes(verdict) { return (.notCompliant, verdict) }
         }
-        if require.bits & Self.owned != 0, inputs.user >= 0, isAnothers(facts, inputs.user) { return (.notOwned, nil) }
+        if require & Require.owned != 0, inputs.user >= 0, isAnothers(entry, inputs.user) { return (.notOwned, nil) }
         return nil
     }
-
-    private static let assigned = MemberSet<Requirement>.bit(of: .assigned)
-    private static let active = MemberSet<Requirement>.bit(of: .active)
-    private static let capable = MemberSet<Requirement>.bit(of: .capable)
-    static let compliant = MemberSet<Requirement>.bit(of: .compliant)
-    private static let owned = MemberSet<Requirement>.bit(of: .owned)
 
     func verdict(_ facts: EntryFacts, _ recipient: Country?) -> Verdict {
         guard let recipient else { return .unknown }
@@ -104,7 +98,7 @@ extension Evaluator {
     }
 
     /// Whether users have it as their own and `user` (-1: nobody) is none of them.
-    func isAnothers(_ facts: EntryFacts, _ user: Int32) -> Bool {
-        !facts.owners.isEmpty && !facts.owners.contains(user)
+    func isAnothers(_ entry: Int32, _ user: Int32) -> Bool {
+        entries[Int(entry)].isOwned && !owners[Int(entry)].contains(user)
     }
 }

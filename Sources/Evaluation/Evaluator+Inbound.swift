@@ -12,7 +12,7 @@ extension Evaluator {
             decision = .rejected(.unknownNumber)
         } else {
             decision = Decision(outcome: .route)
-            if let user = entries[Int(sender)].owners.min() {
+            if let user = owners[Int(sender)].min() {
                 decision.user = Int(user)
             } else {
                 decision.team = table.teams.firstIndex { $0.inbound.contains(Int(sender)) }

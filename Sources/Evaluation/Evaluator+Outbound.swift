@@ -40,19 +40,15 @@ extension Evaluator {
         _ observer: inout some DecisionObserver
     ) -> Decision {
         var index = 0
-        while index < table.rows.count {
-            let (when, unless) = conditions[index]
-            if let when, !when.holds(for: inputs, scratch.attributeValues) {
+        while index < rows.count {
+            let row = rows[index]
+            if (row.when >= 0 && !conditions[row.when].holds(for: inputs, scratch.attributeValues))
+                || (row.unless >= 0 && conditions[row.unless].holds(for: inputs, scratch.attributeValues))
+            {
                 observer.tried(DecisionStep(row: index, result: .notApplicable))
                 index += 1
                 continue
             }
-            if let unless, unless.holds(for: inputs, scratch.attributeValues) {
-                observer.tried(DecisionStep(row: index, result: .notApplicable))
-                index += 1
-                continue
-            }
-            let row = table.rows[index]
             let proposal = candidate(row, reading, inputs, &scratch)
             let failure: (result: RowResult, verdict: Verdict?)
             let shown: DecisionStep.Candidate

@@ -4,13 +4,13 @@ internal import SenderModel
 extension Evaluator {
     /// The member, -1 if none is usable.
     func member(
-        of pool: DecisionTable.Pool, _ row: DecisionTable.Row, _ inputs: Inputs, _ scratch: inout EvaluationScratch
+        of pool: DecisionTable.Pool, _ require: UInt8, _ inputs: Inputs, _ scratch: inout EvaluationScratch
     ) -> Int32 {
         scratch.members.removeAll(keepingCapacity: true)
         for sender in pool.senders {
             let entry = Int32(truncatingIfNeeded: sender)
-            if isAnothers(entries[sender], inputs.user) { continue }
-            if failureOf(entry, require: row.require, inputs) == nil { scratch.members.append(entry) }
+            if isAnothers(entry, inputs.user) { continue }
+            if failureOf(entry, require: require, inputs) == nil { scratch.members.append(entry) }
         }
         guard !scratch.members.isEmpty else { return -1 }
         for criterion in pool.prefer {

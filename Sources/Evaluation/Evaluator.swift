@@ -6,8 +6,8 @@ public import SenderModel
 /// Decides messages by a table. Immutable: one evaluator serves any number of threads, each with its own scratch.
 ///
 /// Everything looked up by name in a message is indexed when the evaluator is made; a decision then works on positions
-/// and allocates nothing.
-public struct Evaluator: Sendable {
+/// and allocates nothing. A class, since it is handed around for every message and large to copy.
+public final class Evaluator: Sendable {
     public let table: DecisionTable
 
     let senders: SenderIndex
@@ -16,6 +16,11 @@ public struct Evaluator: Sendable {
     let attributeNames: NameTable
     let attributeValues: [NameTable]
     let entries: [EntryFacts]
+    /// Users whose own an entry is; empty where nobody owns numbers.
+    let owners: [[Int32]]
+    /// A user's own number and a team's sender as entries, -1 none.
+    let senderOfUser: [Int32]
+    let senderOfTeam: [Int32]
     /// Per country index; countries without a row are unknown.
     let countryRules: [CountryRule]
     /// `defaults.countries` and each team's countries as entries by country index, -1 none.
@@ -25,7 +30,8 @@ public struct Evaluator: Sendable {
     let teamOfUser: [Int32]
     /// Entries that are nobody's own, best first as far as the message doesn't matter.
     let unownedByRank: [Int32]
-    let conditions: [(when: CompiledCondition?, unless: CompiledCondition?)]
+    let rows: [RowPlan]
+    let conditions: [CompiledCondition]
 
     /// - Parameter table: valid, as `TableCompiler` makes it and `DecisionTable.validate()` checks it.
     public init(_ table: DecisionTable) {
@@ -39,12 +45,19 @@ public struct Evaluator: Sendable {
         countryDefaults = Self.byCountry(table.countryDefaults)
         teamDefaults = table.teams.map { Self.byCountry($0.countries) }
         let (users, teams, attributes, values) = (userNames, teamNames, attributeNames, attributeValues)
-        func compiled(_ condition: DecisionTable.Condition?) -> CompiledCondition? {
-            condition.map {
-                CompiledCondition($0, users: users, teams: teams, attributes: attributes, values: values)
-            }
+        var conditions: [CompiledCondition] = []
+        func place(_ condition: DecisionTable.Condition?) -> Int {
+            guard let condition else { return -1 }
+            conditions.append(
+                CompiledCondition(condition, users: users, teams: teams, attributes: attributes, values: values))
+            return conditions.count - 1
         }
-        conditions = table.rows.map { (compiled($0.when), compiled($0.unless)) }
+        rows = table.rows.map { row in
+            RowPlan(
+                source: row.source, require: row.require.bits, ifUnusable: row.ifUnusable, when: place(row.when),
+                unless: place(row.unless))
+        }
+        self.conditions = conditions
         var teamOfUser = [Int32](repeating: -1, count: table.users.count)
         var memberships = [Int](repeating: 0, count: table.users.count)
         for (team, value) in table.teams.enumerated() {
@@ -58,14 +71,20 @@ public struct Evaluator: Sendable {
         self.teamOfUser = teamOfUser
 
         var entries = table.inventory.map(EntryFacts.init)
+        var owners = [[Int32]](repeating: [], count: entries.count)
         if table.allowsUserNumbers {
             for (user, value) in table.users.enumerated() {
-                if let sender = value.sender { entries[sender].owners.append(Int32(truncatingIfNeeded: user)) }
+                guard let sender = value.sender else { continue }
+                owners[sender].append(Int32(truncatingIfNeeded: user))
+                entries[sender].isOwned = true
             }
         }
+        self.owners = owners
+        senderOfUser = table.users.map { $0.sender.map { Int32(truncatingIfNeeded: $0) } ?? -1 }
+        senderOfTeam = table.teams.map { $0.sender.map { Int32(truncatingIfNeeded: $0) } ?? -1 }
         let ranked = table.inventory.indices.sorted { Self.isPreferred($0, to: $1, in: table.inventory) }
         for (rank, index) in ranked.enumerated() { entries[index].staticRank = Int32(truncatingIfNeeded: rank) }
-        unownedByRank = ranked.filter { entries[$0].owners.isEmpty }.map { Int32(truncatingIfNeeded: $0) }
+        unownedByRank = ranked.filter { !entries[$0].isOwned }.map { Int32(truncatingIfNeeded: $0) }
         self.entries = entries
     }
 
@@ -87,6 +106,15 @@ public struct Evaluator: Sendable {
     public func decide(_ message: Message, scratch: inout EvaluationScratch) -> Decision {
         var nobody = NoObserver()
         return decide(message, scratch: &scratch, observer: &nobody)
+    }
+
+    /// Decides one message and adds each row that was tried to the trace.
+    ///
+    /// The same as with any observer, and not generic: another module can't specialise the generic one.
+    public func decide(
+        _ message: Message, scratch: inout EvaluationScratch, trace: inout DecisionTrace
+    ) -> Decision {
+        decide(message, scratch: &scratch, observer: &trace)
     }
 
     /// Decides one message, telling the observer each row that was tried.

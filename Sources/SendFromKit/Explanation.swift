@@ -57,7 +57,8 @@ public struct Explanation: Sendable {
         let digits = Reference.normalized(text)
         guard decision.reason != .invalidRecipient else {
             let hasPlus = text.utf8.contains(UInt8(ascii: "+"))
-            return "to \(text): not a possible E.164 number" + (hasPlus ? "" : "; it must start with `+` and the calling code")
+            return "to \(text): not a possible E.164 number"
+                + (hasPlus ? "" : "; it must start with `+` and the calling code")
         }
         let facts = NumberingPlan.facts(of: digits)
         let country = facts.country?.code ?? "no country"
@@ -160,7 +161,9 @@ public struct Explanation: Sendable {
     }
 
     private func noTeamValue() -> String {
-        if let name = message[.team], !decision.warnings.contains(.unknownTeam) { return "team `\(name)` has no sender" }
+        if let name = message[.team], !decision.warnings.contains(.unknownTeam) {
+            return "team `\(name)` has no sender"
+        }
         let start = message[.team].map { "team `\($0)` is not declared" } ?? "the message gives no `team`"
         guard let user = message[.user], !decision.warnings.contains(.unknownUser) else { return start }
         let teams = table.teams.filter { $0.members.contains(user) }

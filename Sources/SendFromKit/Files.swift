@@ -23,20 +23,24 @@ public struct FileProblem: Error, CustomStringConvertible {
 package enum Files {
     package enum Kind { case file, folder, other, missing }
 
+    // `stat` and not FileManager's attributes: those also look up the owner's name, which in a static binary needs
+    // libraries of the machine it runs on.
+
     /// What stands at a path, symbolic links followed.
     package static func kind(_ path: String) -> Kind {
-        let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-        guard let attributes = try? FileManager.default.attributesOfItem(atPath: resolved) else { return .missing }
-        switch attributes[.type] as? FileAttributeType {
-        case .typeRegular: return .file
-        case .typeDirectory: return .folder
+        var info = stat()
+        guard stat(path, &info) == 0 else { return .missing }
+        switch info.st_mode & S_IFMT {
+        case S_IFREG: return .file
+        case S_IFDIR: return .folder
         default: return .other
         }
     }
 
     /// Whether the path itself is a symbolic link.
     package static func isLink(_ path: String) -> Bool {
-        (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType == .typeSymbolicLink
+        var info = stat()
+        return lstat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFLNK
     }
 
     /// The names in a folder that aren't hidden, sorted by their bytes.

@@ -85,7 +85,7 @@ package struct MessageRun {
         var reader = reader
         var message = Message()
         var scratch = decider.makeScratch()
-        var trace = DecisionTrace()
+        var trace = isTraced ? DecisionTrace() : nil
         // What was decided before a file turns out unreadable is written all the same.
         defer { if !output.isEmpty { try? write(output); output.removeAll() } }
         while let item = try reader.next(into: &message) {
@@ -106,27 +106,21 @@ package struct MessageRun {
     }
 
     private mutating func decide(
-        _ message: Message, at place: MessagePlace, _ scratch: inout [EvaluationScratch], _ trace: inout DecisionTrace
+        _ message: Message, at place: MessagePlace, _ scratch: inout [EvaluationScratch], _ trace: inout DecisionTrace?
     ) {
         let tenant = decider.tenant(of: message)
         if let tenant, !message.others.isEmpty, let problem = decider.evaluators[tenant].problem(with: message) {
             return fail(problem, place)
         }
-        let decision: Decision
-        if isTraced {
-            trace.reset()
-            decision = decider.decide(message, tenant: tenant, scratch: &scratch, observer: &trace)
-        } else {
-            var nobody = NoObserver()
-            decision = decider.decide(message, tenant: tenant, scratch: &scratch, observer: &nobody)
-        }
+        trace?.reset()
+        let decision = decider.decide(message, tenant: tenant, scratch: &scratch, trace: &trace)
         switch decision.outcome {
         case .send: summary.sent += 1
         case .reject: summary.rejected += 1
         case .route: summary.routed += 1
         }
         writer.append(
-            decision, for: message, tenant: tenant, trace: isTraced ? trace.steps : nil, at: place, to: &output)
+            decision, for: message, tenant: tenant, trace: trace?.steps, at: place, to: &output)
     }
 
     private mutating func fail(_ problem: String, _ place: MessagePlace) {
@@ -137,7 +131,9 @@ package struct MessageRun {
     private mutating func noteMissingTenant(_ note: (String) throws -> Void) throws {
         guard !isMissingTenantNoted else { return }
         isMissingTenantNoted = true
-        try note("\(decider.evaluators.count) tenants are loaded, so a message must name its `tenant`; one without is rejected")
+        try note(
+            "\(decider.evaluators.count) tenants are loaded, so a message must name its `tenant`; one without is rejected"
+        )
     }
 
     private mutating func noteUnknownKeys(_ message: Message, _ note: (String) throws -> Void) throws {

@@ -27,11 +27,17 @@ public struct TenantDecider: Sendable {
     /// - Parameters:
     ///   - tenant: as `tenant(of:)` says.
     ///   - scratch: one for each evaluator.
+    ///   - trace: gets every row that was tried, where it is wanted.
     public func decide(
-        _ message: Message, tenant: Int?, scratch: inout [EvaluationScratch], observer: inout some DecisionObserver
+        _ message: Message, tenant: Int?, scratch: inout [EvaluationScratch], trace: inout DecisionTrace?
     ) -> Decision {
         guard let tenant else { return .rejected(.unknownTenant) }
-        return evaluators[tenant].decide(message, scratch: &scratch[tenant], observer: &observer)
+        guard var wanted = trace else { return evaluators[tenant].decide(message, scratch: &scratch[tenant]) }
+        // Moved out and back, so that the trace's steps are not copied.
+        trace = nil
+        let decision = evaluators[tenant].decide(message, scratch: &scratch[tenant], trace: &wanted)
+        trace = wanted
+        return decision
     }
 
     /// Fresh scratch for one thread.

@@ -22,7 +22,9 @@ package enum TenantFolders {
             found.append(folder)
             return
         }
-        guard depth < 64 else { throw FileProblem("\(folder) is more than 64 folders deep; name the tenants' folder itself") }
+        guard depth < 64 else {
+            throw FileProblem("\(folder) is more than 64 folders deep; name the tenants' folder itself")
+        }
         for name in try Files.names(in: folder) {
             let path = Files.join(folder, name)
             if Files.kind(path) == .folder, !Files.isLink(path) { try search(path, &found, depth: depth + 1) }

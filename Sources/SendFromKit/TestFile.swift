@@ -48,7 +48,7 @@ public struct TestCase: Sendable {
     public let expected: [(key: ExpectedKey, value: Located<[String]>)]
 
     /// What `expect` may name.
-    public enum ExpectedKey: String, CaseIterable, Sendable {
+    public enum ExpectedKey: String, ClosedList {
         case outcome, sender
         case senderID = "sender_id"
         case rule, reason, detail, country, user, team, warnings

@@ -29,11 +29,11 @@ public struct TestRun: Sendable {
             return Result(test: test, differences: ["the message is an error: \(problem)"], explanation: [])
         }
         var scratch = decider.makeScratch()
-        var trace = DecisionTrace()
-        let decision = decider.decide(test.message, tenant: tenant, scratch: &scratch, observer: &trace)
+        var trace: DecisionTrace? = DecisionTrace()
+        let decision = decider.decide(test.message, tenant: tenant, scratch: &scratch, trace: &trace)
         let differences = test.expected.compactMap { difference($0.key, $0.value.value, decision) }
         let explanation =
-            differences.isEmpty ? [] : Explanation(view.table, test.message, decision, trace.steps).lines()
+            differences.isEmpty ? [] : Explanation(view.table, test.message, decision, trace?.steps ?? []).lines()
         return Result(test: test, differences: differences, explanation: explanation)
     }
 

@@ -39,7 +39,7 @@ public struct CountryRule: Hashable, Sendable, Codable {
 }
 
 /// The columns of a country rule that decide verdicts, in the order they are shown in.
-public enum CountryColumn: String, CaseIterable, Sendable {
+public enum CountryColumn: String, ClosedList {
     case alphanumeric
     case longCodeDomestic = "long_code_domestic"
     case longCodeInternational = "long_code_international"
@@ -47,7 +47,7 @@ public enum CountryColumn: String, CaseIterable, Sendable {
 }
 
 /// Whether a sender may be used to a country: yes, nobody knows, or why not.
-public enum Verdict: String, CaseIterable, Sendable {
+public enum Verdict: String, ClosedList {
     case ok
     case unknown
     case registrationRequired = "registration_required"

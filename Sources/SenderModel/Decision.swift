@@ -1,12 +1,12 @@
 /// What a message ends in.
-public enum Outcome: String, Sendable {
+public enum Outcome: String, ClosedList {
     case send, reject
     /// Inbound: who gets it.
     case route
 }
 
 /// Why a message is rejected.
-public enum RejectReason: String, CaseIterable, Sendable {
+public enum RejectReason: String, ClosedList {
     case noSender = "no_sender"
     case unusable
     case rejectedByRule = "rejected_by_rule"
@@ -16,7 +16,7 @@ public enum RejectReason: String, CaseIterable, Sendable {
 }
 
 /// What happened at one row: the result a trace shows.
-public enum RowResult: String, CaseIterable, Sendable {
+public enum RowResult: String, ClosedList {
     case selected
     case rejected
     case notApplicable = "not_applicable"
@@ -30,7 +30,7 @@ public enum RowResult: String, CaseIterable, Sendable {
 }
 
 /// What a decision warns of, in the order it is written.
-public enum DecisionWarning: String, CaseIterable, Sendable {
+public enum DecisionWarning: String, ClosedList {
     case unknownUser = "unknown_user"
     case unknownTeam = "unknown_team"
     case unknownAttribute = "unknown_attribute"

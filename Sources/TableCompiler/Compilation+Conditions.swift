@@ -47,10 +47,7 @@ extension Compilation {
         return result
     }
 
-    private func members<Member: RawRepresentable & CaseIterable & Hashable & Sendable>(
-        _ part: TenantConfig.ConditionConfig
-    ) -> MemberSet<Member>
-    where Member.RawValue == String, Member.AllCases: RandomAccessCollection, Member.AllCases.Index == Int {
+    private func members<Member: ClosedList>(_ part: TenantConfig.ConditionConfig) -> MemberSet<Member> {
         MemberSet(part.values.compactMap { listed($0, Member.names, part.key.value).flatMap(Member.init(rawValue:)) })
     }
 

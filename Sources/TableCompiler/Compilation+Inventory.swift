@@ -103,8 +103,8 @@ extension Compilation {
                 completed.map { NumberingPlan.facts(of: $0).isValid } == true && !isValid
                 ? "write \"\(completed ?? "")\""
                 : isValid
-                ? "write \"+\(digits)\" if \(Wording.quote(digits)) starts with the country's calling code"
-                : "write `+`, the calling code and the number" + (code.map { ", for example `\"+\($0)…\"`" } ?? "")
+                    ? "write \"+\(digits)\" if \(Wording.quote(digits)) starts with the country's calling code"
+                    : "write `+`, the calling code and the number" + (code.map { ", for example `\"+\($0)…\"`" } ?? "")
             report(
                 .notE164, "\(Wording.quote(sender.value)) is a number without `+`", at: sender.range, help: help)
         case .invalidNumber(let reason):

@@ -15,7 +15,9 @@ extension Compilation {
             order.require.map { MemberSet($0.map(\.value)) } ?? [.assigned, .active, .capable]
         let names = ruleNames(rules)
         for index in rules.indices {
-            if let row = row(rules[index], index, names, require: orderRequire, at: presetPlace) { table.rows.append(row) }
+            if let row = row(rules[index], index, names, require: orderRequire, at: presetPlace) {
+                table.rows.append(row)
+            }
         }
     }
 
@@ -125,7 +127,8 @@ extension Compilation {
                 ? "rule \(Wording.quote(target.value)) is not after this one"
                 : "there is no rule \(Wording.quote(target.value))"
                     + suggestion(target.value, among: later + ["next", "reject"]),
-            at: target.range, help: "write \(Wording.list(["next", "reject"] + later.filter { $0 != "reject" }.prefix(12), "or"))")
+            at: target.range,
+            help: "write \(Wording.list(["next", "reject"] + later.filter { $0 != "reject" }.prefix(12), "or"))")
         return .next
     }
 }

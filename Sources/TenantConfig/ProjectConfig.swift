@@ -1,4 +1,5 @@
 public import Diagnostics
+internal import SenderModel
 internal import YAMLSyntax
 
 /// `sendfrom.yaml`: what holds for all tenants below its folder.
@@ -30,7 +31,7 @@ public struct ProjectConfig: Sendable {
 
     private init(file: SourceFile) { self.file = file }
 
-    private enum Level: String, CaseIterable { case error, warning, info, off }
+    private enum Level: String, ClosedList { case error, warning, info, off }
 
     private mutating func readSeverities(_ node: YAMLNode, _ reader: SchemaReader) {
         var severities: [CheckCode: Severity?] = [:]

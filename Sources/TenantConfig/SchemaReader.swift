@@ -129,7 +129,9 @@ package final class SchemaReader {
     package func list(_ node: YAMLNode, _ what: String, example: String, nonEmpty: Bool = false) -> [YAMLNode]? {
         guard node.kind == .sequence || node.isEmptyPlain else {
             let help =
-                node.text.map { "write `[\($0.count > 40 || node.document.source.isSecret(node.range.bytes) ? "…" : $0)]`" }
+                node.text.map {
+                    "write `[\($0.count > 40 || node.document.source.isSecret(node.range.bytes) ? "…" : $0)]`"
+                }
                 ?? "write it as a list, for example `\(example)`"
             report(.wrongType, "\(what) is \(Self.describe(node)), not a list", at: node, help: help)
             return nil
@@ -151,9 +153,9 @@ package final class SchemaReader {
         (list(node, what, example: example, nonEmpty: nonEmpty) ?? []).compactMap { text($0, "an item of \(what)") }
     }
 
-    package func members<Member: RawRepresentable & CaseIterable>(
+    package func members<Member: ClosedList>(
         _ node: YAMLNode, _ what: String, nonEmpty: Bool = false
-    ) -> [Located<Member>] where Member.RawValue == String {
+    ) -> [Located<Member>] {
         let example = "[\(Member.names.prefix(2).joined(separator: ", "))]"
         return (list(node, what, example: example, nonEmpty: nonEmpty) ?? []).compactMap {
             member($0, "an item of \(what)")
@@ -183,12 +185,13 @@ package final class SchemaReader {
         let source = node.document.source
         let line = source.lineRange(source.position(of: node.range.bytes.lowerBound).line)
         let rest = source.shownText(in: node.range.bytes.lowerBound..<line.upperBound).drop { $0 == " " }
-        return rest.hasPrefix("#") && rest.dropFirst().first?.isWhitespace == false ? String(rest.prefix { $0 != " " }) : nil
+        return rest.hasPrefix("#") && rest.dropFirst().first?.isWhitespace == false
+            ? String(rest.prefix { $0 != " " }) : nil
     }
 
-    package func member<Member: RawRepresentable & CaseIterable>(
+    package func member<Member: ClosedList>(
         _ node: YAMLNode, _ what: String
-    ) -> Located<Member>? where Member.RawValue == String {
+    ) -> Located<Member>? {
         guard let text = text(node, what) else { return nil }
         guard let member = Member(rawValue: text.value) else {
             let near = NearMiss.best(for: text.value, among: Member.names)

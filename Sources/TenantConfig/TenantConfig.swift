@@ -61,7 +61,7 @@ public struct TenantConfig: Sendable {
     }
 
     public struct TenDLC: Sendable {
-        public enum Status: String, CaseIterable, Sendable { case approved, pending }
+        public enum Status: String, ClosedList { case approved, pending }
         public var campaign: Located<String>?
         public var status: Located<Status>?
     }
@@ -86,7 +86,7 @@ public struct TenantConfig: Sendable {
     public typealias CountryOverride = ByCountry<[CountryColumn: CountryAnswer]>
 
     public struct ProviderConfig: Sendable {
-        public enum Kind: String, CaseIterable, Sendable {
+        public enum Kind: String, ClosedList {
             case twilio, plivo, vonage, aws, bandwidth, clicksend, generic
         }
         public var name: Located<String>

@@ -221,7 +221,9 @@ public struct YAMLReader {
             let near = NearMiss.best(for: name, among: anchors.keys.sorted())
             // A token may start with `*`; what may be one is not repeated.
             guard !source.isSecret(range) else {
-                report(.yamlSyntax, "there is no anchor of this name above", range, help: "quote a text that starts with `*`")
+                report(
+                    .yamlSyntax, "there is no anchor of this name above", range,
+                    help: "quote a text that starts with `*`")
                 return nil
             }
             report(
@@ -338,7 +340,8 @@ public struct YAMLReader {
         while end < source.bytes.count, source.bytes[end] > 32 { end += 1 }
         report(
             .unsupportedYAML, "tags are not supported", start..<end,
-            help: "delete the tag \(Wording.quote(source.shownText(in: start..<end))); each value is read as its key demands"
+            help:
+                "delete the tag \(Wording.quote(source.shownText(in: start..<end))); each value is read as its key demands"
         )
     }
 

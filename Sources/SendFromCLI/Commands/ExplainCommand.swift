@@ -86,18 +86,19 @@ struct ExplainCommand: ConsoleCommand {
         let evaluator = decider.evaluators[index]
         try checkAttributes(evaluator.table)
         var scratch = decider.makeScratch()
-        var trace = DecisionTrace()
-        let decision = decider.decide(message, tenant: index, scratch: &scratch, observer: &trace)
+        var trace: DecisionTrace? = DecisionTrace()
+        let decision = decider.decide(message, tenant: index, scratch: &scratch, trace: &trace)
+        let steps = trace?.steps ?? []
         switch format {
         case .json:
             var bytes: [UInt8] = []
             var writer = NDJSONDecisionWriter(severalTenants: false, severalFiles: false)
             writer.append(
-                decision, for: message, table: writer.text(of: evaluator.table), tenant: nil, trace: trace.steps,
+                decision, for: message, table: writer.text(of: evaluator.table), tenant: nil, trace: steps,
                 at: MessagePlace(position: 1, positionName: "line"), to: &bytes)
             try console.out.write(bytes)
         case .text:
-            let explanation = Explanation(evaluator.table, message, decision, trace.steps)
+            let explanation = Explanation(evaluator.table, message, decision, steps)
             let lines = explanation.lines { at in
                 set.tenants.indices.contains(index) ? set.tenants[index].line(at) : nil
             }
@@ -130,9 +131,9 @@ struct ExplainCommand: ConsoleCommand {
         return message
     }
 
-    private func member<Member: RawRepresentable & CaseIterable>(
+    private func member<Member: ClosedList>(
         _ text: String?, _ flag: String
-    ) throws -> Member? where Member.RawValue == String {
+    ) throws -> Member? {
         guard let text, !text.isEmpty else { return nil }
         guard let member = Member(rawValue: text) else {
             throw CommandFailure(.usage, "\(flag) \(text): write \(Wording.list(Member.names, "or"))")
