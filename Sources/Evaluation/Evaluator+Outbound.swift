@@ -1,5 +1,5 @@
 internal import NumberingPlan
-internal import SenderModel
+public import SenderModel
 
 /// The walk over the rows: the first row whose conditions hold and whose candidate is usable decides.
 extension Evaluator {
@@ -7,13 +7,26 @@ extension Evaluator {
         _ reading: Reading, _ scratch: inout EvaluationScratch, _ observer: inout some DecisionObserver
     ) -> Decision {
         var warnings: MemberSet<DecisionWarning> = []
-        guard let recipient = reading.text(.to).flatMap(Recipient.init) else {
-            _ = lookUpNames(reading, &scratch, &warnings)
+        guard let inputs = inputs(reading, &scratch, &warnings) else {
             var decision = Decision.rejected(.invalidRecipient)
             decision.warnings = warnings
             return decision
         }
+        var decision = walk(reading, inputs, &scratch, &observer)
+        if let sender = decision.sender, entries[sender].number == inputs.recipient.digits {
+            warnings.insert(.senderIsRecipient)
+        }
+        decision.country = inputs.country.map(DecidedCountry.country) ?? .none
+        decision.warnings = warnings
+        return decision
+    }
+
+    /// The message looked up, with what that warns of; nil where the recipient can't be a number.
+    private func inputs(
+        _ reading: Reading, _ scratch: inout EvaluationScratch, _ warnings: inout MemberSet<DecisionWarning>
+    ) -> Inputs? {
         let names = lookUpNames(reading, &scratch, &warnings)
+        guard let recipient = reading.text(.to).flatMap(Recipient.init) else { return nil }
         var inputs = Inputs(recipient: recipient, country: recipient.facts.country)
         inputs.user = names.user
         inputs.team = names.team
@@ -23,14 +36,36 @@ extension Evaluator {
         if inputs.country == nil { warnings.insert(.unknownCountry) }
         if !recipient.facts.isValid { warnings.insert(.unrecognisedRange) }
         if recipient.facts.lineType == .fixedLine { warnings.insert(.landline) }
+        return inputs
+    }
 
-        var decision = walk(reading, inputs, &scratch, &observer)
-        if let sender = decision.sender, entries[sender].number == recipient.digits {
-            warnings.insert(.senderIsRecipient)
+    /// Why each entry a `best` or pool row considers can't be used for a message, in the row's order; those that can
+    /// are left out. For explanations.
+    public func failures(at row: Int, for message: Message) -> [DecisionStep] {
+        message.bytes.withUnsafeBufferPointer { bytes in
+            var scratch = EvaluationScratch()
+            var warnings: MemberSet<DecisionWarning> = []
+            let reading = Reading(message: message, bytes: bytes)
+            guard let inputs = inputs(reading, &scratch, &warnings) else { return [] }
+            let considered: [Int]
+            var require = rows[row].require
+            switch rows[row].source {
+            case .best:
+                considered = Array(entries.indices)
+                require |= Require.compliant
+            case .pool(let pool): considered = table.pools[pool].senders
+            default: return []
+            }
+            return considered.compactMap { sender in
+                let entry = Int32(truncatingIfNeeded: sender)
+                let failure =
+                    failureOf(entry, require: require, inputs)
+                    ?? (isAnothers(entry, inputs.user) ? (.notOwned, nil) : nil)
+                return failure.map {
+                    DecisionStep(row: row, result: $0.result, verdict: $0.verdict, candidate: .sender(sender))
+                }
+            }
         }
-        decision.country = inputs.country.map(DecidedCountry.country) ?? .none
-        decision.warnings = warnings
-        return decision
     }
 
     private static let defaultNeeds = MemberSet<Need>.bit(of: .sms)

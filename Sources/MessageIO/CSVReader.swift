@@ -130,7 +130,10 @@ struct CSVReader: ItemReader {
         }
         guard columns.contains(where: { $0.field == .text(.to) }) else {
             let near = ["To", "TO", " to", "to ", "\"to\""].first { seen.contains(Array($0.utf8)) }
-            let meant = near.map { "; did you mean `to` by \(Wording.quote($0))?" } ?? ""
+            let isOther = names.count == 1 && names[0].contains(where: { $0 == UInt8(ascii: ";") || $0 == 9 })
+            let meant =
+                near.map { "; did you mean `to` by \(Wording.quote($0))?" }
+                ?? (isOther ? "; its columns must be separated by `,`" : "")
             throw failure("the header names no column `to`\(meant)")
         }
     }

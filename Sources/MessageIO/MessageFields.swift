@@ -54,6 +54,8 @@ struct MessageFields {
 
     /// The message's problem, now that all its keys have been seen.
     func finish(_ message: Message) -> String? {
-        problem ?? (message.slice(of: .to).isGiven ? nil : MessageProblem.missingTo)
+        if let problem { return problem }
+        guard !message.slice(of: .to).isGiven else { return nil }
+        return MessageProblem.missingTo(among: message.others.map { message.text($0.name) })
     }
 }

@@ -3,7 +3,12 @@ internal import SenderModel
 
 /// What can be wrong with one message, in words: lower case, no full stop, the user's text in backticks.
 enum MessageProblem {
-    static let missingTo = "missing `to`"
+    /// - Parameter others: the names of the keys nobody knows, one of which may have been meant.
+    static func missingTo(among others: [String]) -> String {
+        let near = others.first { NearMiss.best(for: $0, among: ["to"]) != nil }
+        return "missing `to`" + (near.map { "; did you mean `to` by \(Wording.quote($0))?" } ?? "")
+    }
+
     static let halfSurrogatePair = "half a surrogate pair, which is no text"
 
     /// - Parameter kind: with its article, as in `a list`.
@@ -13,7 +18,7 @@ enum MessageProblem {
 
     static func wrongType(_ field: MessageField, _ kind: String) -> String {
         switch field {
-        case .needs: "`needs` must be a list of texts, not \(kind)"
+        case .needs: "`needs` must be a list of texts, as in [\"sms\"], not \(kind)"
         case .text(.id): "`id` must be text or an integer, not \(kind)"
         default: "`\(field.name)` must be text, not \(kind)"
         }

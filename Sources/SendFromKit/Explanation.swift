@@ -5,13 +5,15 @@ public import SenderModel
 /// One decision in prose: what was given, what each rule said, what came out. What `explain` prints and a failed test
 /// shows; made from the trace of the one evaluation there is.
 public struct Explanation: Sendable {
+    private let evaluator: Evaluator
     private let view: TableView
     private let message: Message
     private let decision: Decision
     private let steps: [DecisionStep]
 
-    public init(_ table: DecisionTable, _ message: Message, _ decision: Decision, _ steps: [DecisionStep]) {
-        view = TableView(table)
+    public init(_ evaluator: Evaluator, _ message: Message, _ decision: Decision, _ steps: [DecisionStep]) {
+        self.evaluator = evaluator
+        view = TableView(evaluator.table)
         self.message = message
         self.decision = decision
         self.steps = steps
@@ -96,7 +98,7 @@ public struct Explanation: Sendable {
                 condition.map { "\(word) \(view.describe($0))" }
             }
             return "does not apply (\(conditions.joined(separator: ", ")))"
-        case .noValue: return "nothing: \(noValue(row))"
+        case .noValue: return "nothing: \(noValue(row, step.row))"
         case .unknownSender: return "\(candidate(step)) is not in the inventory" + then(row)
         case .notAssigned: return "\(candidate(step)) is not assigned" + then(row)
         case .notActive:
@@ -130,12 +132,17 @@ public struct Explanation: Sendable {
 
     private func missing(_ step: DecisionStep) -> String {
         guard case .sender(let sender) = step.candidate else { return "" }
-        let needs: MemberSet<Need> = message.needs.isEmpty ? [.sms] : message.needs
-        let missing = MemberSet<Need>(bits: needs.bits & ~table.inventory[sender].meets.bits)
-        return " (\(missing.members.map(\.rawValue).joined(separator: ", ")))"
+        return " (\(missingNeeds(sender)))"
     }
 
-    private func noValue(_ row: DecisionTable.Row) -> String {
+    /// What the message needs and an entry doesn't meet.
+    private func missingNeeds(_ sender: Int) -> String {
+        let needs: MemberSet<Need> = message.needs.isEmpty ? [.sms] : message.needs
+        let missing = MemberSet<Need>(bits: needs.bits & ~table.inventory[sender].meets.bits)
+        return missing.members.map(\.rawValue).joined(separator: ", ")
+    }
+
+    private func noValue(_ row: DecisionTable.Row, _ position: Int) -> String {
         switch row.source {
         case .conversation: "the message gives no `conversation`"
         case .explicit: "the message gives no `from`"
@@ -154,10 +161,37 @@ public struct Explanation: Sendable {
         case .countryDefault: "there is no default for the country"
         case .default: "there is no default sender"
         case .team: noTeamValue()
-        case .best: "no sender is usable"
-        case .pool: "no member of the pool is usable"
+        case .best: "no sender is usable" + reasons(position)
+        case .pool: "no member of the pool is usable" + reasons(position)
         case .sender, .reject: ""
         }
+    }
+
+    /// ` (suspended: a, b; another user's own: c)`: why none of the entries a row considers is usable.
+    private func reasons(_ row: Int) -> String {
+        var senders: [(reason: String, senders: [Int])] = []
+        for step in evaluator.failures(at: row, for: message) {
+            guard case .sender(let sender) = step.candidate else { continue }
+            let reason: String
+            switch step.result {
+            case .notAssigned: reason = "not assigned"
+            case .notActive: reason = table.inventory[sender].status.rawValue
+            case .notCapable: reason = "can't do \(missingNeeds(sender))"
+            case .notCompliant: reason = words(step.verdict ?? .unknown)
+            default: reason = "another user's own"
+            }
+            if let index = senders.firstIndex(where: { $0.reason == reason }) {
+                senders[index].senders.append(sender)
+            } else {
+                senders.append((reason, [sender]))
+            }
+        }
+        guard !senders.isEmpty else { return "" }
+        let parts = senders.map { reason, senders in
+            let rest = senders.count > 4 ? " and \(senders.count - 4) more" : ""
+            return "\(reason): \(senders.prefix(4).map(view.reference).joined(separator: ", "))\(rest)"
+        }
+        return " (\(parts.joined(separator: "; ")))"
     }
 
     private func noTeamValue() -> String {

@@ -49,7 +49,7 @@ package struct MessageRun {
     package init(textFor decider: TenantDecider, isTraced: Bool, severalFiles: Bool) {
         self.decider = decider
         self.isTraced = isTraced
-        writer = TextRunWriter(tables: decider.evaluators.map(\.table), severalFiles: severalFiles)
+        writer = TextRunWriter(decider.evaluators, severalFiles: severalFiles)
     }
 
     /// Decides every message of the inputs.

@@ -6,7 +6,7 @@ internal import SenderModel
 ///
 /// The columns are as wide as the first messages need, which are held back until then; later ones may stick out.
 struct TextRunWriter: RunWriter {
-    private let tables: [DecisionTable]
+    private let evaluators: [Evaluator]
     private let severalFiles: Bool
     private var pending: [Line] = []
     private var widths: [Int]?
@@ -20,8 +20,8 @@ struct TextRunWriter: RunWriter {
         let below: [String]
     }
 
-    init(tables: [DecisionTable], severalFiles: Bool) {
-        self.tables = tables
+    init(_ evaluators: [Evaluator], severalFiles: Bool) {
+        self.evaluators = evaluators
         self.severalFiles = severalFiles
     }
 
@@ -36,16 +36,16 @@ struct TextRunWriter: RunWriter {
             last += "  (\(decision.warnings.members.map(\.rawValue).joined(separator: ", ")))"
         }
         var cells = [message[.id] ?? Self.shown(place)]
-        if tables.count > 1 { cells.append(message[.tenant] ?? "") }
+        if evaluators.count > 1 { cells.append(message[.tenant] ?? "") }
         cells += [message[.to] ?? "", Self.country(decision), last]
         let below = tenant.flatMap { tenant in
-            trace.map { Explanation(tables[tenant], message, decision, $0).stepLines() }
+            trace.map { Explanation(evaluators[tenant], message, decision, $0).stepLines() }
         }
         add(Line(cells: cells, below: below ?? []), &output)
     }
 
     mutating func append(problem: String, at place: MessagePlace, to output: inout [UInt8]) {
-        let empty = Array(repeating: "", count: tables.count > 1 ? 3 : 2)
+        let empty = Array(repeating: "", count: evaluators.count > 1 ? 3 : 2)
         let file = severalFiles ? place.file.map { " (\($0))" } ?? "" : ""
         add(Line(cells: [Self.shown(place)] + empty + ["error: \(problem)\(file)"], below: []), &output)
     }
@@ -101,7 +101,7 @@ struct TextRunWriter: RunWriter {
 
     private func words(_ decision: Decision, _ tenant: Int?) -> String {
         guard let tenant else { return "rejected: unknown_tenant" }
-        let table = tables[tenant]
+        let table = evaluators[tenant].table
         let rule = decision.row.map { ", rule \(table.rows[$0].name) at \(table.rows[$0].at)" } ?? ""
         switch decision.outcome {
         case .send:

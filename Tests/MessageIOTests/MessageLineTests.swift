@@ -29,9 +29,13 @@ struct MessageLineTests {
         #expect(parse(line) == shown)
     }
 
-    @Test(arguments: ["{}", #"{"to":null}"#, #"{"to":[]}"#, #"{"from":"+49"}"#, #"{"To":"+49"}"#])
+    @Test(arguments: ["{}", #"{"to":null}"#, #"{"to":[]}"#, #"{"from":"+49"}"#])
     func aMessageNeedsARecipient(line: String) {
         #expect(parse(line) == "! missing `to`")
+    }
+
+    @Test(arguments: ["To", "too", "t"]) func aMisspeltRecipientIsUnderstood(key: String) {
+        #expect(parse(#"{"\#(key)":"+49"}"#) == "! missing `to`; did you mean `to` by `\(key)`?")
     }
 
     @Test(arguments: [
@@ -53,8 +57,8 @@ struct MessageLineTests {
         (#"{"to":"1","team":["a"]}"#, "`team` must be text, not a list"),
         (#"{"to":"1","from":{}}"#, "`from` must be text, not an object"),
         (#"{"to":"1","origin":false}"#, "`origin` must be text, not `false`"),
-        (#"{"to":"1","needs":"mms"}"#, "`needs` must be a list of texts, not text"),
-        (#"{"to":"1","needs":{}}"#, "`needs` must be a list of texts, not an object"),
+        (#"{"to":"1","needs":"mms"}"#, "`needs` must be a list of texts, as in [\"sms\"], not text"),
+        (#"{"to":"1","needs":{}}"#, "`needs` must be a list of texts, as in [\"sms\"], not an object"),
         (#"{"to":"1","needs":["sms",1]}"#, "`needs` must be a list of texts, but holds a number"),
         (#"{"to":"1","needs":[null]}"#, "`needs` must be a list of texts, but holds `null`"),
         (#"["to"]"#, "a message is an object, not a list"),

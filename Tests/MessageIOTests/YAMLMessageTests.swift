@@ -28,7 +28,7 @@ struct YAMLMessageTests {
         ("- ~", "this message is empty"), ("- {}", "missing `to`"), ("- {to: null}", "missing `to`"),
         ("- {to: []}", "missing `to`"), ("- {to: [a]}", "`to` must be text, not a list"),
         ("- {to: 1, user: {a: b}}", "`user` must be text, not a mapping"),
-        ("- {to: 1, needs: mms}", "`needs` must be a list of texts, not text"),
+        ("- {to: 1, needs: mms}", "`needs` must be a list of texts, as in [\"sms\"], not text"),
         ("- {to: 1, needs: [[mms]]}", "`needs` must be a list of texts, but holds a list"),
         ("- {to: 1, needs: [null]}", "`needs` must be a list of texts, but holds `null`"),
         ("- {to: 1, needs: [fax]}", "`needs` holds `fax`; write `sms`, `mms` or `reply`"),

@@ -98,7 +98,7 @@ struct ExplainCommand: ConsoleCommand {
                 at: MessagePlace(position: 1, positionName: "line"), to: &bytes)
             try console.out.write(bytes)
         case .text:
-            let explanation = Explanation(evaluator.table, message, decision, steps)
+            let explanation = Explanation(evaluator, message, decision, steps)
             let lines = explanation.lines { at in
                 set.tenants.indices.contains(index) ? set.tenants[index].line(at) : nil
             }
