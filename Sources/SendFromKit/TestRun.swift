@@ -33,7 +33,8 @@ public struct TestRun: Sendable {
         let decision = decider.decide(test.message, tenant: tenant, scratch: &scratch, trace: &trace)
         let differences = test.expected.compactMap { difference($0.key, $0.value.value, decision) }
         let explanation =
-            differences.isEmpty ? [] : Explanation(decider.evaluators[0], test.message, decision, trace?.steps ?? []).lines()
+            differences.isEmpty
+            ? [] : Explanation(decider.evaluators[0], test.message, decision, trace?.steps ?? []).lines()
         return Result(test: test, differences: differences, explanation: explanation)
     }
 

@@ -9,9 +9,7 @@ extension Compilation {
         table.displayName = config.name?.value
         table.allowsUserNumbers = config.features?.multiSMSNumbers?.value ?? true
         table.attributes = config.attributes.map { attribute in
-            var values: [String] = []
-            for value in attribute.values where !values.contains(value.value) { values.append(value.value) }
-            return .init(name: attribute.name.value, values: values)
+            .init(name: attribute.name.value, values: attribute.values.map(\.value).unique())
         }
     }
 

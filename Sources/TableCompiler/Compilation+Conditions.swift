@@ -13,9 +13,9 @@ extension Compilation {
             switch part.key.value {
             case "country": condition.countries = countries(part.values)
             case "team":
-                condition.teams = declared(part.values, names: table.teams.map(\.name), .teams, "team")
+                condition.teams = declared(part.values, teams, .teams, "team")
             case "user":
-                condition.users = declared(part.values, names: table.users.map(\.name), .users, "user")
+                condition.users = declared(part.values, users, .users, "user")
             case "origin": condition.origins = members(part)
             case "purpose": condition.purposes = members(part)
             case "needs": condition.needs = members(part)
@@ -30,21 +30,15 @@ extension Compilation {
     }
 
     private func declared(
-        _ values: [Located<String>], names: [String], _ section: TenantConfig.Section, _ what: String
+        _ values: [Located<String>], _ names: NameIndex, _ section: TenantConfig.Section, _ what: String
     ) -> [String] {
-        let known = Set(names)
-        var result: [String] = []
-        for value in values {
-            if known.contains(value.value) {
-                if !result.contains(value.value) { result.append(value.value) }
-            } else if !config.incomplete.contains(section) {
-                report(
-                    .unresolvedReference,
-                    "\(Wording.quote(value.value)) is not a \(what)" + suggestion(value.value, among: names.sorted()),
-                    at: value.range, help: "add it to `\(what)s`, or correct the name")
-            }
+        for value in values where !names.contains(value.value) && !config.incomplete.contains(section) {
+            report(
+                .unresolvedReference,
+                "\(Wording.quote(value.value)) is not a \(what)" + suggestion(value.value, among: names.names.sorted()),
+                at: value.range, help: "add it to `\(what)s`, or correct the name")
         }
-        return result
+        return values.map(\.value).filter(names.contains).unique()
     }
 
     private func members<Member: ClosedList>(_ part: TenantConfig.ConditionConfig) -> MemberSet<Member> {
@@ -64,7 +58,7 @@ extension Compilation {
                 help: "`\(what)` takes \(Wording.list(keys)); other inputs are declared under `attributes`")
             return
         }
-        let values = part.values.compactMap { listed($0, attribute.values, part.key.value) }
+        let values = part.values.compactMap { listed($0, attribute.values, part.key.value) }.unique()
         condition.attributes.append(.init(name: attribute.name, values: values))
     }
 

@@ -122,9 +122,9 @@ extension Compilation {
 
     private func checkProvider(of entry: TenantConfig.EntryConfig) {
         guard !config.incomplete.contains(.providers) else { return }
-        let names = config.providers.map(\.name.value)
+        let names = providers.names
         if let provider = entry.provider {
-            guard !names.contains(provider.value) else { return }
+            guard !providers.contains(provider.value) else { return }
             report(
                 .unresolvedReference,
                 "\(Wording.quote(provider.value)) is not a provider" + suggestion(provider.value, among: names),

@@ -14,8 +14,9 @@ extension Compilation {
         let orderRequire: MemberSet<Requirement> =
             order.require.map { MemberSet($0.map(\.value)) } ?? [.assigned, .active, .capable]
         let names = ruleNames(rules)
+        let positions = NameIndex(names.map { $0 ?? "" })
         for index in rules.indices {
-            if let row = row(rules[index], index, names, require: orderRequire, at: presetPlace) {
+            if let row = row(rules[index], index, positions, require: orderRequire, at: presetPlace) {
                 table.rows.append(row)
             }
         }
@@ -26,7 +27,7 @@ extension Compilation {
     /// Not inlined: Swift 6.3.1's optimiser aborts on `compileOrder` ("Found ownership error") where it is.
     @inline(never)
     private func row(
-        _ rule: TenantConfig.RuleConfig, _ index: Int, _ names: [String?], require: MemberSet<Requirement>,
+        _ rule: TenantConfig.RuleConfig, _ index: Int, _ names: NameIndex, require: MemberSet<Requirement>,
         at presetPlace: SourceRange?
     ) -> DecisionTable.Row? {
         guard let use = rule.use, let source = source(use.value) else { return nil }
@@ -34,7 +35,7 @@ extension Compilation {
         let unless = condition(rule.unless, "unless")
         let own = rule.require.map { MemberSet<Requirement>($0.map(\.value)) }
         return DecisionTable.Row(
-            name: names[index] ?? "", source: source, when: when, unless: unless, require: own ?? require,
+            name: names.names[index], source: source, when: when, unless: unless, require: own ?? require,
             ifUnusable: onUnusable(rule, source, index, names), at: position(presetPlace ?? rule.range))
     }
 
@@ -88,25 +89,26 @@ extension Compilation {
         case .named(let source, _): return source
         case .sender(let reference): return entry(reference).map { .sender($0) }
         case .pool(let name):
-            let pools = table.pools.map(\.name)
-            if let index = pools.firstIndex(of: name.value) { return .pool(index) }
+            if let index = pools.position(of: name.value) { return .pool(index) }
             if !config.incomplete.contains(.pools) {
                 report(
                     .unresolvedReference,
-                    "\(Wording.quote(name.value)) is not a pool" + suggestion(name.value, among: pools), at: name.range,
-                    help: pools.isEmpty ? "add it under `pools:`" : "write \(Wording.list(pools.sorted(), "or"))")
+                    "\(Wording.quote(name.value)) is not a pool" + suggestion(name.value, among: pools.names),
+                    at: name.range,
+                    help: pools.names.isEmpty
+                        ? "add it under `pools:`" : "write \(Wording.list(pools.names.sorted().prefix(12), "or"))")
             }
             return nil
         }
     }
 
     private func onUnusable(
-        _ rule: TenantConfig.RuleConfig, _ source: DecisionTable.Source, _ index: Int, _ names: [String?]
+        _ rule: TenantConfig.RuleConfig, _ source: DecisionTable.Source, _ index: Int, _ names: NameIndex
     ) -> DecisionTable.OnUnusable {
         guard let target = rule.ifUnusable else { return source == .explicit ? .reject : .next }
         switch source {
         case .best, .pool, .reject:
-            let name = names[index] ?? ""
+            let name = names.names[index]
             report(
                 .unknownKey, "`if_unusable` is not a key of a rule that uses \(Wording.quote(name))",
                 at: rule.ifUnusableKey ?? target.range,
@@ -117,13 +119,13 @@ extension Compilation {
         }
         if target.value == "next" { return .next }
         if target.value == "reject" { return .reject }
-        if let row = names.indices.first(where: { $0 > index && names[$0] == target.value }) { return .row(row) }
-        guard !config.incomplete.contains(.rules) || names.contains(target.value) else { return .next }
-        let later = names[(index + 1)...].compactMap { $0 }
-        let isEarlier = names.contains(target.value)
+        let position = names.position(of: target.value)
+        if let position, position > index { return .row(position) }
+        guard !config.incomplete.contains(.rules) || position != nil else { return .next }
+        let later = names.names[(index + 1)...].prefix(1_000).filter { !$0.isEmpty }
         report(
             .invalidJump,
-            isEarlier
+            position != nil
                 ? "rule \(Wording.quote(target.value)) is not after this one"
                 : "there is no rule \(Wording.quote(target.value))"
                     + suggestion(target.value, among: later + ["next", "reject"]),

@@ -10,11 +10,9 @@ extension Compilation {
         table.users = config.users.map { .init(name: $0.name.value, sender: $0.sender.flatMap(entry)) }
         compileTeams()
         table.pools = config.pools.map { pool in
-            var senders: [Int] = []
-            for reference in pool.senders {
-                if let index = entry(reference), !senders.contains(index) { senders.append(index) }
-            }
-            return .init(name: pool.name.value, senders: senders, prefer: pool.prefer.map(\.value))
+            .init(
+                name: pool.name.value, senders: pool.senders.compactMap(entry).unique(),
+                prefer: pool.prefer.map(\.value))
         }
     }
 
@@ -41,20 +39,14 @@ extension Compilation {
     }
 
     private func compileTeams() {
-        let users = Set(config.users.map(\.name.value))
         table.teams = config.teams.map { team in
-            var members: [String] = []
-            for member in team.members {
-                if users.contains(member.value) {
-                    if !members.contains(member.value) { members.append(member.value) }
-                } else if !config.incomplete.contains(.users) {
-                    report(
-                        .unknownMember,
-                        "\(Wording.quote(member.value)) is not a user"
-                            + suggestion(member.value, among: users.sorted()),
-                        at: member.range, help: "add `\(member.value): {}` to `users`, or correct the name")
-                }
+            for member in team.members where !users.contains(member.value) && !config.incomplete.contains(.users) {
+                report(
+                    .unknownMember,
+                    "\(Wording.quote(member.value)) is not a user" + suggestion(member.value, among: users.names),
+                    at: member.range, help: "add `\(member.value): {}` to `users`, or correct the name")
             }
+            let members = team.members.map(\.value).filter(users.contains).unique()
             let sender = team.sender.flatMap(entry)
             var inbound = Set(team.countries.compactMap { known($0.value) })
             if let sender { inbound.insert(sender) }

@@ -17,6 +17,12 @@ final class Compilation {
     var entriesBySender: [String: [Int]] = [:]
     /// Whether some entry's id or sender is not what was meant, so that a reference that isn't found proves nothing.
     var hasBrokenNames = false
+    private var suggestionsLeft = 100
+
+    private(set) lazy var users = NameIndex(config.users.map(\.name.value))
+    private(set) lazy var teams = NameIndex(config.teams.map(\.name.value))
+    private(set) lazy var pools = NameIndex(config.pools.map(\.name.value))
+    private(set) lazy var providers = NameIndex(config.providers.map(\.name.value))
 
     init(_ config: TenantConfig) {
         self.config = config
@@ -33,8 +39,13 @@ final class Compilation {
     func report(_ more: [Diagnostic]) { diagnostics += more }
 
     /// "; did you mean `x`?" where one name is near.
-    func suggestion(_ text: String, among names: some Sequence<String>) -> String {
-        NearMiss.best(for: text, among: names).map { "; did you mean `\($0)`?" } ?? ""
+    ///
+    /// Comparing with every name is dear: after the first hundred nobody reads on, and a hostile file must not make it
+    /// quadratic.
+    func suggestion(_ text: String, among names: @autoclosure () -> [String]) -> String {
+        guard suggestionsLeft > 0 else { return "" }
+        suggestionsLeft -= 1
+        return NearMiss.best(for: text, among: names()).map { "; did you mean `\($0)`?" } ?? ""
     }
 
     // MARK: - References to senders
@@ -77,8 +88,8 @@ final class Compilation {
     }
 
     private func reportUnresolved(_ reference: Located<String>) {
-        let names = Array(entryByID.keys) + table.inventory.map(\.sender)
-        let near = suggestion(reference.value, among: names.sorted())
+        let near = suggestion(
+            reference.value, among: (Array(entryByID.keys) + table.inventory.map(\.sender)).sorted())
         let isNumber = !reference.value.isEmpty && reference.value.utf8.allSatisfy { (48...57).contains($0) }
         let withPlus = isNumber && entriesBySender["+" + reference.value] != nil
         let help: String
@@ -86,7 +97,7 @@ final class Compilation {
             help = "write \"+\(reference.value)\""
         } else if reference.value == "none" {
             help = "`none` can stand for `defaults.sender` only; delete the key for no sender"
-        } else if let entry = entryByID.keys.sorted().first {
+        } else if let entry = entryByID.keys.min() {
             help = "write the id or the sender of an inventory entry, for example `\(entry)`"
         } else {
             help = "write the sender of an inventory entry, or add it to `inventory`"

@@ -7,11 +7,11 @@ public import Diagnostics
 /// several documents, unbounded aliases) is rejected here, each with its own code. It cannot go on after a syntax
 /// error, so a file has at most one `yaml-syntax`; what was read before it is not handed on.
 public struct YAMLReader {
-    private let source: SourceFile
+    let source: SourceFile
     private let file: UInt32
-    private var diagnostics: [Diagnostic] = []
-    private var records: [YAMLDocument.Record] = []
-    private var texts: [UInt8] = []
+    var diagnostics: [Diagnostic] = []
+    var records: [YAMLDocument.Record] = []
+    var texts: [UInt8] = []
     private var open: [Frame] = []
     private var anchors: [String: Anchor] = [:]
     private var aliasNodes = 0
@@ -93,7 +93,7 @@ public struct YAMLReader {
                 case YAML_DOCUMENT_START_EVENT:
                     documents += 1
                     if documents == 2 {
-                        let at = cursor.offset(of: event.start_mark, buffer)
+                        let at = offset(event.start_mark, buffer)
                         report(
                             .unsupportedYAML, "a second document starts here; a file holds one",
                             at..<min(at + 3, buffer.count),
@@ -111,9 +111,9 @@ public struct YAMLReader {
 
     /// False where a limit ends the reading.
     private mutating func add(_ event: yaml_event_t, _ buffer: UnsafeBufferPointer<UInt8>) -> Bool {
-        let anchorStart = cursor.offset(of: event.start_mark, buffer)
+        let anchorStart = offset(event.start_mark, buffer)
         var start = anchorStart
-        let end = cursor.offset(of: event.end_mark, buffer)
+        let end = offset(event.end_mark, buffer)
         let index = Int32(truncatingIfNeeded: records.count)
         var frame: Frame?
         var size = 1
@@ -201,7 +201,7 @@ public struct YAMLReader {
         guard let frame = open.popLast() else { return }
         // The end mark of a block collection is where the next token begins: its last child says where it ends.
         if records[frame.index].style == .flow {
-            records[frame.index].end = UInt32(cursor.offset(of: event.end_mark, buffer))
+            records[frame.index].end = UInt32(offset(event.end_mark, buffer))
         } else if frame.lastChild >= 0 {
             records[frame.index].end = records[Int(frame.lastChild)].end
         }
@@ -241,63 +241,11 @@ public struct YAMLReader {
         return anchor
     }
 
-    // MARK: - Keys
-
-    private mutating func checkKeys(of mapping: Int) {
-        let count = Int(records[mapping].count) / 2
-        var seen: [String: Int] = [:]
-        if count > 16 { seen.reserveCapacity(count) }
-        var small: [Int] = []
-        var child = records[mapping].first
-        while child >= 0 {
-            let key = Int(child)
-            let value = records[key].next
-            child = value >= 0 ? records[Int(value)].next : -1
-            let target = records[key].kind == .alias ? records[Int(records[key].first)] : records[key]
-            guard target.kind == .scalar else {
-                report(
-                    .wrongType, "a key must be text, not a list or a mapping", bytes(key), help: "write `name: value`")
-                continue
-            }
-            if target.style == .plain, target.count == 2, text(target) == "<<" {
-                report(
-                    .unsupportedYAML, "merge keys (`<<`) are not supported", bytes(key),
-                    help: "write the keys out, or share a whole value with an alias: `key: *name`")
-                continue
-            }
-            let first: Int?
-            if count > 16 {
-                let name = text(target)
-                first = seen.updateValue(seen[name] ?? key, forKey: name)
-            } else {
-                first = small.first { same(records[$0], target) }
-                small.append(key)
-            }
-            if let first {
-                diagnostics.append(
-                    Diagnostic(
-                        .duplicateKey, "key \(Wording.quote(text(target))) is given twice in this mapping",
-                        at: Place(source, bytes(key)), help: "keep one of them",
-                        related: [.init("first given here", at: Place(source, bytes(first)))]))
-            }
-        }
-    }
-
-    private func bytes(_ index: Int) -> Range<Int> { Int(records[index].start)..<Int(records[index].end) }
-
-    private func text(_ record: YAMLDocument.Record) -> String {
-        String(decoding: texts[Int(record.first)..<Int(record.first) + Int(record.count)], as: UTF8.self)
-    }
-
-    /// Whether two keys, aliases followed, have the same text.
-    private func same(_ a: YAMLDocument.Record, _ b: YAMLDocument.Record) -> Bool {
-        let a = a.kind == .alias ? records[Int(a.first)] : a
-        guard a.kind == .scalar, a.count == b.count else { return false }
-        let count = Int(a.count)
-        return texts[Int(a.first)..<Int(a.first) + count].elementsEqual(texts[Int(b.first)..<Int(b.first) + count])
-    }
-
     // MARK: - Places
+
+    private mutating func offset(_ mark: yaml_mark_t, _ buffer: UnsafeBufferPointer<UInt8>) -> Int {
+        cursor.offset(ofScalar: Int(mark.index), buffer)
+    }
 
     /// The first byte of a node's content after its `&anchor`.
     private static func afterAnchor(_ start: Int, _ buffer: UnsafeBufferPointer<UInt8>, limit: Int) -> Int {
@@ -348,44 +296,13 @@ public struct YAMLReader {
     private mutating func reportSyntaxError(_ parser: yaml_parser_t, _ buffer: UnsafeBufferPointer<UInt8>) {
         let problem = YAMLProblem(
             text: parser.problem.map { String(cString: $0) } ?? "this is not YAML",
-            offset: cursor.offset(of: parser.problem_mark, buffer),
+            offset: offset(parser.problem_mark, buffer),
             context: parser.context.map { String(cString: $0) } ?? "",
-            contextOffset: parser.context == nil ? nil : cursor.offset(of: parser.context_mark, buffer))
+            contextOffset: parser.context == nil ? nil : offset(parser.context_mark, buffer))
         diagnostics.append(problem.diagnostic(in: source))
     }
 
-    private mutating func report(_ code: CheckCode, _ message: String, _ bytes: Range<Int>, help: String) {
+    mutating func report(_ code: CheckCode, _ message: String, _ bytes: Range<Int>, help: String) {
         diagnostics.append(Diagnostic(code, message, at: Place(source, bytes), help: help))
-    }
-
-    // MARK: - Marks
-
-    /// Turns libyaml's marks, which count scalars, into byte offsets. Marks come nearly in order, so a cursor that
-    /// walks from the last one is linear over a file.
-    private struct MarkCursor {
-        /// Where libyaml's text starts in the file: 3 after a byte-order mark.
-        var byteBase = 0
-        var isASCII = true
-        private var scalars = 0
-        private var bytes = 0
-
-        init() {}
-
-        mutating func offset(of mark: yaml_mark_t, _ buffer: UnsafeBufferPointer<UInt8>) -> Int {
-            let wanted = Int(mark.index)
-            if isASCII { return min(wanted + byteBase, buffer.count) }
-            bytes = max(bytes, byteBase)
-            while scalars < wanted, bytes < buffer.count {
-                bytes += 1
-                while bytes < buffer.count, buffer[bytes] & 0xC0 == 0x80 { bytes += 1 }
-                scalars += 1
-            }
-            while scalars > wanted, bytes > byteBase {
-                bytes -= 1
-                while bytes > byteBase, buffer[bytes] & 0xC0 == 0x80 { bytes -= 1 }
-                scalars -= 1
-            }
-            return bytes
-        }
     }
 }
