@@ -14,7 +14,7 @@ extension Compilation {
         let orderRequire: MemberSet<Requirement> =
             order.require.map { MemberSet($0.map(\.value)) } ?? [.assigned, .active, .capable]
         let names = ruleNames(rules)
-        let positions = NameIndex(names.map { $0 ?? "" })
+        let positions = NameIndex(names.map { $0 ?? "" }, keepsLast: true)
         for index in rules.indices {
             if let row = row(rules[index], index, positions, require: orderRequire, at: presetPlace) {
                 table.rows.append(row)

@@ -3,9 +3,11 @@ struct NameIndex {
     let names: [String]
     private let positions: [String: Int]
 
-    init(_ names: [String]) {
+    /// - Parameter keepsLast: which position counts for a name that is there twice, which is an error of its own.
+    init(_ names: [String], keepsLast: Bool = false) {
         self.names = names
-        positions = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        positions = Dictionary(
+            names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, last in keepsLast ? last : first })
     }
 
     func position(of name: String) -> Int? { positions[name] }
