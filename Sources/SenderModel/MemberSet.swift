@@ -34,7 +34,7 @@ public struct MemberSet<Member: ClosedList>: Hashable, Sendable {
     @inlinable public mutating func insert(_ member: Member) { bits |= Self.bit(of: member) }
 
     /// The members in the list's order.
-    public var members: [Member] { Member.allCases.filter(contains) }
+    @inlinable public var members: [Member] { Member.allCases.filter(contains) }
 }
 
 extension MemberSet: ExpressibleByArrayLiteral {
