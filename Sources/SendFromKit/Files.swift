@@ -81,15 +81,6 @@ package enum Files {
         try body(descriptor)
     }
 
-    /// Writes a file as a whole or not at all.
-    package static func write(_ bytes: [UInt8], to path: String) throws {
-        do {
-            try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw FileProblem("can't write \(path)")
-        }
-    }
-
     package static func join(_ folder: String, _ name: String) -> String {
         if folder == "." || folder.isEmpty { return name }
         return folder.hasSuffix("/") ? folder + name : folder + "/" + name

@@ -1,0 +1,74 @@
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Musl)
+    private import Musl
+#else
+    private import Darwin
+#endif
+
+/// Writing files. By hand and not by Foundation, whose atomic write puts a new file in the place of a device or a
+/// symbolic link.
+extension Files {
+    /// Writes a file as a whole or not at all: into a new file beside it, which then takes its place and its
+    /// permissions. A symbolic link is followed; a device or a pipe is written to as it is.
+    ///
+    /// - Throws: `FileProblem`; what was there before is then unchanged.
+    package static func write(_ bytes: [UInt8], to path: String) throws {
+        switch kind(path) {
+        case .folder: throw FileProblem("can't write \(path): it is a folder")
+        case .other:
+            let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw failure(path) }
+            defer { close(descriptor) }
+            try write(bytes, to: descriptor, path)
+        case .file, .missing: try replace(resolved(path), by: bytes, shownAs: path)
+        }
+    }
+
+    private static func replace(_ path: String, by bytes: [UInt8], shownAs shown: String) throws {
+        var info = stat()
+        let mode = stat(path, &info) == 0 ? info.st_mode & 0o7777 : 0o666 & ~currentUmask()
+        var template = Array((path + ".sendfrom-XXXXXX").utf8CString)
+        let descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw failure(shown) }
+        var isDone = false
+        defer { if !isDone { unlink(template) } }
+        do {
+            defer { close(descriptor) }
+            try write(bytes, to: descriptor, shown)
+            guard fchmod(descriptor, mode) == 0, fsync(descriptor) == 0 else { throw failure(shown) }
+        }
+        guard rename(template, path) == 0 else { throw failure(shown) }
+        isDone = true
+    }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32, _ shown: String) throws {
+        var start = 0
+        while start < bytes.count {
+            let written = bytes[start...].withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+            if written < 0, errno != EINTR { throw failure(shown) }
+            start += max(0, written)
+        }
+    }
+
+    /// The path with symbolic links followed; itself where there is no such file yet.
+    private static func resolved(_ path: String) -> String {
+        guard let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
+    private static func currentUmask() -> mode_t {
+        let mask = umask(0)
+        umask(mask)
+        return mask
+    }
+
+    private static func failure(_ path: String) -> FileProblem {
+        FileProblem("can't write \(path): \(String(cString: strerror(errno)).lowercased())")
+    }
+}
+
+private func systemWrite(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
+    write(descriptor, start, count)
+}
