@@ -43,6 +43,12 @@ package enum Files {
         return lstat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFLNK
     }
 
+    /// The bytes a file has, 0 where there is none.
+    package static func size(_ path: String) -> Int {
+        var info = stat()
+        return stat(path, &info) == 0 ? Int(info.st_size) : 0
+    }
+
     /// The names in a folder that aren't hidden, sorted by their bytes.
     package static func names(in folder: String) throws -> [String] {
         do {
@@ -54,7 +60,7 @@ package enum Files {
     }
 
     /// The bytes of a regular file.
-    package static func read(_ path: String, limit: Int = .max) throws -> [UInt8] {
+    package static func read(_ path: String) throws -> [UInt8] {
         switch kind(path) {
         case .missing: throw FileProblem("there is no file \(path)")
         case .folder: throw FileProblem("\(path) is a folder, not a file")
@@ -64,7 +70,6 @@ package enum Files {
         guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
             throw FileProblem("can't read \(path)")
         }
-        guard data.count <= limit else { throw FileProblem("\(path) is larger than \(limit) bytes") }
         return Array(data)
     }
 

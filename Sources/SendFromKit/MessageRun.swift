@@ -75,8 +75,7 @@ package struct MessageRun {
             }
         }
         writer.end(summary, &output)
-        try write(output)
-        output.removeAll()
+        try hand(on: write)
     }
 
     private mutating func run(
@@ -86,9 +85,16 @@ package struct MessageRun {
         var message = Message()
         var scratch = decider.makeScratch()
         var trace = isTraced ? DecisionTrace() : nil
-        // What was decided before a file turns out unreadable is written all the same.
-        defer { if !output.isEmpty { try? write(output); output.removeAll() } }
-        while let item = try reader.next(into: &message) {
+        while true {
+            let item: MessageReader.Item?
+            do {
+                item = try reader.next(into: &message)
+            } catch {
+                // What was decided before a file turns out unreadable is written all the same.
+                try hand(on: write)
+                throw error
+            }
+            guard let item else { return }
             switch item {
             case .problem(let position, let text):
                 fail(text, MessagePlace(file: file, position: position, positionName: reader.positionName))
@@ -98,11 +104,14 @@ package struct MessageRun {
                 if !message.others.isEmpty { try noteUnknownKeys(message, note) }
                 if decider.hasSeveral, !message.slice(of: .tenant).isGiven { try noteMissingTenant(note) }
             }
-            if output.count >= 1 << 16 {
-                try write(output)
-                output.removeAll(keepingCapacity: true)
-            }
+            if output.count >= 1 << 16 { try hand(on: write) }
         }
+    }
+
+    /// Gives what was written so far to `write`, which takes whole lines.
+    private mutating func hand(on write: ([UInt8]) throws -> Void) throws {
+        defer { output.removeAll(keepingCapacity: true) }
+        try write(output)
     }
 
     private mutating func decide(

@@ -45,7 +45,7 @@ package final class SchemaReader {
                 if name != "<<" || keyNode.style != .plain {
                     let near = NearMiss.best(for: name, among: keys)
                     if let near { meant.insert(near) }
-                    unknownKey(keyNode, name, what, known: keys, near: near)
+                    reportUnknown(keyNode, name, what, known: keys, near: near)
                 }
                 continue
             }
@@ -64,10 +64,7 @@ package final class SchemaReader {
         return isComplete
     }
 
-    package func unknownKey(
-        _ node: YAMLNode, _ name: String, _ what: String, known: [String], near: String? = nil
-    ) {
-        let near = near ?? NearMiss.best(for: name, among: known)
+    private func reportUnknown(_ node: YAMLNode, _ name: String, _ what: String, known: [String], near: String?) {
         // A word among credentials may be a secret.
         let isSecret = node.document.source.isSecret(node.range.bytes)
         report(
@@ -157,9 +154,7 @@ package final class SchemaReader {
         _ node: YAMLNode, _ what: String, nonEmpty: Bool = false
     ) -> [Located<Member>] {
         let example = "[\(Member.names.prefix(2).joined(separator: ", "))]"
-        return (list(node, what, example: example, nonEmpty: nonEmpty) ?? []).compactMap {
-            member($0, "an item of \(what)")
-        }
+        return (list(node, what, example: example, nonEmpty: nonEmpty) ?? []).compactMap { member($0, what) }
     }
 
     // MARK: - Scalars

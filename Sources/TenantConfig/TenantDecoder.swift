@@ -9,8 +9,11 @@ internal import YAMLSyntax
 package final class TenantDecoder {
     let reader = SchemaReader()
     var config: TenantConfig
-    /// Where a name was first given, for keys that may be spread over files.
+    /// The first node of each top-level key.
     private var firstTopLevel: [String: YAMLNode] = [:]
+    /// Top-level keys that some unknown key was probably meant to be.
+    private var misspeltTopLevel: Set<String> = []
+    /// Where each name was first given, by section: users, teams and pools may be spread over files.
     private var entryNames: [String: [String: SourceRange]] = [:]
 
     /// - Parameter files: the tenant's files sorted by the bytes of their names, read and decoded in that order.
@@ -40,8 +43,6 @@ package final class TenantDecoder {
         "groups", "providers", "countries", "inventory", "defaults", "teams", "users", "pools", "order",
     ]
     private static let keysOfSeveralFiles: Set<String> = ["inventory", "users", "teams", "pools"]
-
-    private var misspeltTopLevel: Set<String> = []
 
     private func decodeTopLevel(_ document: YAMLDocument) {
         guard let root = document.root, !root.isEmptyPlain else { return }

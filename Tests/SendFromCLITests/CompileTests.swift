@@ -36,7 +36,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "{}", "[]", "null", "{\"format_version\": 2}", "{\"format_version\": 1}", "\u{FEFF}{}", "{\"format_version\":1,",
+        "", "{}", "[]", "null", "{\"format_version\": 2}", "{\"format_version\": 1}", "\u{FEFF}{}",
+        "{\"format_version\":1,",
     ])
     func whatIsNoTableIsRefused(_ text: String) throws {
         let folder = try TemporaryFolder(["table.json": text, "m.ndjson": "{\"to\":\"+12125550100\"}\n"])
