@@ -25,6 +25,12 @@ public struct LoadedTenant: Sendable {
         for path in try TenantFolders.files(of: folder) {
             sources.append(try source(path, &diagnostics))
         }
+        guard diagnostics.isEmpty else {
+            // What is missing may stand in a file that was not read.
+            let config = TenantConfig(files: sources)
+            return LoadedTenant(
+                folder: folder, config: config, table: DecisionTable(tenant: ""), diagnostics: diagnostics)
+        }
         let (config, problems) = TenantDecoder.decode(sources)
         diagnostics += problems
         let (overrides, projectProblems) = try projectOverrides(of: folder)
@@ -38,16 +44,17 @@ public struct LoadedTenant: Sendable {
     /// A file of YAML; one over the size limit is reported and read as empty.
     package static func source(_ path: String, _ diagnostics: inout [Diagnostic]) throws -> SourceFile {
         let shown = Files.shown(path)
-        let bytes = try Files.read(path)
-        guard bytes.count <= YAMLLimits.fileBytes else {
+        // Asked before it is read: the file may be larger than memory.
+        let size = Files.size(path)
+        guard size <= YAMLLimits.fileBytes else {
             diagnostics.append(
                 Diagnostic(
-                    .limitExceeded, "the file has \(bytes.count) bytes; a YAML file may have \(YAMLLimits.fileBytes)",
+                    .limitExceeded, "the file has \(size) bytes; a YAML file may have \(YAMLLimits.fileBytes)",
                     at: Place(path: shown),
                     help: "split it: `inventory`, `users`, `teams` and `pools` may stand in several files"))
             return SourceFile(path: shown, bytes: [])
         }
-        return SourceFile(path: shown, bytes: bytes)
+        return SourceFile(path: shown, bytes: try Files.read(path))
     }
 
     /// The country rules `sendfrom.yaml` at the nearest folder above (or the tenant's own) overrides.
