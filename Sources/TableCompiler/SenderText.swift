@@ -12,7 +12,7 @@ enum SenderText: Equatable {
 
     /// A text with a letter is an alphanumeric ID, one of 3 to 8 digits a short code, one of `+` and digits a number.
     init(_ text: String) {
-        if text.unicodeScalars.contains(where: { $0.properties.isAlphabetic }) {
+        if text.unicodeScalars.contains(where: Self.isLetter) {
             self = Self.alphanumericProblem(text).map(Self.invalidAlphanumeric) ?? .alphanumeric(text)
             return
         }
@@ -37,6 +37,12 @@ enum SenderText: Equatable {
         } else {
             self = .invalidNumber("a short code has 3 to 8 digits, a number starts with `+`")
         }
+    }
+
+    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+        // Nearly every sender is ASCII, and asking Unicode's tables is not free.
+        guard scalar.isASCII else { return scalar.properties.isAlphabetic }
+        return (65...90).contains(scalar.value) || (97...122).contains(scalar.value)
     }
 
     private static func isPunctuation(_ byte: UInt8) -> Bool {

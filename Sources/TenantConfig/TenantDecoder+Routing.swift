@@ -76,7 +76,7 @@ extension TenantDecoder {
     private func senders(byCountry node: YAMLNode, _ what: String) -> [TenantConfig.ByCountry<Located<String>>] {
         var result: [TenantConfig.ByCountry<Located<String>>] = []
         reader.names(node, what) { key, value in
-            guard let sender = reader.text(value, "the sender for \(Wording.quote(key.value))") else { return }
+            guard let sender = reader.text(value, "the sender of a country") else { return }
             result.append(.init(key: key, value: sender))
         }
         return result
