@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Reads JSON (RFC 8259, strictly) from bytes in one pass, without making anything of what it reads: a text is a range.
 ///
 /// "Libraries first" has its one measured exception here: `JSONDecoder` costs 2,600 ns a message, `JSONSerialization`

@@ -1,3 +1,5 @@
+internal import SenderModel
+
 /// What the text of an inventory entry's `sender` is: a number, a short code, an alphanumeric sender ID, or none of
 /// them and why.
 enum SenderText: Equatable {
@@ -16,7 +18,7 @@ enum SenderText: Equatable {
             self = Self.alphanumericProblem(text).map(Self.invalidAlphanumeric) ?? .alphanumeric(text)
             return
         }
-        let bare = text.utf8.filter { !Self.isPunctuation($0) }
+        let bare = text.utf8.filter { !Reference.isPunctuation($0) }
         let digits = bare.first == UInt8(ascii: "+") ? bare.dropFirst() : bare[...]
         guard !digits.isEmpty, digits.allSatisfy({ (48...57).contains($0) }) else {
             self =
@@ -43,10 +45,6 @@ enum SenderText: Equatable {
         // Nearly every sender is ASCII, and asking Unicode's tables is not free.
         guard scalar.isASCII else { return scalar.properties.isAlphabetic }
         return (65...90).contains(scalar.value) || (97...122).contains(scalar.value)
-    }
-
-    private static func isPunctuation(_ byte: UInt8) -> Bool {
-        [UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "("), UInt8(ascii: ")")].contains(byte)
     }
 
     /// The GSM 03.38 basic character set without its control characters.

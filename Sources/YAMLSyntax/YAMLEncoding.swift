@@ -28,34 +28,7 @@ enum YAMLEncoding {
         return firstInvalid(bytes).map(invalid)
     }
 
-    /// Offset of the first byte that is not part of well-formed UTF-8.
     private static func firstInvalid(_ bytes: [UInt8]) -> Int? {
-        bytes.withUnsafeBufferPointer { buffer in
-            var at = 0
-            while at < buffer.count {
-                let byte = buffer[at]
-                if byte < 0x80 {
-                    at += 1
-                    continue
-                }
-                let length: Int
-                var low: UInt8 = 0x80
-                var high: UInt8 = 0xBF
-                switch byte {
-                case 0xC2...0xDF: length = 2
-                case 0xE0: (length, low) = (3, 0xA0)
-                case 0xED: (length, high) = (3, 0x9F)
-                case 0xE1...0xEF: length = 3
-                case 0xF0: (length, low) = (4, 0x90)
-                case 0xF4: (length, high) = (4, 0x8F)
-                case 0xF1...0xF3: length = 4
-                default: return at
-                }
-                guard at + length <= buffer.count, (low...high).contains(buffer[at + 1]) else { return at }
-                for next in buffer[(at + 2)..<(at + length)] where next & 0xC0 != 0x80 { return at }
-                at += length
-            }
-            return nil
-        }
+        bytes.withUnsafeBufferPointer(UTF8Check.firstInvalid)
     }
 }

@@ -1,7 +1,7 @@
 /// Well-formed UTF-8 (Unicode, table 3-7): no overlong forms, no surrogates, nothing above U+10FFFF.
-enum UTF8Check {
+package enum UTF8Check {
     /// Bytes of the sequence that starts at `at` with a byte from 0x80 on; 0 where it is none.
-    static func length(_ bytes: UnsafeBufferPointer<UInt8>, at: Int) -> Int {
+    package static func length(_ bytes: UnsafeBufferPointer<UInt8>, at: Int) -> Int {
         let length: Int
         var second: ClosedRange<UInt8> = 0x80...0xBF
         switch bytes[at] {
@@ -20,12 +20,16 @@ enum UTF8Check {
     }
 
     /// The first byte that is not part of well-formed UTF-8.
-    static func firstInvalid(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    package static func firstInvalid(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
         var at = 0
         while at < bytes.count {
-            if at + 8 <= bytes.count, bytes.load(at) & ByteSearch.tops == 0 {
-                at += 8
-                continue
+            // Most text is ASCII: eight bytes at a time.
+            if at + 8 <= bytes.count {
+                let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: at, as: UInt64.self)
+                if word & 0x8080_8080_8080_8080 == 0 {
+                    at += 8
+                    continue
+                }
             }
             if bytes[at] < 0x80 {
                 at += 1
