@@ -1,0 +1,127 @@
+package import Diagnostics
+package import SenderModel
+package import YAMLSyntax
+
+/// Texts, members of closed lists, booleans, numbers, countries, dates and money. Each gives nil where something else
+/// stands, and says so once.
+extension SchemaReader {
+    package func text(_ node: YAMLNode, _ what: String) -> Located<String>? {
+        guard let text = node.text else {
+            report(
+                .wrongType, "\(what) is \(Self.describe(node)), not text", at: node,
+                help: "write one value after the `:`")
+            return nil
+        }
+        guard !text.isEmpty else {
+            let help = commentAfter(node).map { "a `#` starts a comment; write \"\($0)\" in quotes" }
+            report(.wrongType, "\(what) is empty", at: node, help: help ?? "write a value, or delete the key")
+            return nil
+        }
+        return Located(text, at: node.range)
+    }
+
+    /// The comment on the line of an empty value, which may have been meant as the value: `sender: #ACME`.
+    private func commentAfter(_ node: YAMLNode) -> String? {
+        guard node.isEmptyPlain else { return nil }
+        let source = node.document.source
+        let line = source.lineRange(source.position(of: node.range.bytes.lowerBound).line)
+        let rest = source.shownText(in: node.range.bytes.lowerBound..<line.upperBound).drop { $0 == " " }
+        return rest.hasPrefix("#") && rest.dropFirst().first?.isWhitespace == false
+            ? String(rest.prefix { $0 != " " }) : nil
+    }
+
+    package func member<Member: ClosedList>(
+        _ node: YAMLNode, _ what: String
+    ) -> Located<Member>? {
+        guard let text = text(node, what) else { return nil }
+        guard let member = Member(rawValue: text.value) else {
+            let near = NearMiss.best(for: text.value, among: Member.names)
+            report(
+                .invalidValue,
+                "\(Wording.quote(text.value)) is not a value of \(what)"
+                    + (near.map { "; did you mean `\($0)`?" } ?? ""),
+                at: node, help: "write \(Wording.list(Member.names, "or"))")
+            return nil
+        }
+        return Located(member, at: node.range)
+    }
+
+    package func boolean(_ node: YAMLNode, _ what: String) -> Located<Bool>? {
+        switch (node.text, node.style) {
+        case ("true", .plain): return Located(true, at: node.range)
+        case ("false", .plain): return Located(false, at: node.range)
+        default:
+            let text = node.text?.lowercased() ?? ""
+            let meant = ["yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"][
+                text]
+            report(
+                .wrongType, "\(what) is \(Self.describe(node)), not `true` or `false`", at: node,
+                help: meant.map { "write `\($0)`" + (node.style == .plain ? "" : " without quotes") }
+                    ?? "write `true` or `false`")
+            return nil
+        }
+    }
+
+    /// A decimal integer without leading zeros, so that nobody reads an octal.
+    package func integer(_ node: YAMLNode, _ what: String, in range: ClosedRange<Int>) -> Located<Int>? {
+        let text = node.text ?? ""
+        let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+        let isDecimal = !digits.isEmpty && digits.utf8.allSatisfy { (48...57).contains($0) }
+        guard node.style == .plain, isDecimal, digits == "0" || !digits.hasPrefix("0") else {
+            report(
+                .wrongType, "\(what) is \(Self.describe(node)), not a whole number", at: node,
+                help: isDecimal
+                    ? "write it without quotes and leading zeros: `\(Int(text).map(String.init) ?? "0")`"
+                    : "write digits only, for example `\(max(range.lowerBound, 10))`")
+            return nil
+        }
+        guard let value = Int(text), range.contains(value) else {
+            report(
+                .invalidValue, "\(what) is \(Wording.quote(text)), outside \(range.lowerBound) to \(range.upperBound)",
+                at: node, help: "write a number from \(range.lowerBound) to \(range.upperBound)")
+            return nil
+        }
+        return Located(value, at: node.range)
+    }
+
+    package func country(_ node: YAMLNode, _ what: String) -> Located<Country>? {
+        guard let text = text(node, what) else { return nil }
+        guard let country = Country(text.value) else {
+            let isGroup = CountryGroups.builtIn[text.value] != nil
+            report(
+                .invalidValue, "\(Wording.quote(text.value)) is not a country code", at: node,
+                help: isGroup
+                    ? "a group can't stand here; write one country's code" : CountryWords.help(for: text.value))
+            return nil
+        }
+        return Located(country, at: node.range)
+    }
+
+    /// Text that must have a shape.
+    package func text(
+        _ node: YAMLNode, _ what: String, shape: String, help: String, isValid: (String) -> Bool
+    ) -> Located<String>? {
+        guard let text = text(node, what) else { return nil }
+        guard isValid(text.value) else {
+            report(.invalidValue, "\(what) \(Wording.quote(text.value)) is not \(shape)", at: node, help: help)
+            return nil
+        }
+        return text
+    }
+
+    package func date(_ node: YAMLNode, _ what: String) -> Located<String>? {
+        text(
+            node, what, shape: "a date", help: "write year, month and day, for example `2026-03-31`",
+            isValid: CalendarDate.isValid)
+    }
+
+    package func money(_ node: YAMLNode, _ what: String) -> Located<String>? {
+        text(
+            node, what, shape: "an amount of money", help: "write digits with up to 6 decimals, for example `\"2.99\"`"
+        ) { text in
+            let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+            let isDigits = parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
+            return isDigits && parts.count <= 2 && parts[0].count <= 12 && (parts.count == 1 || parts[1].count <= 6)
+        }
+    }
+}
