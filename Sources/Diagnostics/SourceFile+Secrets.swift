@@ -1,9 +1,11 @@
 /// Secrets typed into YAML must appear in no output, and an excerpt is output: what stands where credentials are
 /// written is shown as dots.
 ///
-/// By text, not by node, since a file that can't be parsed may hold a secret too. A line's value is hidden
-/// - after a key whose name speaks of a token, secret, key, password or credential, unless it says `env:` or `file:`;
-/// - as a whole, where such a key stands above it with less indentation, or ends the line before.
+/// By text, not by node, since a file that can't be parsed may hold a secret too. Hidden are
+/// - in `providers`, every value but those of `kind` and `account_sid`, whatever its key is spelt like;
+/// - anywhere, what follows a key whose name speaks of a token, secret, key, password or credential, and the lines below
+///   such a key that are indented more.
+/// `env:NAME` and `file:PATH` say where a secret is, not what it is, and stay.
 extension SourceFile {
     /// The text of a byte range as it may be shown: a dot for each hidden character.
     public func shownText(in range: Range<Int>) -> String {
@@ -21,53 +23,96 @@ extension SourceFile {
         return range.isEmpty ? hidden.contains(range.lowerBound) : hidden.overlaps(range)
     }
 
+    // MARK: - What is hidden of a line
+
+    /// What the lines above say of a line.
+    private enum Surroundings { case nothing, providers, secret }
+
     private func hiddenRange(onLineOf offset: Int) -> Range<Int>? {
         let number = position(of: offset).line
         let line = lineRange(number)
-        let end = line.upperBound
-        if isBelowSecret(number) {
-            // `token: env:NAME` below `credentials:` names a variable, not a secret.
-            if let value = secretValue(line), namesVariable(value..<end) { return nil }
-            return indentation(line)..<end
+        let content = contentStart(line)..<line.upperBound
+        switch surroundings(number) {
+        case .secret:
+            if let value = secretValue(content), namesPlace(value..<line.upperBound) { return nil }
+            return content
+        case .providers: return hiddenProvider(content)
+        case .nothing:
+            if let value = providersValue(line) { return hiddenProvider(value..<line.upperBound) }
+            guard let value = secretValue(content), value < line.upperBound, !namesPlace(value..<line.upperBound)
+            else { return nil }
+            return value..<line.upperBound
         }
-        guard let value = secretValue(line), value < end, !namesVariable(value..<end) else { return nil }
-        return value..<end
     }
 
-    /// Whether a line belongs to a value whose key, on a line above, holds secrets.
-    private func isBelowSecret(_ number: Int) -> Bool {
-        var indent = indentation(lineRange(number)) - lineRange(number).lowerBound
+    /// By the keys above with less indentation, and the line just above where its value is still open.
+    private func surroundings(_ number: Int) -> Surroundings {
+        var indent = contentStart(lineRange(number)) - lineRange(number).lowerBound
         var isNext = true
         var above = number - 1
         // Deep enough for any provider; a bound keeps a hostile file from making this quadratic.
         while above >= 1, number - above < 200 {
             let line = lineRange(above)
-            let start = indentation(line)
+            let start = contentStart(line)
             above -= 1
             guard start < line.upperBound else { continue }
             let isLess = start - line.lowerBound < indent
-            if isLess || isNext, let value = secretValue(line) {
+            if isLess || isNext, let value = secretValue(start..<line.upperBound) {
                 let isOpen = text(in: value..<line.upperBound).allSatisfy { " |>-+{[".contains($0) }
-                if isLess || isOpen { return true }
+                if isLess || isOpen { return .secret }
             }
+            if isLess || isNext, providersValue(line) != nil { return .providers }
             if isLess { indent = start - line.lowerBound }
             isNext = false
-            if indent == 0 { return false }
+            if indent == 0 { return .nothing }
         }
-        return false
+        return .nothing
     }
 
-    private func indentation(_ line: Range<Int>) -> Int {
+    /// Where the value of `providers:` begins on a line that starts with it.
+    private func providersValue(_ line: Range<Int>) -> Int? {
+        let word = Array("providers:".utf8)
+        let start = contentStart(line)
+        return bytes[start..<line.upperBound].starts(with: word) ? start + word.count : nil
+    }
+
+    /// From the first value that may be a secret to the end, in the text of a provider.
+    private func hiddenProvider(_ range: Range<Int>) -> Range<Int>? {
+        var at = range.lowerBound
+        let end = range.upperBound
+        func skip(while matches: (UInt8) -> Bool) { while at < end, matches(bytes[at]) { at += 1 } }
+        while true {
+            skip { " \t{},-\"'[".utf8.contains($0) }
+            guard at < end, bytes[at] != UInt8(ascii: "#") else { return nil }
+            let start = at
+            skip { $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "}") }
+            guard at < end, bytes[at] == UInt8(ascii: ":") else { return start..<end }
+            let key = text(in: start..<at).filter { $0 != "\"" && $0 != "'" && $0 != " " }
+            at += 1
+            skip { $0 == 32 || $0 == 9 }
+            guard at < end, bytes[at] != UInt8(ascii: "#") else { return nil }
+            if bytes[at] == UInt8(ascii: "{") { continue }
+            // A key with nothing after it in braces was perhaps meant as the value.
+            if bytes[at] == UInt8(ascii: "}") || bytes[at] == UInt8(ascii: ",") { return start..<end }
+            guard key == "kind" || key == "account_sid" || namesPlace(at..<end) else { return at..<end }
+            skip { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "}") }
+        }
+    }
+
+    // MARK: - Words
+
+    /// The first byte of a line that is neither indentation nor a list's dash.
+    private func contentStart(_ line: Range<Int>) -> Int {
         var at = line.lowerBound
         while at < line.upperBound, bytes[at] == 32 || bytes[at] == 9 || bytes[at] == UInt8(ascii: "-") { at += 1 }
         return at
     }
 
-    /// Where the value of the first key that speaks of a secret begins on a line.
-    private func secretValue(_ line: Range<Int>) -> Int? {
+    /// Where the value of the first key that speaks of a secret begins.
+    private func secretValue(_ range: Range<Int>) -> Int? {
         var word: [UInt8] = []
-        var at = line.lowerBound
-        while at < line.upperBound {
+        var at = range.lowerBound
+        while at < range.upperBound {
             let byte = bytes[at]
             at += 1
             switch byte {
@@ -78,7 +123,7 @@ extension SourceFile {
                 let name = String(decoding: word, as: UTF8.self)
                 if ["token", "secret", "password", "credential"].contains(where: name.contains) || name.hasSuffix("key")
                 {
-                    while at < line.upperBound, bytes[at] == 32 { at += 1 }
+                    while at < range.upperBound, bytes[at] == 32 { at += 1 }
                     return at
                 }
                 word = []
@@ -88,7 +133,8 @@ extension SourceFile {
         return nil
     }
 
-    private func namesVariable(_ range: Range<Int>) -> Bool {
+    /// Whether a value says where a secret is.
+    private func namesPlace(_ range: Range<Int>) -> Bool {
         let value = text(in: range).drop { $0 == "\"" || $0 == "'" }
         return value.hasPrefix("env:") || value.hasPrefix("file:")
     }

@@ -97,6 +97,8 @@ final class Compilation {
             help = "write \"+\(reference.value)\""
         } else if reference.value == "none" {
             help = "`none` can stand for `defaults.sender` only; delete the key for no sender"
+        } else if !near.isEmpty {
+            help = "write an id or a sender of the inventory, or add this one to `inventory`"
         } else if let entry = entryByID.keys.min() {
             help = "write the id or the sender of an inventory entry, for example `\(entry)`"
         } else {

@@ -16,7 +16,10 @@ package struct OrderReader {
         var presetKey: YAMLNode?
         let before = reader.diagnostics.count
         let isComplete = reader.mapping(
-            node, "`order`", keys: ["preset", "rules", "pool", "require", "unknown_compliance"]
+            node, "`order`", keys: ["preset", "rules", "pool", "require", "unknown_compliance"],
+            instead: node.kind == .sequence
+                ? "write `rules:` before the list"
+                : "write `{preset: \(node.text ?? "thread-first")}`, or `{rules: […]}`"
         ) { key, value in
             switch key {
             case "preset":
@@ -112,11 +115,9 @@ package struct OrderReader {
         }
         var result: [TenantConfig.ConditionConfig] = []
         reader.names(node, "`\(what)`") { key, value in
-            guard let items = reader.oneOrMore(value, "condition \(Wording.quote(key.value))", example: "[DE, AT]")
-            else {
-                return
-            }
-            let values = items.compactMap { reader.text($0, "a value of \(Wording.quote(key.value))") }
+            let example = key.value == "country" ? "[DE, AT]" : "[…]"
+            guard let items = reader.oneOrMore(value, "condition `\(key.value)`", example: example) else { return }
+            let values = items.compactMap { reader.text($0, "a value of `\(key.value)`") }
             result.append(.init(key: key, values: values))
         }
         return result

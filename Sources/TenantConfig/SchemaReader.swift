@@ -24,14 +24,15 @@ package final class SchemaReader {
     /// - Parameters:
     ///   - what: what the mapping is, as in "an inventory entry"; said where a key is missing or unknown.
     ///   - keys: at most 64.
+    ///   - help: what to write where something else than a mapping stands.
     ///   - read: called once for each known key that is given, in file order.
     /// - Returns: false where the node is no mapping, or a key was unknown or missing.
     @discardableResult
     package func mapping(
         _ node: YAMLNode, _ what: String, at missingPlace: Place? = nil, keys: [String], required: [String] = [],
-        read: (String, YAMLNode) -> Void
+        instead help: String? = nil, read: (String, YAMLNode) -> Void
     ) -> Bool {
-        guard isMapping(node, what) else { return false }
+        guard isMapping(node, what, instead: help) else { return false }
         var isComplete = true
         var given: UInt64 = 0
         var meant: Set<String> = []
@@ -94,10 +95,11 @@ package final class SchemaReader {
         return true
     }
 
-    private func isMapping(_ node: YAMLNode, _ what: String) -> Bool {
+    private func isMapping(_ node: YAMLNode, _ what: String, instead help: String? = nil) -> Bool {
         if node.kind == .mapping || node.isEmptyPlain { return true }
         report(
-            .wrongType, "\(what) is \(Self.describe(node)), not a mapping", at: node, help: "write `key: value` pairs")
+            .wrongType, "\(what) is \(Self.describe(node)), not a mapping", at: node,
+            help: help ?? "write `key: value` pairs")
         return false
     }
 
@@ -122,9 +124,16 @@ package final class SchemaReader {
 
     // MARK: - Lists
 
-    /// The items of a list; an empty value is an empty list.
+    /// The items of a list. Nothing after the key is no list: whoever meant none writes `[]`.
     package func list(_ node: YAMLNode, _ what: String, example: String, nonEmpty: Bool = false) -> [YAMLNode]? {
-        guard node.kind == .sequence || node.isEmptyPlain else {
+        if node.isEmptyPlain {
+            report(
+                .wrongType, "\(what) is empty", at: node,
+                help: nonEmpty
+                    ? "name at least one, for example `\(example)`" : "write `[]` for none, or delete the key")
+            return nil
+        }
+        guard node.kind == .sequence else {
             let help =
                 node.text.map {
                     "write `[\($0.count > 40 || node.document.source.isSecret(node.range.bytes) ? "…" : $0)]`"

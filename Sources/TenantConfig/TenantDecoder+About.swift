@@ -70,8 +70,9 @@ extension TenantDecoder {
                         at: config.place(name.range), help: "choose another name"))
                 return
             }
+            let before = reader.diagnostics.count
             let texts = reader.texts(values, "attribute `\(name.value)`", example: "[acme, zenith]")
-            if texts.count != values.count { config.incomplete.insert(.attributes) }
+            if reader.diagnostics.count > before { config.incomplete.insert(.attributes) }
             config.attributes.append(.init(name: name, values: texts))
         }
         if !isMapping { config.incomplete.insert(.attributes) }
@@ -102,7 +103,8 @@ extension TenantDecoder {
     }
 
     func decodeProviders(_ value: YAMLNode) {
-        let isMapping = reader.names(value, "`providers`") { name, node in
+        let before = reader.diagnostics.count
+        reader.names(value, "`providers`") { name, node in
             var provider = TenantConfig.ProviderConfig(name: name)
             reader.mapping(
                 node, "a provider", at: config.place(name.range), keys: ["kind", "account_sid", "credentials"],
@@ -127,6 +129,7 @@ extension TenantDecoder {
             }
             config.providers.append(provider)
         }
-        if !isMapping { config.incomplete.insert(.providers) }
+        // What is no provider was perhaps a part of one.
+        if reader.diagnostics.count > before { config.incomplete.insert(.providers) }
     }
 }

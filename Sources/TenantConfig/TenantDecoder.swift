@@ -13,6 +13,7 @@ package final class TenantDecoder {
     private var firstTopLevel: [String: YAMLNode] = [:]
     /// Top-level keys that some unknown key was probably meant to be.
     private var misspeltTopLevel: Set<String> = []
+    private var hasUnreadableFile = false
     /// Where each name was first given, by section: users, teams and pools may be spread over files.
     private var entryNames: [String: [String: SourceRange]] = [:]
 
@@ -28,9 +29,10 @@ package final class TenantDecoder {
         }
         // A name that isn't found may stand in what couldn't be read.
         if diagnostics.hasErrors { decoder.config.incomplete = Set(TenantConfig.Section.allCases) }
-        let isReadable = !diagnostics.contains { $0.code != .duplicateKey && $0.code != .wrongType }
+        decoder.hasUnreadableFile = diagnostics.contains { $0.code != .duplicateKey && $0.code != .wrongType }
         for document in documents { decoder.decodeTopLevel(document) }
-        if isReadable { decoder.checkRequiredKeys() }
+        // A key that isn't found may stand in a file that couldn't be read.
+        if !decoder.hasUnreadableFile { decoder.checkRequiredKeys() }
         return (decoder.config, diagnostics + decoder.reader.diagnostics)
     }
 
@@ -46,7 +48,10 @@ package final class TenantDecoder {
 
     private func decodeTopLevel(_ document: YAMLDocument) {
         guard let root = document.root, !root.isEmptyPlain else { return }
-        if root.kind != .mapping { config.incomplete = Set(TenantConfig.Section.allCases) }
+        if root.kind != .mapping {
+            config.incomplete = Set(TenantConfig.Section.allCases)
+            hasUnreadableFile = true
+        }
         for (key, _) in root.pairs where !Self.topLevelKeys.contains(key.text ?? "") {
             // What a misspelt key holds is not read: the names it may declare prove nothing.
             guard let near = NearMiss.best(for: key.text ?? "", among: Self.topLevelKeys) else {
@@ -80,6 +85,7 @@ package final class TenantDecoder {
                 "inventory": "add `inventory:` with the tenant's senders, for example in inventory.yaml",
                 "order": "add `order: {preset: thread-first}` or `order: {rules: […]}`, for example in order.yaml",
             ]
+            if let section = TenantConfig.Section(key: key) { config.incomplete.insert(section) }
             guard let main else { continue }
             let place = firstTopLevel["tenant"]?.place ?? Place(main, main.lineRange(1))
             reader.report(

@@ -25,7 +25,27 @@ enum YAMLEncoding {
                 "byte 0x\(String(bytes[offset], radix: 16, uppercase: true)) is not UTF-8 text", offset..<offset + 1,
                 help: "save the file as UTF-8")
         }
-        return firstInvalid(bytes).map(invalid)
+        if let bad = firstInvalid(bytes) { return invalid(bad) }
+        // libyaml takes these for line breaks, as YAML 1.1 did: one in a comment would end it unseen.
+        guard let separator = firstSeparator(bytes) else { return nil }
+        let (range, name) = separator
+        return report(
+            "the invisible line separator \(name) stands here", range,
+            help:
+                "delete it, or write it in double quotes as `\\\(name == "U+0085" ? "N" : name == "U+2028" ? "L" : "P")`"
+        )
+    }
+
+    /// The first U+0085, U+2028 or U+2029.
+    private static func firstSeparator(_ bytes: [UInt8]) -> (Range<Int>, String)? {
+        var at = 0
+        while let start = bytes[at...].firstIndex(where: { $0 == 0xC2 || $0 == 0xE2 }) {
+            if bytes[start...].starts(with: [0xC2, 0x85]) { return (start..<start + 2, "U+0085") }
+            if bytes[start...].starts(with: [0xE2, 0x80, 0xA8]) { return (start..<start + 3, "U+2028") }
+            if bytes[start...].starts(with: [0xE2, 0x80, 0xA9]) { return (start..<start + 3, "U+2029") }
+            at = start + 1
+        }
+        return nil
     }
 
     private static func firstInvalid(_ bytes: [UInt8]) -> Int? {

@@ -52,14 +52,23 @@ struct YAMLProblem {
                 "this line does not fit the list around it",
                 help: "start it with `- `, indented exactly like the list's other items",
                 related: opened("the list starts here"))
+        case "did not find expected node content":
+            guard found != nil else {
+                return make(
+                    "a bracket or brace is not closed", at: contextOffset ?? at,
+                    help: "end a list with `]` and a mapping with `}`")
+            }
+            return make(
+                "a value is missing before \(Wording.quote(Self.character(at: at, bytes)))",
+                help: "write a value, or delete a `,` too many; quote a text that starts with such a character")
         case "did not find expected ',' or ']'":
             return make(
                 "a list in brackets is not closed here", at: contextOffset ?? at,
-                help: "separate items with `,` and end the list with `]`")
+                help: "separate items with `,` and end the list with `]`" + commentHint(bytes))
         case "did not find expected ',' or '}'":
             return make(
                 "a mapping in braces is not closed here", at: contextOffset ?? at,
-                help: "separate its pairs with `,` and end it with `}`")
+                help: "separate its pairs with `,` and end it with `}`" + commentHint(bytes))
         case "found unexpected end of stream" where context.contains("quoted scalar"):
             return make("a quoted text is never closed", at: contextOffset ?? at, help: "add the closing quote")
         case "found unknown escape character":
@@ -81,9 +90,20 @@ struct YAMLProblem {
             return make("a tab can't indent YAML", help: "use spaces")
         default:
             let word = found == nil ? " at the end of the file" : ""
-            return make(
-                text + word, help: "\(context.isEmpty ? "check" : context + ":  check") quotes and indentation here")
+            return make(text + word, help: "check the quotes, brackets and indentation here")
         }
+    }
+
+    /// A `#` on the line of an open bracket makes a comment of what was meant as text.
+    private func commentHint(_ bytes: [UInt8]) -> String {
+        var at = contextOffset ?? offset
+        while at + 1 < bytes.count, bytes[at] != 10, bytes[at] != 13 {
+            if bytes[at] == 32, bytes[at + 1] == UInt8(ascii: "#") {
+                return "; ` #` starts a comment, so quote a text that starts with `#`"
+            }
+            at += 1
+        }
+        return ""
     }
 
     /// The end of the word at `start`, so that carets cover what is wrong and no more.

@@ -294,12 +294,28 @@ public struct YAMLReader {
     }
 
     private mutating func reportSyntaxError(_ parser: yaml_parser_t, _ buffer: UnsafeBufferPointer<UInt8>) {
+        // What can't be read as text at all has no mark, but libyaml's byte offset.
+        let isUnreadable = parser.error == YAML_READER_ERROR
         let problem = YAMLProblem(
             text: parser.problem.map { String(cString: $0) } ?? "this is not YAML",
-            offset: offset(parser.problem_mark, buffer),
+            offset: isUnreadable
+                ? cursor.byteBase + Int(parser.problem_offset) : offset(parser.problem_mark, buffer),
             context: parser.context.map { String(cString: $0) } ?? "",
             contextOffset: parser.context == nil ? nil : offset(parser.context_mark, buffer))
-        diagnostics.append(problem.diagnostic(in: source))
+        diagnostics.append(longQuote() ?? problem.diagnostic(in: source))
+    }
+
+    /// A quoted text over several lines just before a syntax error has most likely lost a quote where it begins or ends.
+    private func longQuote() -> Diagnostic? {
+        guard let last = records.last, last.kind == .scalar, last.style == .singleQuoted || last.style == .doubleQuoted
+        else { return nil }
+        let (start, end) = (source.position(of: Int(last.start)), source.position(of: Int(last.end)))
+        guard end.line > start.line else { return nil }
+        let line = source.lineRange(start.line)
+        return Diagnostic(
+            .yamlSyntax, "the quote that opens here is closed only on line \(end.line)",
+            at: Place(source, Int(last.start)..<line.upperBound),
+            help: "close it on its own line, or open the one on line \(end.line)")
     }
 
     mutating func report(_ code: CheckCode, _ message: String, _ bytes: Range<Int>, help: String) {

@@ -70,9 +70,6 @@ import Testing
         Case(
             testDescription: "an empty value is where it would stand", yaml: "a:\nb: c\n", path: ["a"], written: "",
             start: "1:3"),
-        Case(
-            testDescription: "text after a line separator character", yaml: "a: 'b\u{2028}c'\nd: e\n", path: ["d"],
-            written: "e", start: "2:4"),
     ]
 
     @Test(arguments: cases) func aNodeKnowsWhereItIsWritten(_ test: Case) throws {

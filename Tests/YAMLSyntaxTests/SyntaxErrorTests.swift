@@ -66,6 +66,18 @@ import Testing
             "a list as a key", "[a]: b\n", .wrongType, under: "[a]", line: 1,
             "a key must be text, not a list or a mapping"),
         Case(
+            "an invisible line separator", "a: b # c\u{2028}d: e\n", .unsupportedYAML, under: "\u{2028}", line: 1,
+            "the invisible line separator U+2028 stands here"),
+        Case(
+            "a control character", "a: b\nc: d\u{7}\n", .yamlSyntax, under: "\u{7}", line: 2,
+            "a control character can't stand in YAML"),
+        Case(
+            "a quote that is lost", "a: \"b\nc: \"d\"\n", .yamlSyntax, under: "\"b", line: 1,
+            "the quote that opens here is closed only on line 2"),
+        Case("two commas", "a: [b,, c]\n", .yamlSyntax, under: ",", line: 1, "a value is missing before `,`"),
+        Case(
+            "an open bracket at the end", "a: [\n", .yamlSyntax, under: "", line: 2, "a bracket or brace is not closed"),
+        Case(
             "too deep", String(repeating: "[", count: 70), .limitExceeded, under: "[", line: 1,
             "collections are nested more than 64 deep"),
     ]
