@@ -36,8 +36,9 @@ public struct TextRenderer: Sendable {
     }
 
     private func location(_ place: Place) -> String {
-        guard place.source != nil else { return place.path }
-        return "\(place.path):\(place.start.line):\(place.start.column)"
+        let path = Printable.line(place.path)
+        guard place.source != nil else { return path }
+        return "\(path):\(place.start.line):\(place.start.column)"
     }
 
     /// The line a place begins on, with carets under it; nothing for a whole file.
@@ -54,7 +55,9 @@ public struct TextRenderer: Sendable {
         // A line of a generated file may be a megabyte long: show the stretch around the carets.
         if shown.unicodeScalars.count > 240 {
             let tail = String(String.UnicodeScalarView(before.text.unicodeScalars.suffix(60)))
-            shown = "…" + tail + marked.text.prefix(120) + String(after.text.prefix(40)) + "…"
+            shown =
+                "…" + tail + marked.text.prefix(120) + String(after.text.prefix(40))
+                + (after.text.count > 40 ? "…" : "")
             before = DisplayedText("…" + tail)
         }
         let blank = String(repeating: " ", count: gutter)

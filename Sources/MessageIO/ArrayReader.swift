@@ -21,6 +21,12 @@ struct ArrayReader: ItemReader {
     }
 
     mutating func next(into message: inout Message) throws -> MessageReader.Item? {
+        let item = try nextItem(&message)
+        guard state == .done, case .problem(let position, let text) = item, try nextByte() != nil else { return item }
+        return .problem(position: position, text: text + "; the rest of the file is not read")
+    }
+
+    private mutating func nextItem(_ message: inout Message) throws -> MessageReader.Item? {
         if state == .atStart { try open() }
         guard state != .done else { return nil }
         var byte = try nextByte()

@@ -121,6 +121,9 @@ struct CSVReader: ItemReader {
         let names = Self.texts(record.length, buffer, scanner.fields)
         guard let names else { throw failure("the header is not UTF-8 text; save the file as UTF-8") }
         try step(over: record)
+        if names.contains(where: { $0.contains(13) }) {
+            throw failure("its lines end in a lone carriage return; save it with line feeds")
+        }
         var seen: Set<[UInt8]> = []
         for name in names {
             guard seen.insert(name).inserted else {

@@ -3,7 +3,7 @@ package import YAMLSyntax
 
 /// One message as a YAML mapping: an item of a YAML file, or a test case's `message`.
 ///
-/// Scalars are text as they stand; only a plain `null` or `~` is a key not given. An `id` is always text.
+/// Scalars are text as they stand; only a plain `null`, `~` or nothing is a key not given. An `id` is always text.
 package enum MessageNode {
     /// Reads one mapping into `message`, which is reset first.
     ///
@@ -57,9 +57,10 @@ package enum MessageNode {
         text.withUTF8 { fields.set(.needs, $0, in: &message) }
     }
 
-    /// Whether a node is a plain `null` or `~`.
+    /// Whether a node is a plain `null` or `~`, or nothing at all.
     private static func isNull(_ node: YAMLNode) -> Bool {
-        node.kind == .scalar && node.style == .plain && (node.text == "null" || node.text == "~")
+        guard node.kind == .scalar, node.style == .plain else { return false }
+        return node.isEmptyPlain || node.text == "null" || node.text == "~"
     }
 
     private static func kind(of node: YAMLNode) -> String { node.kind == .sequence ? "a list" : "a mapping" }

@@ -73,7 +73,7 @@ public enum CommandLineTool {
     private static func fail(
         _ message: String, status: CommandStatus = .usage, _ console: Console
     ) -> CommandStatus {
-        try? console.error.write("sendfrom: \(message)\n")
+        try? console.error.write("sendfrom: \(Printable.line(message))\n")
         try? console.error.flush()
         return status
     }

@@ -17,21 +17,22 @@ enum TenantLoading {
         let set = try TenantSet.load([path])
         guard set.tables.count == 1 else {
             let folders = set.tenants.prefix(3).map(\.folder).joined(separator: ", ")
+            let rest = set.tenants.count > 3 ? "…" : ""
             throw CommandFailure(
-                .usage, "\(path) holds \(set.tables.count) tenants (\(folders)…), one is needed; name its folder")
+                .usage, "\(path) holds \(set.tables.count) tenants (\(folders)\(rest)), one is needed; name its folder")
         }
         guard set.diagnostics.hasErrors else { return set }
         try show(set.diagnostics, common, console)
         return nil
     }
 
-    /// Diagnostics on standard error, as many as a person can use.
+    /// Diagnostics on standard error, as many as a person can use, and their number.
     static func show(_ diagnostics: [Diagnostic], _ common: CommonOptions, _ console: Console) throws {
         let renderer = TextRenderer(color: console.usesColor(common.color, on: console.error))
         let most = 100
         try console.error.write(renderer.render(Array(diagnostics.prefix(most))))
         let count = diagnostics.count == 1 ? "1 error" : "\(diagnostics.count) errors"
-        let rest = diagnostics.count > most ? " (the first \(most) are shown)" : ""
-        try console.error.write("\n\(count)\(rest); nothing was done\n")
+        try console.error.write(
+            "\n\(count)\(diagnostics.count > most ? ", of which the first \(most) are shown" : "")\n")
     }
 }

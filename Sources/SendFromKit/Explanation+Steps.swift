@@ -109,6 +109,11 @@ extension Explanation {
         return " (\(parts.joined(separator: "; ")))"
     }
 
+    private func nothing(for team: String) -> String {
+        let hasOthers = table.teams.contains { $0.name == team && !$0.countries.isEmpty }
+        return "team `\(team)` has no sender" + (hasOthers ? " for this country and none of its own" : "")
+    }
+
     private func noTeamValue() -> String {
         if let name = message[.team], !decision.warnings.contains(.unknownTeam) {
             return "team `\(name)` has no sender"
@@ -118,7 +123,7 @@ extension Explanation {
         let teams = table.teams.filter { $0.members.contains(user) }
         switch teams.count {
         case 0: return "\(start), and `\(user)` is in none"
-        case 1: return "\(start), and `\(user)`'s team `\(teams[0].name)` has no sender"
+        case 1: return "\(start), and \(nothing(for: teams[0].name)), which `\(user)` is in"
         default: return "\(start), and `\(user)` is in several"
         }
     }

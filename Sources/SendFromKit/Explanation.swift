@@ -32,8 +32,9 @@ public struct Explanation: Sendable {
         if !steps.isEmpty { lines.append("") }
         lines += stepLines()
         lines += ["", outcome()]
-        if let row = decision.row, let source = sourceLine(table.rows[row].at) {
-            lines += ["  \(table.rows[row].at)", "    \(source)"]
+        if let row = decision.row {
+            lines.append("  \(table.rows[row].at)")
+            if let source = sourceLine(table.rows[row].at) { lines.append("    \(source)") }
         }
         return lines
     }
@@ -114,6 +115,8 @@ public struct Explanation: Sendable {
         if let team = decision.team {
             return [start, "goes to team `\(table.teams[team].name)`, which has the number"]
         }
-        return [start, "goes to the tenant's inbox: no user or team has the number"]
+        let nobody =
+            table.allowsUserNumbers ? "no user or team has the number" : "no team has the number, and users have none"
+        return [start, "goes to the tenant's inbox: \(nobody)"]
     }
 }

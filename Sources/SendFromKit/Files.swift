@@ -73,13 +73,17 @@ package enum Files {
         return Array(data)
     }
 
-    /// Opens a regular file or a pipe for reading while `body` runs.
-    package static func withOpen(_ path: String, _ body: (Int32) throws -> Void) throws {
+    /// - Throws: `FileProblem` where a file of messages can't be opened.
+    package static func checkReadable(_ path: String) throws {
         switch kind(path) {
         case .missing: throw FileProblem("there is no file \(path)")
         case .folder: throw FileProblem("\(path) is a folder, not a file of messages")
-        case .other, .file: break
+        case .other, .file: if access(path, R_OK) != 0 { throw FileProblem("can't read \(path)") }
         }
+    }
+
+    /// Opens a regular file or a pipe for reading while `body` runs.
+    package static func withOpen(_ path: String, _ body: (Int32) throws -> Void) throws {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileProblem("can't read \(path)") }
         defer { close(descriptor) }

@@ -1,5 +1,6 @@
 // In: tables, message files, a format. Out: bytes with exactly one decision (or error) a message, in input order. This
 // is all of `eval` but its flags.
+package import Diagnostics
 internal import Evaluation
 package import MessageIO
 internal import SenderModel
@@ -30,6 +31,8 @@ package struct MessageRun {
 
     private let decider: TenantDecider
     private let isTraced: Bool
+    /// Whether places name their file.
+    private let severalFiles: Bool
     private var writer: any RunWriter
     private var unknownKeys = UnknownKeys()
     private var isMissingTenantNoted = false
@@ -40,6 +43,7 @@ package struct MessageRun {
     package init(_ decider: TenantDecider, format: DecisionFormat, isTraced: Bool, severalFiles: Bool) {
         self.decider = decider
         self.isTraced = isTraced
+        self.severalFiles = severalFiles
         writer = DataRunWriter(
             format.writer(severalTenants: decider.hasSeveral, severalFiles: severalFiles),
             tables: decider.evaluators.map(\.table))
@@ -49,60 +53,80 @@ package struct MessageRun {
     package init(textFor decider: TenantDecider, isTraced: Bool, severalFiles: Bool) {
         self.decider = decider
         self.isTraced = isTraced
+        self.severalFiles = severalFiles
         writer = TextRunWriter(decider.evaluators, severalFiles: severalFiles)
     }
 
-    /// Decides every message of the inputs.
+    /// What a run tells beside its decisions.
+    package enum Remark {
+        /// A note for people, once each.
+        case note(String)
+        /// What is wrong with a file of YAML messages.
+        case diagnostics([Diagnostic])
+    }
+
+    /// Decides every message of the inputs. A file that as a whole can't be read is one error in its place.
     ///
     /// - Parameters:
     ///   - write: takes whole lines; called whenever some have gathered.
-    ///   - note: takes a note for people, once each.
-    /// - Throws: `MessageFileError`, `FileProblem`, and what `write` throws.
+    /// - Throws: `FileProblem`, `ReadError`, and what `write` throws.
     package mutating func run(
-        _ inputs: [Input], write: ([UInt8]) throws -> Void, note: (String) throws -> Void
+        _ inputs: [Input], write: ([UInt8]) throws -> Void, tell: (Remark) throws -> Void
     ) throws {
+        for path in inputs.compactMap(\.path) { try Files.checkReadable(path) }
         writer.begin(&output)
-        for input in inputs {
-            guard let path = input.path else {
-                try run(
-                    MessageReader(format: input.format, source: FileDescriptorSource(0), path: "standard input"), nil,
-                    write, note)
-                continue
-            }
-            try Files.withOpen(path) { descriptor in
-                let source = FileDescriptorSource(descriptor)
-                try run(MessageReader(format: input.format, source: source, path: path), path, write, note)
-            }
+        do {
+            for input in inputs { try run(input, write, tell) }
+        } catch {
+            // What was decided is written all the same, in a form that can be read.
+            writer.end(summary, &output)
+            try hand(on: write)
+            throw error
         }
         writer.end(summary, &output)
         try hand(on: write)
     }
 
     private mutating func run(
-        _ reader: MessageReader, _ file: String?, _ write: ([UInt8]) throws -> Void, _ note: (String) throws -> Void
+        _ input: Input, _ write: ([UInt8]) throws -> Void, _ tell: (Remark) throws -> Void
+    ) throws {
+        guard let path = input.path else {
+            let name = "standard input"
+            return try run(
+                MessageReader(format: input.format, source: FileDescriptorSource(0), path: name), "-", write, tell)
+        }
+        try Files.withOpen(path) { descriptor in
+            let source = FileDescriptorSource(descriptor)
+            try run(MessageReader(format: input.format, source: source, path: path), path, write, tell)
+        }
+    }
+
+    private mutating func run(
+        _ reader: MessageReader, _ file: String, _ write: ([UInt8]) throws -> Void, _ tell: (Remark) throws -> Void
     ) throws {
         var reader = reader
         var message = Message()
         var scratch = decider.makeScratch()
         var trace = isTraced ? DecisionTrace() : nil
+        func place(_ position: Int) -> MessagePlace {
+            MessagePlace(file: severalFiles ? file : nil, position: position, positionName: reader.positionName)
+        }
         while true {
             let item: MessageReader.Item?
             do {
                 item = try reader.next(into: &message)
-            } catch {
-                // What was decided before a file turns out unreadable is written all the same.
-                try hand(on: write)
-                throw error
+            } catch let error as MessageFileError {
+                fail(error.message, place(1))
+                if !error.diagnostics.isEmpty { try tell(.diagnostics(error.diagnostics)) }
+                return
             }
             guard let item else { return }
             switch item {
-            case .problem(let position, let text):
-                fail(text, MessagePlace(file: file, position: position, positionName: reader.positionName))
+            case .problem(let position, let text): fail(text, place(position))
             case .message(let position):
-                let place = MessagePlace(file: file, position: position, positionName: reader.positionName)
-                decide(message, at: place, &scratch, &trace)
-                if !message.others.isEmpty { try noteUnknownKeys(message, note) }
-                if decider.hasSeveral, !message.slice(of: .tenant).isGiven { try noteMissingTenant(note) }
+                decide(message, at: place(position), &scratch, &trace)
+                if !message.others.isEmpty { try noteUnknownKeys(message, tell) }
+                if decider.hasSeveral, !message.slice(of: .tenant).isGiven { try noteMissingTenant(tell) }
             }
             if output.count >= 1 << 16 { try hand(on: write) }
         }
@@ -137,20 +161,21 @@ package struct MessageRun {
         writer.append(problem: problem, at: place, to: &output)
     }
 
-    private mutating func noteMissingTenant(_ note: (String) throws -> Void) throws {
+    private mutating func noteMissingTenant(_ tell: (Remark) throws -> Void) throws {
         guard !isMissingTenantNoted else { return }
         isMissingTenantNoted = true
-        try note(
-            "\(decider.evaluators.count) tenants are loaded, so a message must name its `tenant`; one without is rejected"
-        )
+        try tell(
+            .note(
+                "\(decider.evaluators.count) tenants are loaded, so a message must name its `tenant`; one without is rejected"
+            ))
     }
 
-    private mutating func noteUnknownKeys(_ message: Message, _ note: (String) throws -> Void) throws {
+    private mutating func noteUnknownKeys(_ message: Message, _ tell: (Remark) throws -> Void) throws {
         guard let tenant = decider.tenant(of: message) else { return }
         let evaluator = decider.evaluators[tenant]
         for other in message.others where !evaluator.isAttribute(other, of: message) {
             if let text = unknownKeys.note(message, other, known: evaluator.table.attributes.map(\.name)) {
-                try note(text)
+                try tell(.note(text))
             }
         }
     }

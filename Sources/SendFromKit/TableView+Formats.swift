@@ -5,13 +5,13 @@ internal import SenderModel
 extension TableView {
     /// What it is, what it reads, and the rows aligned.
     public func text() -> String {
-        let name = table.displayName.map { "\(table.tenant) (\($0))" } ?? table.tenant
+        let name = table.displayName.map { "\(table.tenant) (\(Printable.line($0)))" } ?? table.tenant
         return """
             \(name): \(table.rows.count) rows, hit policy \(table.hitPolicy.rawValue)
             reads \(table.inputs.map(\.name).joined(separator: ", "))
 
             \(rows().aligned())
-            \(foot().joined(separator: "\n"))
+            \(foot().map(Printable.line).joined(separator: "\n"))
 
             """
     }
@@ -19,7 +19,7 @@ extension TableView {
     public func markdown() -> String {
         "Decision table of `\(table.tenant)`, hit policy \(table.hitPolicy.rawValue), reading "
             + table.inputs.map { "`\($0.name)`" }.joined(separator: ", ") + ".\n\n" + rows().markdown() + "\n"
-            + foot().map { "- \($0)\n" }.joined()
+            + foot().map { "- \(Printable.line($0))\n" }.joined()
     }
 
     /// What rows look up, in a line each.

@@ -9,7 +9,9 @@ public struct TableView: Sendable {
     /// A sender as people know it: `Support line (+14155550123)`.
     public func label(_ sender: Int) -> String {
         let entry = table.inventory[sender]
-        return entry.name.map { "\($0) (\(entry.sender))" } ?? entry.sender
+        // A short code is its digits and its country: two countries may have the same digits.
+        let text = entry.kind == .shortCode ? "\(entry.sender) \(entry.country?.code ?? "")" : entry.sender
+        return entry.name.map { "\($0) (\(text))" } ?? text
     }
 
     /// What a YAML reference to a sender would say: the id, or the sender itself.
@@ -21,7 +23,7 @@ public struct TableView: Sendable {
         for (index, row) in table.rows.enumerated() {
             text.add([
                 String(index + 1), row.name, row.when.map(describe) ?? "", row.unless.map(describe) ?? "",
-                describe(row.source), row.require.members.map(\.rawValue).joined(separator: " "), describe(row), row.at,
+                describe(row.source), requirements(row), describe(row), row.at,
             ])
         }
         return text
@@ -29,7 +31,7 @@ public struct TableView: Sendable {
 
     /// `country: AT DE; team: sales`.
     public func describe(_ condition: DecisionTable.Condition) -> String {
-        parts(of: condition).map { "\($0.name): \($0.values.joined(separator: " "))" }.joined(separator: "; ")
+        parts(of: condition).map { "\($0.name): \($0.values.joined(separator: ", "))" }.joined(separator: "; ")
     }
 
     /// A condition's keys and values, in the order of the contract.
@@ -56,6 +58,11 @@ public struct TableView: Sendable {
         case .sender(let sender): label(sender)
         default: source.word
         }
+    }
+
+    private func requirements(_ row: DecisionTable.Row) -> String {
+        // What rejects has no candidate to check.
+        row.source == .reject ? "" : row.require.members.map(\.rawValue).joined(separator: " ")
     }
 
     private func describe(_ row: DecisionTable.Row) -> String {

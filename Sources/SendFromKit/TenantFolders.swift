@@ -37,22 +37,12 @@ package enum TenantFolders {
             .filter { Files.kind($0) == .file }
     }
 
-    /// The test files below a tenant's folder.
+    /// The test files of a tenant: the YAML files directly in `tests`.
     package static func tests(of tenant: String) throws -> [String] {
         let folder = Files.join(tenant, "tests")
         guard Files.kind(folder) == .folder else { return [] }
-        return try yamlFiles(below: folder, depth: 0)
-    }
-
-    private static func yamlFiles(below folder: String, depth: Int) throws -> [String] {
-        try Files.names(in: folder).flatMap { name -> [String] in
-            let path = Files.join(folder, name)
-            switch Files.kind(path) {
-            case .file: return isYAML(name) ? [path] : []
-            case .folder where !Files.isLink(path) && depth < 64: return try yamlFiles(below: path, depth: depth + 1)
-            default: return []
-            }
-        }
+        return try Files.names(in: folder).filter(isYAML).map { Files.join(folder, $0) }
+            .filter { Files.kind($0) == .file }
     }
 
     private static func isYAML(_ name: String) -> Bool { name.hasSuffix(".yaml") || name.hasSuffix(".yml") }

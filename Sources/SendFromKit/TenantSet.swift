@@ -2,12 +2,6 @@ public import Diagnostics
 public import SenderModel
 internal import TenantConfig
 
-#if canImport(FoundationEssentials)
-    internal import FoundationEssentials
-#else
-    internal import Foundation
-#endif
-
 /// The tenants a command works on: read from folders, or one from a compiled file.
 public struct TenantSet: Sendable {
     public let tenants: [LoadedTenant]
@@ -23,7 +17,7 @@ public struct TenantSet: Sendable {
     /// - Throws: `FileProblem` for a path that is nothing of the kind, or means no tenant.
     public static func load(_ paths: [String]) throws -> TenantSet {
         if paths.count == 1, Files.kind(paths[0]) == .file, Files.name(paths[0]) != "tenant.yaml" {
-            return TenantSet(tenants: [], compiled: try compiledTable(paths[0]), diagnostics: [])
+            return TenantSet(tenants: [], compiled: try CompiledTable.read(paths[0]), diagnostics: [])
         }
         var folders: [String] = []
         var seen: Set<String> = []
@@ -43,37 +37,6 @@ public struct TenantSet: Sendable {
 
     /// Whether a path is a folder.
     public static func isFolder(_ path: String) -> Bool { Files.kind(path) == .folder }
-
-    /// A compiled table, checked.
-    public static func compiledTable(_ path: String) throws -> DecisionTable {
-        let data = Data(try Files.read(path))
-        do {
-            let table = try JSONDecoder().decode(DecisionTable.self, from: data)
-            if let problem = table.validate() {
-                throw FileProblem("\(path) is not a table that can be run: \(problem)")
-            }
-            return table
-        } catch let error as DecodingError {
-            throw FileProblem(
-                "\(path) is not a compiled decision table: \(describe(error)); make one with `sendfrom compile PATH -o FILE`"
-            )
-        }
-    }
-
-    private static func describe(_ error: DecodingError) -> String {
-        func at(_ path: [any CodingKey]) -> String {
-            path.isEmpty
-                ? "" : " in `\(path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: "."))`"
-        }
-        switch error {
-        case .keyNotFound(let key, let context): return "it has no `\(key.stringValue)`" + at(context.codingPath)
-        case .typeMismatch(_, let context), .valueNotFound(_, let context):
-            return "a value of another type was expected" + at(context.codingPath)
-        case .dataCorrupted(let context):
-            return context.codingPath.isEmpty ? "it is not JSON" : context.debugDescription + at(context.codingPath)
-        @unknown default: return "it can't be decoded"
-        }
-    }
 
     private static func duplicates(_ tenants: [LoadedTenant]) -> [Diagnostic] {
         var first: [String: Place] = [:]

@@ -102,7 +102,7 @@ public struct TestCase: Sendable {
                 result.append((key, Located(warnings.map(\.value.rawValue), at: value.range)))
             case .country:
                 // `null` is what a decision says of a number that belongs to no country.
-                if value.text == "null" || value.isEmptyPlain {
+                if value.text == "null" || value.text == "~" || value.isEmptyPlain {
                     result.append((key, Located(["null"], at: value.range)))
                 } else if let country = reader.country(value, "`country`") {
                     result.append((key, country.map { [$0.code] }))

@@ -23,12 +23,12 @@ public struct TestReport: Sendable {
             if !quiet { lines.append(run.folder) }
             for result in run.results {
                 if result.passed {
-                    if !quiet { lines.append("  \(painted("ok", "32"))    \(result.test.name)") }
+                    if !quiet { lines.append("  \(painted("ok", "32"))    \(Printable.line(result.test.name))") }
                     continue
                 }
-                lines.append("  \(painted("FAIL", "31;1"))  \(result.test.name)  (\(place(result)))")
-                lines += result.differences.map { "          \($0)" }
-                lines += result.explanation.map { $0.isEmpty ? "" : "        | \($0)" }
+                lines.append("  \(painted("FAIL", "31;1"))  \(Printable.line(result.test.name))  (\(place(result)))")
+                lines += result.differences.map { "          \(Printable.line($0))" }
+                lines += result.explanation.map { $0.isEmpty ? "" : "        | \(Printable.line($0))" }
             }
         }
         lines.append("\(results.count - failed) passed, \(failed) failed")

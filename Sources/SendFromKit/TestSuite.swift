@@ -1,4 +1,5 @@
 public import Diagnostics
+internal import SenderModel
 
 /// The test files of one tenant, and what running them gave.
 public struct TestSuite: Sendable {
@@ -20,6 +21,17 @@ public struct TestSuite: Sendable {
             if !tenant.diagnostics.hasErrors { diagnostics += file.unknownNames(in: tenant.table) }
         }
         return TestSuite(tenant: tenant, files: files, diagnostics: diagnostics + files.flatMap(\.diagnostics))
+    }
+
+    /// What to say of keys in the cases' messages that nobody knows, each once.
+    public func notes() -> [String] {
+        var unknownKeys = UnknownKeys()
+        let attributes = tenant.table.attributes.map(\.name)
+        return files.flatMap(\.cases).flatMap { test in
+            test.message.others.filter { !attributes.contains(test.message.text($0.name)) }.compactMap {
+                unknownKeys.note(test.message, $0, known: attributes)
+            }
+        }
     }
 
     /// The results of one tenant's cases, in file order.

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Evaluation
 internal import MessageIO
 internal import SenderModel
@@ -56,7 +57,7 @@ struct TextRunWriter: RunWriter {
         if summary.routed > 0 { parts.append("\(summary.routed) routed") }
         if summary.errors > 0 { parts.append("\(summary.errors) in error") }
         let messages = summary.messages == 1 ? "1 message" : "\(summary.messages) messages"
-        output += Array("\n\(messages): \(parts.joined(separator: ", "))\n".utf8)
+        output += Array("\(summary.messages == 0 ? "" : "\n")\(messages): \(parts.joined(separator: ", "))\n".utf8)
     }
 
     // MARK: - Columns
@@ -86,13 +87,7 @@ struct TextRunWriter: RunWriter {
             text += cell + String(repeating: " ", count: max(0, width - cell.unicodeScalars.count) + 2)
         }
         text += line.cells.last ?? ""
-        for line in [text] + line.below.map({ "    " + $0 }) { output += Array((Self.oneLine(line) + "\n").utf8) }
-    }
-
-    /// A message's texts may hold anything; a decision stays on its line.
-    private static func oneLine(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? "\u{FFFD}" : $0 }))
+        for line in [text] + line.below.map({ "    " + $0 }) { output += Array((Printable.line(line) + "\n").utf8) }
     }
 
     // MARK: - Words

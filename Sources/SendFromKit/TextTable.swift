@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// A table of texts for people: aligned columns, Markdown or CSV.
 public struct TextTable: Sendable {
     private let header: [String]
@@ -11,7 +13,7 @@ public struct TextTable: Sendable {
     /// Columns aligned with two spaces between them; a column that is empty throughout is left out.
     public func aligned() -> String {
         let shown = header.indices.filter { column in rows.contains { !$0[column].isEmpty } }
-        let lines = ([header] + rows).map { row in shown.map { row[$0] } }
+        let lines = ([header] + rows).map { row in shown.map { Printable.line(row[$0]) } }
         let widths = shown.indices.map { column in lines.map { $0[column].unicodeScalars.count }.max() ?? 0 }
         return lines.map { line in
             var text = ""
@@ -34,10 +36,9 @@ public struct TextTable: Sendable {
 
     private static func escapedForMarkdown(_ cell: String) -> String {
         var text = ""
-        for character in cell {
+        for character in Printable.line(cell) {
             switch character {
             case "|", "\\", "`", "*", "_", "<", ">", "[", "]": text += "\\" + String(character)
-            case "\n", "\r": text += " "
             default: text.append(character)
             }
         }

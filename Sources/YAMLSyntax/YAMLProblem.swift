@@ -9,6 +9,8 @@ struct YAMLProblem {
     /// libyaml's words for what it was reading, and where that began.
     let context: String
     let contextOffset: Int?
+    /// Where the innermost bracket or brace that is open begins.
+    let openBracket: Int?
 
     func diagnostic(in source: SourceFile) -> Diagnostic {
         let bytes = source.bytes
@@ -55,8 +57,8 @@ struct YAMLProblem {
         case "did not find expected node content":
             guard found != nil else {
                 return make(
-                    "a bracket or brace is not closed", at: contextOffset ?? at,
-                    help: "end a list with `]` and a mapping with `}`")
+                    "a bracket or brace is not closed", at: openBracket ?? contextOffset ?? at,
+                    help: "end a list with `]` and a mapping with `}`" + commentHint(bytes))
             }
             return make(
                 "a value is missing before \(Wording.quote(Self.character(at: at, bytes)))",
@@ -96,7 +98,7 @@ struct YAMLProblem {
 
     /// A `#` on the line of an open bracket makes a comment of what was meant as text.
     private func commentHint(_ bytes: [UInt8]) -> String {
-        var at = contextOffset ?? offset
+        var at = openBracket ?? contextOffset ?? offset
         while at + 1 < bytes.count, bytes[at] != 10, bytes[at] != 13 {
             if bytes[at] == 32, bytes[at + 1] == UInt8(ascii: "#") {
                 return "; ` #` starts a comment, so quote a text that starts with `#`"

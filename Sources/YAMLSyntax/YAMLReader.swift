@@ -301,7 +301,8 @@ public struct YAMLReader {
             offset: isUnreadable
                 ? cursor.byteBase + Int(parser.problem_offset) : offset(parser.problem_mark, buffer),
             context: parser.context.map { String(cString: $0) } ?? "",
-            contextOffset: parser.context == nil ? nil : offset(parser.context_mark, buffer))
+            contextOffset: parser.context == nil ? nil : offset(parser.context_mark, buffer),
+            openBracket: open.last.map { records[$0.index] }.flatMap { $0.style == .flow ? Int($0.start) : nil })
         diagnostics.append(longQuote() ?? problem.diagnostic(in: source))
     }
 

@@ -32,16 +32,31 @@ struct ArrayReaderTests {
     @Test(arguments: [
         (
             "[{\"to\":\"1\"},\n  {\"to\" \"2\"}, {\"to\":\"3\"}]",
-            "2 ! not JSON at line 2, column 9: expected `:`, found `\"`"
+            "2 ! not JSON at line 2, column 9: expected `:`, found `\"`; the rest of the file is not read"
         ),
         ("[{\"to\":\"1\"}, {\"to\":\"2\"", "2 ! not JSON at line 1, column 23: the text ends before the value does"),
-        ("[{\"to\":\"1\"} {\"to\":\"2\"}]", "2 ! not JSON at line 1, column 13: expected `,` or `]`, found `{`"),
-        ("[{\"to\":\"1\"},]", "2 ! not JSON at line 1, column 13: expected an item, found `]`"),
-        ("[{\"to\":\"1\"},,{}]", "2 ! not JSON at line 1, column 13: expected a value, found `,`"),
+        (
+            "[{\"to\":\"1\"} {\"to\":\"2\"}]",
+            "2 ! not JSON at line 1, column 13: expected `,` or `]`, found `{`; the rest of the file is not read"
+        ),
+        (
+            "[{\"to\":\"1\"},]",
+            "2 ! not JSON at line 1, column 13: expected an item, found `]`; the rest of the file is not read"
+        ),
+        (
+            "[{\"to\":\"1\"},,{}]",
+            "2 ! not JSON at line 1, column 13: expected a value, found `,`; the rest of the file is not read"
+        ),
         ("[{\"to\":\"1\"}", "2 ! not JSON at line 1, column 12: expected `,` or `]`, found the end"),
         ("[{\"to\":\"1\"},", "2 ! not JSON at line 1, column 13: expected an item or `]`, found the end"),
-        ("[{\"to\":\"1\"}] {}", "2 ! not JSON at line 1, column 14: expected nothing after the closing `]`, found `{`"),
-        ("[{\"to\":\"1\"}, 'a', {}]", "2 ! not JSON at line 1, column 14: expected a value, found `'`"),
+        (
+            "[{\"to\":\"1\"}] {}",
+            "2 ! not JSON at line 1, column 14: expected nothing after the closing `]`, found `{`; the rest of the file is not read"
+        ),
+        (
+            "[{\"to\":\"1\"}, 'a', {}]",
+            "2 ! not JSON at line 1, column 14: expected a value, found `'`; the rest of the file is not read"
+        ),
         ("[{\"to\":\"1\"}, {\"a\":[}, {}]", "2 ! not JSON at line 1, column 20: expected a value, found `}`"),
     ])
     func aSyntaxErrorIsTheLastThingTold(text: String, problem: String) throws {
@@ -69,7 +84,10 @@ struct ArrayReaderTests {
     @Test func aBracketThatNeverClosesIsNotCalledTooLong() throws {
         let rest = String(repeating: ",{\"to\":\"1\"}", count: 200_000)
         let shown = try read("[{\"to\":\"1\",\"x\":[}" + rest + "]", as: .json)
-        #expect(shown == ["1 ! not JSON at line 1, column 17: expected a value, found `}`"])
+        #expect(
+            shown == [
+                "1 ! not JSON at line 1, column 17: expected a value, found `}`; the rest of the file is not read"
+            ])
     }
 
     @Test func deepNestingIsAProblemOfOneItem() throws {

@@ -15,7 +15,7 @@ struct YAMLMessageTests {
               origin: api
               x: {y: 1}
               z: []
-            - {to: , id: ""}
+            - {to: "", id: ""}
             """
         #expect(
             try read(text, as: .yaml) == [
@@ -26,6 +26,7 @@ struct YAMLMessageTests {
     @Test(arguments: [
         ("- x", "a message is a mapping, not text"), ("- [to]", "a message is a mapping, not a list"),
         ("- ~", "this message is empty"), ("- {}", "missing `to`"), ("- {to: null}", "missing `to`"),
+        ("- {to: }", "missing `to`"),
         ("- {to: []}", "missing `to`"), ("- {to: [a]}", "`to` must be text, not a list"),
         ("- {to: 1, user: {a: b}}", "`user` must be text, not a mapping"),
         ("- {to: 1, needs: mms}", "`needs` must be a list of texts, as in [\"sms\"], not text"),

@@ -50,6 +50,12 @@ import Testing
         ("\"sender\" : 0,\n      \"use\"", "\"sender\" : 7,\n      \"use\"", "uses sender 7"),
         ("\"if_unusable\" : \"reject\"", "\"if_unusable\" : 0", "not a later one"),
         ("\"id\" : \"off\"", "\"id\" : \"support\"", "named `support`"),
+        ("\"when\" : {", "\"wen\" : {", "something at `rows.3.wen`"),
+        (
+            "\"country\" : [\n          \"US\"", "\"countries\" : [\n          \"US\"",
+            "something at `rows.3.when.countries`"
+        ),
+        ("\"name\" : \"to\"", "\"name\" : \"from\"", "something at `inputs.0.name`"),
     ])
     func aTableThatPointsNowhereIsRefused(_ part: String, _ other: String, _ problem: String) throws {
         let folder = try TemporaryFolder([

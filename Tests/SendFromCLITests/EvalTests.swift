@@ -143,3 +143,31 @@ import Testing
         #expect(lines.map { $0[9] } == ["alphanumeric_not_supported", "registration_required", ""])
     }
 }
+
+/// Files that as a whole can't be read, between files that can.
+@Suite struct UnreadableMessageFileTests {
+    static let files = [
+        "acme/tenant.yaml": SmallTenant.yaml, "a.ndjson": "{\"to\":\"+12125550100\"}\n", "b.yaml": "- {to: \n",
+        "c.json": "{}", "d.csv": "to,id\r+12125550100,1\r",
+    ]
+
+    @Test func eachIsOneErrorInItsPlaceAndTheRunGoesOn() throws {
+        let folder = try TemporaryFolder(Self.files)
+        let names = ["a.ndjson", "b.yaml", "c.json", "d.csv", "a.ndjson"].map { folder.path + "/" + $0 }
+        let run = CommandRun(["eval", folder.path + "/acme"] + names + ["--format", "json"])
+        #expect(run.status == .findings)
+        let lines = run.output.split(separator: "\n").map(String.init)
+        #expect(lines.first == "[" && lines.last == "]" && lines.count == 7)
+        #expect(lines[1].contains("\"outcome\":\"send\"") && lines[5].contains("\"outcome\":\"send\""))
+        for (line, name) in zip(lines[2...4], ["b.yaml", "c.json", "d.csv"]) {
+            #expect(line.contains(name) && line.contains("\"outcome\":\"error\""))
+        }
+        #expect(run.errors.contains("b.yaml:1:3: error: a bracket or brace is not closed [yaml-syntax]"))
+    }
+
+    @Test func aFileThatIsNotThereEndsTheRunBeforeItBegins() throws {
+        let folder = try TemporaryFolder(Self.files)
+        let run = CommandRun(["eval", folder.path + "/acme", folder.path + "/a.ndjson", folder.path + "/no.ndjson"])
+        #expect(run.status == .usage && run.output == "")
+    }
+}

@@ -33,7 +33,7 @@ import Testing
         ("eval acme rejected.ndjson --fail-on reject", .findings), ("eval acme good.ndjson --fail-on reject", .fine),
         ("eval acme error.ndjson", .findings), ("eval acme none.ndjson", .fine), ("eval broken good.ndjson", .findings),
         ("eval nowhere good.ndjson", .usage), ("eval empty good.ndjson", .usage), ("eval acme nowhere.ndjson", .usage),
-        ("eval acme acme", .usage), ("eval acme", .usage), ("eval acme object.json", .usage),
+        ("eval acme acme", .usage), ("eval acme", .usage), ("eval acme object.json", .findings),
         ("eval acme noending", .usage), ("eval acme noending --input ndjson", .fine),
         ("eval acme good.ndjson --input xml", .usage), ("eval acme good.ndjson --format yaml", .usage),
         ("eval acme good.ndjson --no-such-flag", .usage), ("eval two named.ndjson", .fine),

@@ -76,7 +76,8 @@ import Testing
             "the quote that opens here is closed only on line 2"),
         Case("two commas", "a: [b,, c]\n", .yamlSyntax, under: ",", line: 1, "a value is missing before `,`"),
         Case(
-            "an open bracket at the end", "a: [\n", .yamlSyntax, under: "", line: 2, "a bracket or brace is not closed"),
+            "an open bracket at the end", "a: [\n", .yamlSyntax, under: "[", line: 1, "a bracket or brace is not closed"
+        ),
         Case(
             "too deep", String(repeating: "[", count: 70), .limitExceeded, under: "[", line: 1,
             "collections are nested more than 64 deep"),

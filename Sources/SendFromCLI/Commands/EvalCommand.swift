@@ -45,18 +45,13 @@ struct EvalCommand: ConsoleCommand {
                 MessageRun(decider, format: $0, isTraced: trace, severalFiles: severalFiles)
             } ?? MessageRun(textFor: decider, isTraced: trace, severalFiles: severalFiles)
         do {
-            try run.run(inputs, write: console.out.write) { note in
-                if !common.quiet { try console.error.write("sendfrom: note: \(note)\n") }
+            try run.run(inputs, write: console.out.write) { remark in
+                switch remark {
+                case .note(let text): if !common.quiet { try console.error.write("sendfrom: note: \(text)\n") }
+                case .diagnostics(let diagnostics): try TenantLoading.show(diagnostics, common, console)
+                }
             }
-        } catch let error as MessageFileError {
-            try console.out.flush()
-            guard error.diagnostics.isEmpty else {
-                try TenantLoading.show(error.diagnostics, common, console)
-                return .findings
-            }
-            throw CommandFailure(.usage, "\(error.path): \(error.message)")
         } catch let error as ReadError {
-            try console.out.flush()
             throw CommandFailure(.usage, "can't read the messages: \(error.message)")
         }
         if run.summary.errors > 0 { return .findings }

@@ -102,7 +102,7 @@ struct ExplainCommand: ConsoleCommand {
             let lines = explanation.lines { at in
                 set.tenants.indices.contains(index) ? set.tenants[index].line(at) : nil
             }
-            try console.out.write(lines.joined(separator: "\n") + "\n")
+            try console.out.write(lines.map(Printable.line).joined(separator: "\n") + "\n")
         }
         return .fine
     }

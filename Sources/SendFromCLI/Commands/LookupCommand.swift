@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Diagnostics
 internal import MessageIO
 internal import NumberingPlan
 internal import SenderModel
@@ -46,7 +47,7 @@ struct LookupCommand: ConsoleCommand {
         case .text:
             let verdict = facts.isValid ? "valid" : facts.isPossible ? "possible, but not in the plan" : "not possible"
             let country = facts.country?.code ?? "no country"
-            try console.out.write("\(number)  \(country)  \(facts.lineType.name)  \(verdict)\n")
+            try console.out.write("\(Printable.line(number))  \(country)  \(facts.lineType.name)  \(verdict)\n")
         }
     }
 

@@ -44,6 +44,9 @@ struct TestCommand: ConsoleCommand {
                 "\(place.path):\(place.start.line):\(place.start.column): invariants are not proved yet; "
                     + "move them out of this file to run its cases")
         }
+        if !common.quiet {
+            for note in suites.flatMap({ $0.notes() }) { try console.error.write("sendfrom: note: \(note)\n") }
+        }
         let runs = suites.map { $0.run(filter: filter) }
         guard runs.contains(where: { !$0.results.isEmpty }) else {
             let which = filter.map { "no case's name holds `\($0)`" } ?? "no test case"
