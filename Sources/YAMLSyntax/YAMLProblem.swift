@@ -9,6 +9,8 @@ struct YAMLProblem {
     /// libyaml's words for what it was reading, and where that began.
     let context: String
     let contextOffset: Int?
+    /// Where the document's first key or item begins.
+    let documentStart: Int?
     /// Where the innermost bracket or brace that is open begins.
     let openBracket: Int?
 
@@ -82,9 +84,13 @@ struct YAMLProblem {
                 "a list item can't start here",
                 help: "put the list on lines of its own under the key, each item as `- item`")
         case "did not find expected <document start>":
+            // The document ends where a line is indented less than its first one.
+            let first = documentStart.map {
+                Diagnostic.Related("the first line is here", at: Place(source, $0..<Self.end(of: $0, bytes)))
+            }
             return make(
-                "text stands after the end of the document",
-                help: "check that this line is indented like its neighbours")
+                "this line is indented less than the first one, or doesn't belong to it",
+                help: "start both in the same column", related: first.map { [$0] } ?? [])
         case "control characters are not allowed":
             return make("a control character can't stand in YAML", help: "delete it")
         case "found a tab character that violates indentation",

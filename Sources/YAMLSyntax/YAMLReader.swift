@@ -302,6 +302,7 @@ public struct YAMLReader {
                 ? cursor.byteBase + Int(parser.problem_offset) : offset(parser.problem_mark, buffer),
             context: parser.context.map { String(cString: $0) } ?? "",
             contextOffset: parser.context == nil ? nil : offset(parser.context_mark, buffer),
+            documentStart: rootIndex.map { Int(records[Int($0)].start) },
             openBracket: open.last.map { records[$0.index] }.flatMap { $0.style == .flow ? Int($0.start) : nil })
         diagnostics.append(longQuote() ?? problem.diagnostic(in: source))
     }
