@@ -19,7 +19,7 @@ demo: setup ## Build, and dry-run an example tenant's messages
 build: setup ## A debug build
 	swift build $(SWIFT_FLAGS)
 
-test: setup ## Everything CI runs: format, build without warnings, all tests
+test: setup ## Everything CI runs: format, build without warnings, all tests, demo, release
 	@scripts/test "$(BUILD)"
 
 release: setup ## One static binary: ./sendfrom

@@ -10,6 +10,7 @@ struct ArrayReader: ItemReader {
     private var scratch = MessageScratch()
     private var cursor = TextCursor.fileStart
     private var state = State.atStart
+    private var swallowsRest = false
     /// Items begun so far.
     private var index = 0
 
@@ -22,7 +23,9 @@ struct ArrayReader: ItemReader {
 
     mutating func next(into message: inout Message) throws -> MessageReader.Item? {
         let item = try nextItem(&message)
-        guard state == .done, case .problem(let position, let text) = item, try nextByte() != nil else { return item }
+        guard state == .done, case .problem(let position, let text) = item else { return item }
+        // A bracket that never closes may have taken the rest of the file into this item.
+        guard try swallowsRest || nextByte() != nil else { return item }
         return .problem(position: position, text: text + "; the rest of the file is not read")
     }
 
@@ -100,6 +103,7 @@ struct ArrayReader: ItemReader {
         var text = Self.parse(buffer, length, &message, &scratch, &error)
         if let error {
             if error.kind != .tooDeep { state = .done }
+            swallowsRest = state == .done && !error.isAboutEnd
             text = buffer.withBytes(length) { error.text(in: $0, startingAt: cursor) }
         }
         return text.map { .problem(position: index, text: $0) }

@@ -23,7 +23,7 @@ package enum TenantFolders {
             return
         }
         guard depth < 64 else {
-            throw FileProblem("\(folder) is more than 64 folders deep; name the tenants' folder itself")
+            throw FileProblem("\(folder) is 64 folders deep; name the tenants' folder itself")
         }
         for name in try Files.names(in: folder) {
             let path = Files.join(folder, name)

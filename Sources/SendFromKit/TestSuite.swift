@@ -8,7 +8,7 @@ public struct TestSuite: Sendable {
     /// What is wrong with the files.
     public let diagnostics: [Diagnostic]
 
-    /// Reads the files below the tenant's `tests` folder.
+    /// Reads the files in the tenant's `tests` folder.
     ///
     /// - Throws: `FileProblem`.
     public static func read(_ tenant: LoadedTenant) throws -> TestSuite {

@@ -56,7 +56,7 @@ extension DecisionTable: Codable {
         let version = try container.decode(Int.self, forKey: .formatVersion)
         guard version == Self.formatVersion else {
             throw container.corrupted(
-                .formatVersion, "format version \(version) is not \(Self.formatVersion); compile the tenant again")
+                .formatVersion, "format version \(version) is not \(Self.formatVersion)")
         }
         self.init(tenant: try container.decode(String.self, forKey: .tenant))
         displayName = try container.decodeIfPresent(String.self, forKey: .name)

@@ -58,6 +58,7 @@ extension DecisionTable {
             return "row `\(row.name)` jumps to row \(target), which is not a later one"
         }
         for condition in [row.when, row.unless].compactMap({ $0 }) {
+            if condition == Condition() { return "a condition of row `\(row.name)` is empty" }
             if let name = condition.teams?.first(where: { !teams.contains($0) }) {
                 return "row `\(row.name)` names team `\(name)`"
             }

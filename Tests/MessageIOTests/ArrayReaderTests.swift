@@ -57,7 +57,10 @@ struct ArrayReaderTests {
             "[{\"to\":\"1\"}, 'a', {}]",
             "2 ! not JSON at line 1, column 14: expected a value, found `'`; the rest of the file is not read"
         ),
-        ("[{\"to\":\"1\"}, {\"a\":[}, {}]", "2 ! not JSON at line 1, column 20: expected a value, found `}`"),
+        (
+            "[{\"to\":\"1\"}, {\"a\":[}, {}]",
+            "2 ! not JSON at line 1, column 20: expected a value, found `}`; the rest of the file is not read"
+        ),
     ])
     func aSyntaxErrorIsTheLastThingTold(text: String, problem: String) throws {
         #expect(try read(text, as: .json) == ["1 to=1", problem])

@@ -53,7 +53,7 @@ import Testing
         ("\"when\" : {", "\"wen\" : {", "something at `rows.3.wen`"),
         (
             "\"country\" : [\n          \"US\"", "\"countries\" : [\n          \"US\"",
-            "something at `rows.3.when.countries`"
+            "a condition of row `default` is empty"
         ),
         ("\"name\" : \"to\"", "\"name\" : \"from\"", "something at `inputs.0.name`"),
     ])
