@@ -15,10 +15,8 @@ public enum CommandLineTool {
             try console.error.flush()
             try console.out.flush()
             return status
-        } catch OutputProblem.closedPipe {
-            return .closedPipe
-        } catch OutputProblem.failed(let reason) {
-            return fail("can't write: \(reason)", console)
+        } catch let failure as DescriptorOutput.Failure {
+            return failure.isClosedPipe ? .closedPipe : fail("can't write: \(failure.message)", console)
         } catch let failure as CommandFailure {
             try? console.out.flush()
             return fail(failure.message, status: failure.status, console)

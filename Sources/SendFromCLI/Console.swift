@@ -1,3 +1,5 @@
+internal import SendFromKit
+
 #if canImport(Glibc)
     private import Glibc
 #elseif canImport(Darwin)
@@ -45,21 +47,11 @@ public final class Console {
 
         /// Hands on what was written.
         ///
-        /// - Throws: `OutputProblem` where the other end is closed or the disk is full.
+        /// - Throws: `DescriptorOutput.Failure` where the other end is closed or the disk is full.
         func flush() throws {
             guard let descriptor else { return }
-            var start = 0
             defer { bytes.removeAll(keepingCapacity: true) }
-            while start < bytes.count {
-                let written = bytes[start...].withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
-                if written >= 0 {
-                    start += written
-                } else if errno == EPIPE {
-                    throw OutputProblem.closedPipe
-                } else if errno != EINTR {
-                    throw OutputProblem.failed(String(cString: strerror(errno)))
-                }
-            }
+            try DescriptorOutput.write(bytes, to: descriptor)
         }
     }
 
@@ -71,13 +63,4 @@ public final class Console {
         case .auto: output.isTerminal && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
         }
     }
-}
-
-enum OutputProblem: Error {
-    case closedPipe
-    case failed(String)
-}
-
-private func systemWrite(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
-    write(descriptor, start, count)
 }

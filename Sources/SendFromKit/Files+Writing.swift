@@ -43,11 +43,10 @@ extension Files {
     }
 
     private static func write(_ bytes: [UInt8], to descriptor: Int32, _ shown: String) throws {
-        var start = 0
-        while start < bytes.count {
-            let written = bytes[start...].withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
-            if written < 0, errno != EINTR { throw failure(shown) }
-            start += max(0, written)
+        do {
+            try DescriptorOutput.write(bytes, to: descriptor)
+        } catch {
+            throw FileProblem("can't write \(shown): \(error.message)")
         }
     }
 
@@ -67,8 +66,4 @@ extension Files {
     private static func failure(_ path: String) -> FileProblem {
         FileProblem("can't write \(path): \(String(cString: strerror(errno)).lowercased())")
     }
-}
-
-private func systemWrite(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
-    write(descriptor, start, count)
 }
