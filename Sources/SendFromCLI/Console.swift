@@ -10,13 +10,10 @@ internal import SendFromKit
 public final class Console {
     public let out: Output
     public let error: Output
-    /// Reads standard input; the bytes read, 0 at its end.
-    let input: Int32
 
-    public init(out: Output, error: Output, input: Int32 = 0) {
+    public init(out: Output, error: Output) {
         self.out = out
         self.error = error
-        self.input = input
     }
 
     /// The process's own streams.
