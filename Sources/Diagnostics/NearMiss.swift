@@ -27,6 +27,9 @@ public enum NearMiss {
         return tied ? nil : best?.name
     }
 
+    /// How a near name is offered at the end of a message: "; did you mean `x`?", or nothing where there is none.
+    public static func words(_ near: String?) -> String { near.map { "; did you mean `\($0)`?" } ?? "" }
+
     private static func folded(_ text: String) -> [Character] {
         text.lowercased().map { $0 == "_" ? "-" : $0 }
     }

@@ -30,7 +30,7 @@ enum MessageProblem {
     static func notInList(_ field: MessageField, _ text: UnsafeBufferPointer<UInt8>, _ names: [String]) -> String {
         let verb = field == .needs ? "holds" : "is"
         let near = NearMiss.best(for: String(decoding: text, as: UTF8.self), among: names)
-        let meant = near.map { "; did you mean `\($0)`?" } ?? ";"
+        let meant = near == nil ? ";" : NearMiss.words(near)
         return "`\(field.name)` \(verb) \(quote(text))\(meant) write \(Wording.list(names, "or"))"
     }
 

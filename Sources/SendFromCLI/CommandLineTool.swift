@@ -53,7 +53,7 @@ public enum CommandLineTool {
     private static func unknownCommand(_ name: String) -> String? {
         let names = SendFrom.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
         guard !name.hasPrefix("-"), !names.contains(name) else { return nil }
-        let near = NearMiss.best(for: name, among: names).map { "; did you mean `\($0)`?" } ?? ""
+        let near = NearMiss.words(NearMiss.best(for: name, among: names))
         return "there is no command \(Wording.quote(name))\(near) (`sendfrom --help` lists them)"
     }
 

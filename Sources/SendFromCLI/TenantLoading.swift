@@ -6,10 +6,7 @@ internal import SenderModel
 enum TenantLoading {
     /// The tenants the paths mean, or nil where diagnostics were shown that make a table meaningless.
     static func load(_ paths: [String], _ common: CommonOptions, _ console: Console) throws -> TenantSet? {
-        let set = try TenantSet.load(paths)
-        guard set.diagnostics.hasErrors else { return set }
-        try show(set.diagnostics, common, console)
-        return nil
+        try checked(try TenantSet.load(paths), common, console)
     }
 
     /// The same where one tenant is needed.
@@ -21,6 +18,10 @@ enum TenantLoading {
             throw CommandFailure(
                 .usage, "\(path) holds \(set.tables.count) tenants (\(folders)\(rest)), one is needed; name its folder")
         }
+        return try checked(set, common, console)
+    }
+
+    private static func checked(_ set: TenantSet, _ common: CommonOptions, _ console: Console) throws -> TenantSet? {
         guard set.diagnostics.hasErrors else { return set }
         try show(set.diagnostics, common, console)
         return nil

@@ -15,9 +15,7 @@ public enum CompiledTable {
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return Array(try encoder.encode(table)) + [UInt8(ascii: "\n")]
     }
-}
 
-extension CompiledTable {
     /// Writes a table's JSON as a whole or not at all.
     ///
     /// - Throws: `FileProblem`.

@@ -10,10 +10,24 @@ package struct MessageRun {
     /// Where messages come from.
     package struct Input {
         /// As the user named it; nil for standard input.
-        package let path: String?
-        package let format: MessageFormat
+        let path: String?
+        let format: MessageFormat
 
-        package init(path: String?, format: MessageFormat) {
+        /// - Parameters:
+        ///   - path: a file of messages, or `-` for standard input.
+        ///   - format: how they are written; by the path's ending, standard input as NDJSON, where it isn't given.
+        /// - Throws: `FileProblem` where there is no such file, or its ending says no format.
+        package init(_ path: String, format: MessageFormat? = nil) throws {
+            guard path != "-" else {
+                self.path = nil
+                self.format = format ?? .ndjson
+                return
+            }
+            try Files.checkReadable(path)
+            guard let format = format ?? MessageFormat(path: path) else {
+                throw FileProblem(
+                    "\(path): the ending says no format; use .ndjson, .jsonl, .json, .yaml or .csv, or --input FORMAT")
+            }
             self.path = path
             self.format = format
         }
@@ -73,7 +87,6 @@ package struct MessageRun {
     package mutating func run(
         _ inputs: [Input], write: ([UInt8]) throws -> Void, tell: (Remark) throws -> Void
     ) throws {
-        for path in inputs.compactMap(\.path) { try Files.checkReadable(path) }
         writer.begin(&output)
         do {
             for input in inputs { try run(input, write, tell) }

@@ -35,9 +35,6 @@ public struct TenantSet: Sendable {
         return TenantSet(tenants: tenants, compiled: nil, diagnostics: diagnostics.sortedAndUnique())
     }
 
-    /// Whether a path is a folder.
-    public static func isFolder(_ path: String) -> Bool { Files.kind(path) == .folder }
-
     private static func duplicates(_ tenants: [LoadedTenant]) -> [Diagnostic] {
         var first: [String: Place] = [:]
         var diagnostics: [Diagnostic] = []

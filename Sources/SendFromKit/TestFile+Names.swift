@@ -13,7 +13,7 @@ extension TestFile {
         ]
         var diagnostics: [Diagnostic] = []
         func report(_ name: String, _ what: String, _ names: [String], _ expected: Located<[String]>) {
-            let near = NearMiss.best(for: name, among: names).map { "; did you mean `\($0)`?" } ?? ""
+            let near = NearMiss.words(NearMiss.best(for: name, among: names))
             diagnostics.append(
                 Diagnostic(
                     .unresolvedReference, "\(Wording.quote(name)) is not \(what)\(near)", at: place(expected.range),

@@ -83,32 +83,28 @@ public struct TestCase: Sendable {
     private static func expectations(_ node: YAMLNode, _ reader: SchemaReader) -> [(ExpectedKey, Located<[String]>)]? {
         var result: [(ExpectedKey, Located<[String]>)] = []
         let before = reader.diagnostics.count
+        let details = RowResult.allCases.filter { ![.selected, .rejected, .notApplicable, .noValue].contains($0) }
+            .map(\.rawValue)
+        func add(_ key: ExpectedKey, _ text: Located<String>?) {
+            if let text { result.append((key, text.map { [$0] })) }
+        }
         reader.mapping(node, "`expect`", keys: ExpectedKey.names) { name, value in
             guard let key = ExpectedKey(rawValue: name) else { return }
             switch key {
-            case .outcome:
-                if let text = reader.word(value, "`outcome`", of: ["send", "reject", "route"]) {
-                    result.append((key, text))
-                }
-            case .reason:
-                if let text = reader.word(value, "`reason`", of: RejectReason.names) { result.append((key, text)) }
-            case .detail:
-                let details = RowResult.allCases.filter {
-                    ![.selected, .rejected, .notApplicable, .noValue].contains($0)
-                }
-                if let text = reader.word(value, "`detail`", of: details.map(\.rawValue)) { result.append((key, text)) }
+            case .outcome: add(key, reader.word(value, "`outcome`", of: Outcome.names))
+            case .reason: add(key, reader.word(value, "`reason`", of: RejectReason.names))
+            case .detail: add(key, reader.word(value, "`detail`", of: details))
             case .warnings:
                 let warnings: [Located<DecisionWarning>] = reader.members(value, "`warnings`")
                 result.append((key, Located(warnings.map(\.value.rawValue), at: value.range)))
             case .country:
                 // `null` is what a decision says of a number that belongs to no country.
                 if value.text == "null" || value.text == "~" || value.isEmptyPlain {
-                    result.append((key, Located(["null"], at: value.range)))
-                } else if let country = reader.country(value, "`country`") {
-                    result.append((key, country.map { [$0.code] }))
+                    add(key, Located("null", at: value.range))
+                } else {
+                    add(key, reader.country(value, "`country`")?.map(\.code))
                 }
-            case .sender, .senderID, .rule, .user, .team:
-                if let text = reader.text(value, "`\(name)`") { result.append((key, text.map { [$0] })) }
+            case .sender, .senderID, .rule, .user, .team: add(key, reader.text(value, "`\(name)`"))
             }
         }
         if node.count == 0, reader.diagnostics.count == before {
@@ -117,20 +113,5 @@ public struct TestCase: Sendable {
                 help: "name what must be equal, for example `{outcome: send}`")
         }
         return reader.diagnostics.count == before ? result : nil
-    }
-}
-
-extension SchemaReader {
-    /// A text out of a list.
-    fileprivate func word(_ node: YAMLNode, _ what: String, of list: [String]) -> Located<[String]>? {
-        guard let text = text(node, what) else { return nil }
-        guard list.contains(text.value) else {
-            let near = NearMiss.best(for: text.value, among: list).map { "; did you mean `\($0)`?" } ?? ""
-            report(
-                .invalidValue, "\(Wording.quote(text.value)) is not a value of \(what)\(near)", at: node,
-                help: "write \(Wording.list(list, "or"))")
-            return nil
-        }
-        return text.map { [$0] }
     }
 }

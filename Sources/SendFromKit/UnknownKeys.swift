@@ -16,6 +16,6 @@ struct UnknownKeys {
         let name = message.text(other.name)
         let near = NearMiss.best(for: name, among: Message.keyNames + attributes)
         return "messages have the unknown key \(Wording.quote(name)), which is ignored"
-            + (near.map { "; did you mean `\($0)`?" } ?? "")
+            + NearMiss.words(near)
     }
 }

@@ -22,12 +22,6 @@ public struct CountrySet: Hashable, Sendable {
 
     public mutating func formUnion(_ other: CountrySet) { words |= other.words }
 
-    public func intersection(_ other: CountrySet) -> CountrySet {
-        var result = self
-        result.words &= other.words
-        return result
-    }
-
     /// The members, sorted by code.
     public var sorted: [Country] { Country.all.filter(contains) }
 }

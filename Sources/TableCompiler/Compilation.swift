@@ -45,7 +45,7 @@ final class Compilation {
     func suggestion(_ text: String, among names: @autoclosure () -> [String]) -> String {
         guard suggestionsLeft > 0 else { return "" }
         suggestionsLeft -= 1
-        return NearMiss.best(for: text, among: names()).map { "; did you mean `\($0)`?" } ?? ""
+        return NearMiss.words(NearMiss.best(for: text, among: names()))
     }
 
     // MARK: - References to senders

@@ -95,7 +95,7 @@ package struct OrderReader {
             let shown = ["pool", "sender"].contains(text.value) || text.value.count > 40 ? "…" : text.value
             reader.report(
                 .invalidValue,
-                "\(Wording.quote(text.value)) is not a source" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+                "\(Wording.quote(text.value)) is not a source" + NearMiss.words(near),
                 at: node,
                 help: near == nil
                     ? "write `{sender: \(shown)}` or `{pool: \(shown)}` for a sender or a pool, or one of \(Wording.list(names, "or"))"

@@ -42,7 +42,7 @@ public struct ProjectConfig: Sendable {
                     Diagnostic(
                         .invalidValue,
                         "\(Wording.quote(name.value)) is not the code of a check"
-                            + (near.map { "; did you mean `\($0)`?" } ?? ""),
+                            + NearMiss.words(near),
                         at: Place(file, name.range.bytes), help: "write a code as `lint` shows it in brackets"))
                 return
             }

@@ -30,20 +30,25 @@ extension SchemaReader {
             ? String(rest.prefix { $0 != " " }) : nil
     }
 
-    package func member<Member: ClosedList>(
-        _ node: YAMLNode, _ what: String
-    ) -> Located<Member>? {
-        guard let text = text(node, what) else { return nil }
-        guard let member = Member(rawValue: text.value) else {
-            let near = NearMiss.best(for: text.value, among: Member.names)
-            report(
-                .invalidValue,
-                "\(Wording.quote(text.value)) is not a value of \(what)"
-                    + (near.map { "; did you mean `\($0)`?" } ?? ""),
-                at: node, help: "write \(Wording.list(Member.names, "or"))")
+    package func member<Member: ClosedList>(_ node: YAMLNode, _ what: String) -> Located<Member>? {
+        guard let word = word(node, what, of: Member.names), let member = Member(rawValue: word.value) else {
             return nil
         }
-        return Located(member, at: node.range)
+        return word.map { _ in member }
+    }
+
+    /// A text out of a list.
+    package func word(_ node: YAMLNode, _ what: String, of list: [String]) -> Located<String>? {
+        guard let text = text(node, what) else { return nil }
+        guard list.contains(text.value) else {
+            let near = NearMiss.best(for: text.value, among: list)
+            report(
+                .invalidValue, "\(Wording.quote(text.value)) is not a value of \(what)\(NearMiss.words(near))",
+                at: node,
+                help: "write \(Wording.list(list, "or"))")
+            return nil
+        }
+        return text
     }
 
     package func boolean(_ node: YAMLNode, _ what: String) -> Located<Bool>? {

@@ -71,7 +71,7 @@ package final class SchemaReader {
         report(
             .unknownKey,
             "\(isSecret ? "what stands here" : Wording.quote(name)) is not a key of \(what)"
-                + (near.map { "; did you mean `\($0)`?" } ?? ""),
+                + NearMiss.words(near),
             at: node, help: "it takes \(Wording.list(known.sorted()))")
     }
 
@@ -160,9 +160,9 @@ package final class SchemaReader {
     }
 
     package func members<Member: ClosedList>(
-        _ node: YAMLNode, _ what: String, nonEmpty: Bool = false
+        _ node: YAMLNode, _ what: String
     ) -> [Located<Member>] {
         let example = "[\(Member.names.prefix(2).joined(separator: ", "))]"
-        return (list(node, what, example: example, nonEmpty: nonEmpty) ?? []).compactMap { member($0, what) }
+        return (list(node, what, example: example) ?? []).compactMap { member($0, what) }
     }
 }

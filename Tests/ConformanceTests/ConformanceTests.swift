@@ -39,7 +39,7 @@ import Testing
         var run = MessageRun(decider, format: .ndjson, isTraced: true, severalFiles: false)
         var bytes: [UInt8] = []
         try run.run(
-            [.init(path: "\(Self.folder)/\(tenant).ndjson", format: .ndjson)], write: { bytes += $0 }, tell: { _ in })
+            [try .init("\(Self.folder)/\(tenant).ndjson")], write: { bytes += $0 }, tell: { _ in })
         let expected = try String(contentsOfFile: "\(Self.folder)/\(tenant).expected.ndjson", encoding: .utf8)
         let got = lines(String(decoding: bytes, as: UTF8.self))
         let wanted = lines(expected)

@@ -36,7 +36,7 @@ struct EvalCommand: ConsoleCommand {
     @OptionGroup var common: CommonOptions
 
     func run(_ console: Console) throws -> CommandStatus {
-        let inputs = try messages.map(messageInput)
+        let inputs = try messages.map { try MessageRun.Input($0, format: input) }
         guard let set = try TenantLoading.load([path], common, console) else { return .findings }
         let decider = TenantDecider(set.tables)
         let severalFiles = messages.count > 1
@@ -56,17 +56,6 @@ struct EvalCommand: ConsoleCommand {
         }
         if run.summary.errors > 0 { return .findings }
         return failOn == .reject && run.summary.rejected > 0 ? .findings : .fine
-    }
-
-    private func messageInput(_ path: String) throws -> MessageRun.Input {
-        if TenantSet.isFolder(path) { throw CommandFailure(.usage, "\(path) is a folder, not a file of messages") }
-        if path == "-" { return .init(path: nil, format: input ?? .ndjson) }
-        guard let format = input ?? MessageFormat(path: path) else {
-            throw CommandFailure(
-                .usage,
-                "\(path): the ending says no format; use .ndjson, .jsonl, .json, .yaml or .csv, or --input FORMAT")
-        }
-        return .init(path: path, format: format)
     }
 }
 

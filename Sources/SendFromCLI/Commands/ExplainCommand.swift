@@ -69,14 +69,10 @@ struct ExplainCommand: ConsoleCommand {
 
     func run(_ console: Console) throws -> CommandStatus {
         let message = try message()
-        let set: TenantSet
-        if tenant != nil {
-            guard let loaded = try TenantLoading.load([path], common, console) else { return .findings }
-            set = loaded
-        } else {
-            guard let loaded = try TenantLoading.loadOne(path, common, console) else { return .findings }
-            set = loaded
-        }
+        let loaded =
+            tenant == nil
+            ? try TenantLoading.loadOne(path, common, console) : try TenantLoading.load([path], common, console)
+        guard let set = loaded else { return .findings }
         let decider = TenantDecider(set.tables)
         guard let index = decider.tenant(of: message) else {
             let names = set.tables.map(\.tenant)
