@@ -11,22 +11,7 @@ struct Recipient {
     /// Reads text that, without spaces, `-`, `.`, `(` and `)`, is `+` and ASCII digits of a possible number; nil for
     /// any other.
     init?(_ text: UnsafeBufferPointer<UInt8>) {
-        var value: UInt64 = 0
-        var count = 0
-        var hasPlus = false
-        for byte in text {
-            let digit = byte &- UInt8(ascii: "0")
-            if digit <= 9, hasPlus {
-                if count == E164.maximumDigits || (count == 0 && digit == 0) { return nil }
-                value = value &* 10 &+ UInt64(digit)
-                count &+= 1
-            } else if byte == UInt8(ascii: "+"), !hasPlus {
-                hasPlus = true
-            } else if !Reference.isPunctuation(byte) {
-                return nil
-            }
-        }
-        guard count > 0 else { return nil }
+        guard let (value, count) = E164.scan(text) else { return nil }
         let facts =
             count <= 15 ? NumberingPlan.facts(digits: value, count: count) : NumberingPlan.facts(of: String(value))
         guard facts.isPossible else { return nil }

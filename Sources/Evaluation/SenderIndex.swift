@@ -73,19 +73,28 @@ enum E164 {
     /// The same with spaces, `-`, `.`, `(` and `)` anywhere after the `+`.
     @inline(__always)
     static func value(ofPunctuated bytes: UnsafeBufferPointer<UInt8>) -> UInt64? {
-        guard bytes.first == UInt8(ascii: "+") else { return nil }
+        bytes.first == UInt8(ascii: "+") ? scan(bytes)?.value : nil
+    }
+
+    /// The digits of a text that, without that punctuation, is `+` and 1 to 19 digits, the first not 0, and how many they
+    /// are; nil for any other.
+    @inline(__always)
+    static func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> (value: UInt64, count: Int)? {
         var value: UInt64 = 0
         var count = 0
-        for byte in bytes.dropFirst() {
+        var hasPlus = false
+        for byte in bytes {
             let digit = byte &- UInt8(ascii: "0")
-            if digit <= 9 {
+            if digit <= 9, hasPlus {
                 if count == maximumDigits || (count == 0 && digit == 0) { return nil }
                 value = value &* 10 &+ UInt64(digit)
                 count &+= 1
+            } else if byte == UInt8(ascii: "+"), !hasPlus {
+                hasPlus = true
             } else if !Reference.isPunctuation(byte) {
                 return nil
             }
         }
-        return count == 0 ? nil : value
+        return count == 0 ? nil : (value, count)
     }
 }

@@ -20,6 +20,12 @@ public struct LoadedTenant: Sendable {
     ///
     /// - Throws: `FileProblem`; what is wrong inside the files are `diagnostics`.
     public static func load(_ folder: String) throws -> LoadedTenant {
+        var projects = ProjectFiles()
+        return try load(folder, &projects)
+    }
+
+    /// The same where several tenants share the files above them.
+    static func load(_ folder: String, _ projects: inout ProjectFiles) throws -> LoadedTenant {
         var diagnostics: [Diagnostic] = []
         var sources: [SourceFile] = []
         for path in try TenantFolders.files(of: folder) {
@@ -33,9 +39,9 @@ public struct LoadedTenant: Sendable {
         }
         let (config, problems) = TenantDecoder.decode(sources)
         diagnostics += problems
-        let (overrides, projectProblems) = try projectOverrides(of: folder)
-        diagnostics += projectProblems
-        let (table, compileProblems) = TableCompiler.compile(config, overrides: overrides)
+        let project = try projects.nearest(to: folder)
+        diagnostics += project.diagnostics
+        let (table, compileProblems) = TableCompiler.compile(config, overrides: project.overrides)
         diagnostics += compileProblems
         return LoadedTenant(
             folder: folder, config: config, table: table, diagnostics: diagnostics.sortedAndUnique())
@@ -57,23 +63,6 @@ public struct LoadedTenant: Sendable {
         return SourceFile(path: shown, bytes: try Files.read(path))
     }
 
-    /// The country rules `sendfrom.yaml` at the nearest folder above (or the tenant's own) overrides.
-    private static func projectOverrides(
-        of folder: String
-    ) throws -> ([Country: [CountryColumn: CountryAnswer]], [Diagnostic]) {
-        for ancestor in Files.ancestors(of: folder) {
-            let path = Files.join(ancestor, "sendfrom.yaml")
-            guard Files.kind(path) == .file else { continue }
-            var diagnostics: [Diagnostic] = []
-            let (project, problems) = ProjectConfig.decode(try source(path, &diagnostics))
-            let (overrides, wrong) = TableCompiler.overrides(of: project.countries, place: project.place)
-            return (overrides, diagnostics + problems + wrong)
-        }
-        return ([:], [])
-    }
-}
-
-extension LoadedTenant {
     /// The text of the line a row's `at` (`file:line:column`) names, without its indentation.
     public func line(_ at: String) -> String? {
         let parts = at.split(separator: ":")

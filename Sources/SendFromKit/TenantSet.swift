@@ -30,7 +30,8 @@ public struct TenantSet: Sendable {
             throw FileProblem(
                 "no tenant in \(paths.joined(separator: ", ")): a tenant is a folder that holds tenant.yaml")
         }
-        let tenants = try folders.map(LoadedTenant.load)
+        var projects = ProjectFiles()
+        let tenants = try folders.map { try LoadedTenant.load($0, &projects) }
         let diagnostics = tenants.flatMap(\.diagnostics) + duplicates(tenants)
         return TenantSet(tenants: tenants, compiled: nil, diagnostics: diagnostics.sortedAndUnique())
     }
