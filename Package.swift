@@ -40,6 +40,7 @@ let package = Package(
         module("NumberingPlan", ["CNumberingPlan", "SenderModel"]),
         module("Diagnostics"),
         module("YAMLSyntax", ["CLibYAML", "Diagnostics"]),
+        module("YAMLEditing", ["YAMLSyntax", "Diagnostics"]),
         module("TenantConfig", ["YAMLSyntax", "Diagnostics", "SenderModel"]),
         module("Evaluation", ["SenderModel", "NumberingPlan"]),
         module("MessageIO", ["SenderModel", "Evaluation", "YAMLSyntax", "Diagnostics"]),
@@ -47,17 +48,23 @@ let package = Package(
         module("ShippedRules", ["CShippedRules", "TenantConfig", "YAMLSyntax", "Diagnostics", "SenderModel"]),
         module("TableCompiler", ["TenantConfig", "ShippedRules", "SenderModel", "NumberingPlan", "Diagnostics"]),
         module(
+            "Linting",
+            [
+                "TableCompiler", "TenantConfig", "YAMLSyntax", "YAMLEditing", "SenderModel", "NumberingPlan",
+                "Diagnostics",
+            ]),
+        module(
             "SendFromKit",
             [
-                "Diagnostics", "SenderModel", "NumberingPlan", "YAMLSyntax", "TenantConfig", "ShippedRules",
-                "TableCompiler",
-                "Evaluation", "MessageIO",
+                "Diagnostics", "SenderModel", "NumberingPlan", "YAMLSyntax", "YAMLEditing", "TenantConfig",
+                "ShippedRules", "TableCompiler", "Linting", "Evaluation", "MessageIO",
             ]),
         module(
             "SendFromCLI",
             [
                 "SendFromKit", "Diagnostics", "SenderModel", "NumberingPlan", "Evaluation", "MessageIO", "ShippedRules",
-                "TenantConfig", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "TenantConfig", "Linting", "YAMLEditing",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "sendfrom", dependencies: ["SendFromCLI"], swiftSettings: swiftSettings),
         .target(
@@ -69,6 +76,7 @@ let package = Package(
         tests("YAMLSyntaxTests", ["YAMLSyntax", "Diagnostics"]),
         tests("ShippedRulesTests", ["ShippedRules", "SenderModel", "TenantConfig", "Diagnostics"]),
         tests("TableCompilerTests", ["TestSupport", "TableCompiler", "SenderModel", "Diagnostics"]),
+        tests("LintingTests", ["TestSupport", "SendFromKit", "Linting", "YAMLEditing", "Diagnostics"]),
         tests("DiagnosticsTests", ["Diagnostics"]),
         tests("MessageIOTests", ["MessageIO", "SenderModel", "Evaluation", "YAMLSyntax", "Diagnostics"]),
         tests("ConformanceTests", ["TestSupport", "SendFromKit", "MessageIO", "SenderModel", "Diagnostics"]),

@@ -9,6 +9,11 @@ public struct Diagnostic: Sendable {
     public let place: Place
     public let help: String?
     public let related: [Related]
+    /// What would mend it, where there is exactly one right answer.
+    public let fix: Fix?
+    /// What it is about, in words that outlive an edit elsewhere: `user jane`, `sender +14155550123`. A baseline
+    /// recognises a finding by tenant, code and this. The message, where the check says nothing better.
+    public let subject: String
 
     /// A second place that explains the first.
     public struct Related: Sendable {
@@ -23,15 +28,28 @@ public struct Diagnostic: Sendable {
 
     public init(
         _ code: CheckCode, _ message: String, at place: Place, help: String? = nil, related: [Related] = [],
-        severity: Severity = .error
+        severity: Severity? = nil, fix: Fix? = nil, subject: String? = nil
     ) {
         self.code = code
-        self.severity = severity
+        self.severity = severity ?? code.defaultSeverity
+        // A message quotes what was typed, which may be a secret in the wrong place.
+        let message = SecretShapes.masked(message)
         self.message = message
         self.place = place
-        self.help = help
+        self.help = help.map(SecretShapes.masked)
         self.related = related
+        self.fix = fix
+        self.subject = subject ?? message
     }
+
+    /// The same finding, weighing something else.
+    public func weighing(_ severity: Severity) -> Diagnostic {
+        Diagnostic(
+            code, message, at: place, help: help, related: related, severity: severity, fix: fix, subject: subject)
+    }
+
+    /// Whether the table means nothing, so that no command but `lint` goes on, and nothing can make it weigh less.
+    public var stopsEveryCommand: Bool { code.stopsEveryCommand || (code == .notE164 && severity == .error) }
 }
 
 extension [Diagnostic] {

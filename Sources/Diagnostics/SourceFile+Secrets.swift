@@ -3,6 +3,7 @@
 ///
 /// By text, not by node, since a file that can't be parsed may hold a secret too. Hidden are
 /// - in `providers`, every value but those of `kind` and `account_sid`, whatever its key is spelt like;
+/// - anywhere, what has the shape of a provider's token (`SecretShapes`);
 /// - anywhere, what follows a key whose name speaks of a token, secret, key, password or credential, and the lines below
 ///   such a key that are indented more.
 /// `env:NAME` and `file:PATH` say where a secret is, not what it is, and stay.
@@ -11,14 +12,33 @@ extension SourceFile {
     public func shownText(in range: Range<Int>) -> String {
         let range = range.clamped(to: 0..<bytes.count)
         guard let hidden = hiddenRange(onLineOf: range.lowerBound)?.clamped(to: range), !hidden.isEmpty else {
-            return text(in: range)
+            return unshapedText(in: range)
         }
         let dots = text(in: hidden).unicodeScalars.map { $0 == " " ? " " : "•" }.joined()
-        return text(in: range.lowerBound..<hidden.lowerBound) + dots + text(in: hidden.upperBound..<range.upperBound)
+        return unshapedText(in: range.lowerBound..<hidden.lowerBound) + dots
+            + unshapedText(in: hidden.upperBound..<range.upperBound)
+    }
+
+    /// The text with what has the shape of a provider's token as dots, also where the range holds only a part of it.
+    private func unshapedText(in range: Range<Int>) -> String {
+        let line = lineRange(position(of: range.lowerBound).line)
+        let around = min(line.lowerBound, range.lowerBound)..<max(line.upperBound, range.upperBound)
+        guard around.count >= 20 else { return text(in: range) }
+        var shown = ""
+        var at = range.lowerBound
+        for match in SecretShapes.matches(in: Array(bytes[around])) {
+            let hidden = (match.range.lowerBound + around.lowerBound..<match.range.upperBound + around.lowerBound)
+                .clamped(to: range)
+            guard !hidden.isEmpty else { continue }
+            shown += text(in: at..<hidden.lowerBound) + String(repeating: "•", count: hidden.count)
+            at = hidden.upperBound
+        }
+        return shown + text(in: at..<range.upperBound)
     }
 
     /// Whether any of a byte range may hold a secret.
     public func isSecret(_ range: Range<Int>) -> Bool {
+        if range.count >= 20, unshapedText(in: range).contains("•") { return true }
         guard let hidden = hiddenRange(onLineOf: range.lowerBound) else { return false }
         return range.isEmpty ? hidden.contains(range.lowerBound) : hidden.overlaps(range)
     }

@@ -90,6 +90,7 @@ struct SendFrom: ParsableCommand {
         version: SendFromVersion.text,
         subcommands: [
             EvalCommand.self, ExplainCommand.self, TableCommand.self, CompileCommand.self, TestCommand.self,
+            LintCommand.self, ChecksCommand.self,
             LookupCommand.self, CountriesCommand.self,
         ])
 }

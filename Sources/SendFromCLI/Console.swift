@@ -10,10 +10,26 @@ internal import SendFromKit
 public final class Console {
     public let out: Output
     public let error: Output
+    /// A variable of the environment.
+    let environment: (String) -> String?
 
-    public init(out: Output, error: Output) {
+    /// - Parameter environment: in place of the process's variables.
+    public init(out: Output, error: Output, environment: ((String) -> String?)? = nil) {
         self.out = out
         self.error = error
+        self.environment = environment ?? { getenv($0).map { String(cString: $0) } }
+    }
+
+    /// The day it is, UTC, as `YYYY-MM-DD`.
+    var today: String {
+        var now = time(nil)
+        var parts = tm()
+        gmtime_r(&now, &parts)
+        func padded(_ number: Int32, _ width: Int) -> String {
+            let digits = String(number)
+            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        }
+        return "\(padded(parts.tm_year + 1900, 4))-\(padded(parts.tm_mon + 1, 2))-\(padded(parts.tm_mday, 2))"
     }
 
     /// The process's own streams.
@@ -57,7 +73,7 @@ public final class Console {
         switch choice {
         case .always: true
         case .never: false
-        case .auto: output.isTerminal && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
+        case .auto: output.isTerminal && (environment("NO_COLOR") ?? "").isEmpty
         }
     }
 }

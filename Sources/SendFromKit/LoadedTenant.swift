@@ -12,6 +12,10 @@ public struct LoadedTenant: Sendable {
     /// Meaningful only where `diagnostics` hold no error.
     public let table: DecisionTable
     public let diagnostics: [Diagnostic]
+    /// What compilation made, for lint; nil where a file could not be read.
+    let compiled: TableCompiler.Compiled?
+    /// What the `sendfrom.yaml` above the tenant says.
+    let project: ProjectFiles.Project
 
     /// The tenant's name, or the folder's where it has none.
     public var name: String { table.tenant.isEmpty ? Files.name(folder) : table.tenant }
@@ -21,46 +25,27 @@ public struct LoadedTenant: Sendable {
     /// - Throws: `FileProblem`; what is wrong inside the files are `diagnostics`.
     public static func load(_ folder: String) throws -> LoadedTenant {
         var projects = ProjectFiles()
-        return try load(folder, &projects)
+        return LoadedTenant(try TenantFiles.read(folder, &projects))
     }
 
-    /// The same where several tenants share the files above them.
-    static func load(_ folder: String, _ projects: inout ProjectFiles) throws -> LoadedTenant {
-        var diagnostics: [Diagnostic] = []
-        var sources: [SourceFile] = []
-        for path in try TenantFolders.files(of: folder) {
-            sources.append(try source(path, &diagnostics))
-        }
-        guard diagnostics.isEmpty else {
+    /// Compiles a tenant from its files.
+    init(_ files: TenantFiles) {
+        folder = files.folder
+        project = files.project
+        guard files.diagnostics.isEmpty else {
             // What is missing may stand in a file that was not read.
-            let config = TenantConfig(files: sources)
-            return LoadedTenant(
-                folder: folder, config: config, table: DecisionTable(tenant: ""), diagnostics: diagnostics)
+            config = TenantConfig(files: files.sources)
+            table = DecisionTable(tenant: "")
+            diagnostics = files.diagnostics
+            compiled = nil
+            return
         }
-        let (config, problems) = TenantDecoder.decode(sources)
-        diagnostics += problems
-        let project = try projects.nearest(to: folder)
-        diagnostics += project.diagnostics
-        let (table, compileProblems) = TableCompiler.compile(config, overrides: project.overrides)
-        diagnostics += compileProblems
-        return LoadedTenant(
-            folder: folder, config: config, table: table, diagnostics: diagnostics.sortedAndUnique())
-    }
-
-    /// A file of YAML; one over the size limit is reported and read as empty.
-    package static func source(_ path: String, _ diagnostics: inout [Diagnostic]) throws -> SourceFile {
-        let shown = Files.shown(path)
-        // Asked before it is read: the file may be larger than memory.
-        let size = Files.size(path)
-        guard size <= YAMLLimits.fileBytes else {
-            diagnostics.append(
-                Diagnostic(
-                    .limitExceeded, "the file has \(size) bytes; a YAML file may have \(YAMLLimits.fileBytes)",
-                    at: Place(path: shown),
-                    help: "split it: `inventory`, `users`, `teams` and `pools` may stand in several files"))
-            return SourceFile(path: shown, bytes: [])
-        }
-        return SourceFile(path: shown, bytes: try Files.read(path))
+        let (config, problems) = TenantDecoder.decode(files.sources)
+        let compiled = TableCompiler.compile(config, overrides: project.overrides)
+        self.config = config
+        self.compiled = compiled
+        table = compiled.table
+        diagnostics = (problems + project.diagnostics + compiled.diagnostics).sortedAndUnique()
     }
 
     /// The text of the line a row's `at` (`file:line:column`) names, without its indentation.

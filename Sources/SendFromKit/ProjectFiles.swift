@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Linting
 internal import SenderModel
 internal import TableCompiler
 internal import TenantConfig
@@ -6,9 +7,16 @@ internal import TenantConfig
 /// The `sendfrom.yaml` files of a run, each read once however many tenants lie below it.
 struct ProjectFiles {
     /// What a file says that tenants need, and what is wrong with it.
-    struct Project {
+    struct Project: Sendable {
         var overrides: [Country: [CountryColumn: CountryAnswer]] = [:]
         var diagnostics: [Diagnostic] = []
+        /// What checks' findings weigh; nil is `off`.
+        var severities: [CheckCode: Severity?] = [:]
+        /// Of paths below `folder` that `lint` leaves out.
+        var exclude: [Glob] = []
+        /// The file's folder, absolute, and the file itself.
+        var folder = ""
+        var source: SourceFile?
     }
 
     private var byPath: [String: Project] = [:]
@@ -21,7 +29,8 @@ struct ProjectFiles {
             let path = Files.join(ancestor, "sendfrom.yaml")
             if let known = byPath[path] { return known }
             guard Files.kind(path) == .file else { continue }
-            let project = try Self.read(path)
+            var project = try Self.read(path)
+            project.folder = ancestor
             byPath[path] = project
             return project
         }
@@ -30,8 +39,17 @@ struct ProjectFiles {
 
     private static func read(_ path: String) throws -> Project {
         var diagnostics: [Diagnostic] = []
-        let (config, problems) = ProjectConfig.decode(try LoadedTenant.source(path, &diagnostics))
+        var project = project(try TenantFiles.source(path, &diagnostics))
+        project.diagnostics = diagnostics + project.diagnostics
+        return project
+    }
+
+    /// What the text of a `sendfrom.yaml` says.
+    static func project(_ source: SourceFile) -> Project {
+        let (config, problems) = ProjectConfig.decode(source)
         let (overrides, wrong) = TableCompiler.overrides(of: config.countries, place: config.place)
-        return Project(overrides: overrides, diagnostics: diagnostics + problems + wrong)
+        return Project(
+            overrides: overrides, diagnostics: problems + wrong, severities: config.severities,
+            exclude: config.exclude.map { Glob($0.value) }, source: source)
     }
 }

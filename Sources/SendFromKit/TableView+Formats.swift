@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import YAMLSyntax
 internal import SenderModel
 
 /// The whole table as text, Markdown and YAML.

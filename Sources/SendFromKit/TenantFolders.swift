@@ -1,5 +1,21 @@
 /// Finds tenants: a folder that holds `tenant.yaml`.
 package enum TenantFolders {
+    /// The tenant folders several paths mean, each once, in the order of the paths.
+    ///
+    /// - Throws: `FileProblem` for a path that is nothing of the kind, and where there is no tenant.
+    package static func find(_ paths: [String]) throws -> [String] {
+        var folders: [String] = []
+        var seen: Set<String> = []
+        for path in paths {
+            for folder in try find(path) where seen.insert(Files.absolute(folder)).inserted { folders.append(folder) }
+        }
+        guard !folders.isEmpty else {
+            throw FileProblem(
+                "no tenant in \(paths.joined(separator: ", ")): a tenant is a folder that holds tenant.yaml")
+        }
+        return folders
+    }
+
     /// The tenant folders a path means: itself, or all below it, in the order of their paths' bytes. Hidden folders and
     /// links to folders are skipped, tenants aren't searched inside.
     ///

@@ -19,24 +19,15 @@ public struct TenantSet: Sendable {
         if paths.count == 1, Files.kind(paths[0]) == .file, Files.name(paths[0]) != "tenant.yaml" {
             return TenantSet(tenants: [], compiled: try CompiledTable.read(paths[0]), diagnostics: [])
         }
-        var folders: [String] = []
-        var seen: Set<String> = []
-        for path in paths {
-            for folder in try TenantFolders.find(path) where seen.insert(Files.absolute(folder)).inserted {
-                folders.append(folder)
-            }
-        }
-        guard !folders.isEmpty else {
-            throw FileProblem(
-                "no tenant in \(paths.joined(separator: ", ")): a tenant is a folder that holds tenant.yaml")
-        }
+        let folders = try TenantFolders.find(paths)
         var projects = ProjectFiles()
-        let tenants = try folders.map { try LoadedTenant.load($0, &projects) }
+        let tenants = try folders.map { LoadedTenant(try TenantFiles.read($0, &projects)) }
         let diagnostics = tenants.flatMap(\.diagnostics) + duplicates(tenants)
         return TenantSet(tenants: tenants, compiled: nil, diagnostics: diagnostics.sortedAndUnique())
     }
 
-    private static func duplicates(_ tenants: [LoadedTenant]) -> [Diagnostic] {
+    /// `duplicate-tenant`, for every tenant named as an earlier one.
+    static func duplicates(_ tenants: [LoadedTenant]) -> [Diagnostic] {
         var first: [String: Place] = [:]
         var diagnostics: [Diagnostic] = []
         for tenant in tenants {

@@ -13,11 +13,13 @@ extension TestFile {
         ]
         var diagnostics: [Diagnostic] = []
         func report(_ name: String, _ what: String, _ names: [String], _ expected: Located<[String]>) {
-            let near = NearMiss.words(NearMiss.best(for: name, among: names))
+            let near = NearMiss.best(for: name, among: names)
+            let place = place(expected.range)
             diagnostics.append(
                 Diagnostic(
-                    .unresolvedReference, "\(Wording.quote(name)) is not \(what)\(near)", at: place(expected.range),
-                    help: "name one the tenant has; no decision can be equal to this"))
+                    .unresolvedReference, "\(Wording.quote(name)) is not \(what)\(NearMiss.words(near))", at: place,
+                    help: "name one the tenant has; no decision can be equal to this",
+                    fix: near.map { .write($0, at: place) }))
         }
         for test in cases {
             for (key, expected) in test.expected {

@@ -57,15 +57,17 @@ public struct TestReport: Sendable {
         for run in runs where !run.results.isEmpty {
             let failures = run.results.count { !$0.passed }
             text +=
-                "  <testsuite name=\"\(Self.xml(run.tenant))\" tests=\"\(run.results.count)\" failures=\"\(failures)\">\n"
+                "  <testsuite name=\"\(XMLText.escaped(run.tenant))\" tests=\"\(run.results.count)\" failures=\"\(failures)\">\n"
             for result in run.results {
-                let start = "    <testcase classname=\"\(Self.xml(run.tenant))\" name=\"\(Self.xml(result.test.name))\""
-                let file = " file=\"\(Self.xml(result.test.place.path))\" line=\"\(result.test.place.start.line)\""
+                let start =
+                    "    <testcase classname=\"\(XMLText.escaped(run.tenant))\" name=\"\(XMLText.escaped(result.test.name))\""
+                let file =
+                    " file=\"\(XMLText.escaped(result.test.place.path))\" line=\"\(result.test.place.start.line)\""
                 if result.passed {
                     text += start + file + "/>\n"
                 } else {
-                    let message = Self.xml(result.differences.joined(separator: "; "))
-                    let body = Self.xml(result.explanation.joined(separator: "\n"))
+                    let message = XMLText.escaped(result.differences.joined(separator: "; "))
+                    let body = XMLText.escaped(result.explanation.joined(separator: "\n"))
                     text +=
                         start + file + ">\n      <failure message=\"\(message)\">\(body)</failure>\n    </testcase>\n"
                 }
@@ -73,24 +75,5 @@ public struct TestReport: Sendable {
             text += "  </testsuite>\n"
         }
         return text + "</testsuites>\n"
-    }
-
-    /// Text for XML 1.0; characters it can't hold become U+FFFD.
-    private static func xml(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "\n": result += "&#10;"
-            case "\t": result += "&#9;"
-            default:
-                let isLegal = scalar.value >= 0x20 && ![0xFFFE, 0xFFFF].contains(scalar.value)
-                result.unicodeScalars.append(isLegal ? scalar : "\u{FFFD}")
-            }
-        }
-        return result
     }
 }

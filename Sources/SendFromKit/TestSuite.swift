@@ -13,14 +13,17 @@ public struct TestSuite: Sendable {
     /// - Throws: `FileProblem`.
     public static func read(_ tenant: LoadedTenant) throws -> TestSuite {
         var diagnostics: [Diagnostic] = []
-        var files: [TestFile] = []
-        for path in try TenantFolders.tests(of: tenant.folder) {
-            let file = TestFile.read(try LoadedTenant.source(path, &diagnostics))
-            files.append(file)
-            // Names can only be looked up in a table that means something.
-            if !tenant.diagnostics.hasErrors { diagnostics += file.unknownNames(in: tenant.table) }
-        }
-        return TestSuite(tenant: tenant, files: files, diagnostics: diagnostics + files.flatMap(\.diagnostics))
+        let sources = try TenantFolders.tests(of: tenant.folder).map { try TenantFiles.source($0, &diagnostics) }
+        return TestSuite(tenant, sources, diagnostics)
+    }
+
+    /// - Parameter diagnostics: what could not be read of the files.
+    init(_ tenant: LoadedTenant, _ sources: [SourceFile], _ diagnostics: [Diagnostic]) {
+        self.tenant = tenant
+        files = sources.map(TestFile.read)
+        // Names can only be looked up in a table that means something.
+        let unknown = tenant.diagnostics.hasErrors ? [] : files.flatMap { $0.unknownNames(in: tenant.table) }
+        self.diagnostics = diagnostics + unknown + files.flatMap(\.diagnostics)
     }
 
     /// What to say of keys in the cases' messages that nobody knows, each once.

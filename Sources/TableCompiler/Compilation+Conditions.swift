@@ -33,10 +33,11 @@ extension Compilation {
         _ values: [Located<String>], _ names: NameIndex, _ section: TenantConfig.Section, _ what: String
     ) -> [String] {
         for value in values where !names.contains(value.value) && !config.incomplete.contains(section) {
+            let near = near(value.value, among: names.names.sorted())
             report(
-                .unresolvedReference,
-                "\(Wording.quote(value.value)) is not a \(what)" + suggestion(value.value, among: names.names.sorted()),
-                at: value.range, help: "add it to `\(what)s`, or correct the name")
+                .unresolvedReference, "\(Wording.quote(value.value)) is not a \(what)" + NearMiss.words(near),
+                at: value.range, help: "add it to `\(what)s`, or correct the name",
+                fix: correction(near, at: value.range))
         }
         return values.map(\.value).filter(names.contains).unique()
     }
@@ -51,11 +52,12 @@ extension Compilation {
         guard let attribute = table.attributes.first(where: { $0.name == part.key.value }) else {
             guard !config.incomplete.contains(.attributes) else { return }
             let keys = (Self.keys + table.attributes.map(\.name)).sorted()
+            let near = near(part.key.value, among: keys)
             report(
-                .unknownKey,
-                "\(Wording.quote(part.key.value)) is not a condition" + suggestion(part.key.value, among: keys),
+                .unknownKey, "\(Wording.quote(part.key.value)) is not a condition" + NearMiss.words(near),
                 at: part.key.range,
-                help: "`\(what)` takes \(Wording.list(keys)); other inputs are declared under `attributes`")
+                help: "`\(what)` takes \(Wording.list(keys)); other inputs are declared under `attributes`",
+                fix: correction(near, at: part.key.range))
             return
         }
         let values = part.values.compactMap { listed($0, attribute.values, part.key.value) }.unique()
@@ -66,13 +68,14 @@ extension Compilation {
     private func listed(_ value: Located<String>, _ list: [String], _ key: String) -> String? {
         if list.contains(value.value) { return value.value }
         guard !config.incomplete.contains(.attributes) || Self.keys.contains(key) else { return nil }
+        let near = near(value.value, among: list)
         report(
             .invalidValue,
-            "\(Wording.quote(value.value)) is not a value of \(Wording.quote(key))"
-                + suggestion(value.value, among: list),
+            "\(Wording.quote(value.value)) is not a value of \(Wording.quote(key))" + NearMiss.words(near),
             at: value.range,
             help: list.isEmpty
-                ? "`\(key)` has no values; add them under `attributes`" : "write \(Wording.list(list, "or"))")
+                ? "`\(key)` has no values; add them under `attributes`" : "write \(Wording.list(list, "or"))",
+            fix: correction(near, at: value.range))
         return nil
     }
 }

@@ -20,7 +20,7 @@ extension Compilation {
                 } else {
                     ids[id.value] = id.range
                     // Also for an entry that is broken: a reference to it is no second mistake.
-                    entryByID[id.value] = table.inventory.count
+                    senders.add(id: id.value, of: table.inventory.count)
                 }
             }
             let entry = inventoryEntry(config) ?? InventoryEntry(sender: config.sender?.value ?? "", kind: .longCode)
@@ -40,7 +40,7 @@ extension Compilation {
                     related: [.init("first given here", at: self.config.place(first))])
             } else {
                 identities[identity] = sender.range
-                entriesBySender[Reference.normalized(entry.sender), default: []].append(table.inventory.count)
+                senders.add(sender: entry.sender, of: table.inventory.count)
             }
             table.inventory.append(entry)
         }
@@ -63,7 +63,8 @@ extension Compilation {
             if let key = config.countryKey {
                 report(
                     .unknownKey, "`country` is not a key of an alphanumeric sender", at: key,
-                    help: "delete it; countries that know the sender stand in `registered_in`")
+                    help: "delete it; countries that know the sender stand in `registered_in`",
+                    fix: .delete("country", at: self.config.place(key)))
             }
         } else if entry.kind == .shortCode, entry.country == nil {
             report(
@@ -99,6 +100,7 @@ extension Compilation {
             let isValid = NumberingPlan.facts(of: "+" + digits).isValid
             let code = country.flatMap { NumberingPlan.callingCode(of: $0) }
             let completed = code.map { "+\($0)\(digits)" }
+            let isNational = code.map { Self.readsNationally(digits, callingCode: "\($0)") } == true
             let help =
                 completed.map { NumberingPlan.facts(of: $0).isValid } == true && !isValid
                 ? "write \"\(completed ?? "")\""
@@ -106,18 +108,32 @@ extension Compilation {
                     ? "write \"+\(digits)\" if \(Wording.quote(digits)) starts with the country's calling code"
                     : "write `+`, the calling code and the number" + (code.map { ", for example `\"+\($0)…\"`" } ?? "")
             report(
-                .notE164, "\(Wording.quote(sender.value)) is a number without `+`", at: sender.range, help: help)
+                .notE164, "\(Wording.quote(sender.value)) is a number without `+`", at: sender.range, help: help,
+                fix: isValid && !isNational ? .write("+" + digits, at: config.place(sender.range)) : nil)
         case .invalidNumber(let reason):
             report(
                 .invalidNumber, "\(Wording.quote(sender.value)) is not a sender: \(reason)", at: sender.range,
                 help: "write an E.164 number such as `\"+14155550123\"`, or a short code's digits")
         case .invalidAlphanumeric(let reason):
+            var meant = Lookalikes.plain(sender.value, allowed: SenderText.gsmBasic)
+            if let text = meant, SenderText(text) != .alphanumeric(text) { meant = nil }
             report(
                 .invalidAlphanumeric, "\(Wording.quote(sender.value)) can't be an alphanumeric sender ID: \(reason)",
                 at: sender.range,
-                help: "write 1 to 11 letters, digits and spaces, with at least one letter, for example `ACME`")
+                help: meant.map { "write `\($0)`, typed anew" }
+                    ?? "write 1 to 11 letters, digits and spaces, with at least one letter, for example `ACME`",
+                fix: correction(meant, at: sender.range))
         }
         return nil
+    }
+
+    /// Whether the digits may be a number of the country with that calling code: as they stand, or after the digit that
+    /// is dialled first at home in most countries that have one.
+    private static func readsNationally(_ digits: String, callingCode: String) -> Bool {
+        if NumberingPlan.facts(of: "+" + callingCode + digits).isValid { return true }
+        guard let first = digits.first, "018".contains(first) else { return false }
+        let number = "+" + callingCode + digits.dropFirst()
+        return number != "+" + digits && NumberingPlan.facts(of: number).isValid
     }
 
     private func checkProvider(of entry: TenantConfig.EntryConfig) {
@@ -125,11 +141,12 @@ extension Compilation {
         let names = providers.names
         if let provider = entry.provider {
             guard !providers.contains(provider.value) else { return }
+            let near = near(provider.value, among: names)
             report(
-                .unresolvedReference,
-                "\(Wording.quote(provider.value)) is not a provider" + suggestion(provider.value, among: names),
+                .unresolvedReference, "\(Wording.quote(provider.value)) is not a provider" + NearMiss.words(near),
                 at: provider.range,
-                help: names.isEmpty ? "add it to `providers` in tenant.yaml" : "write \(Wording.list(names, "or"))")
+                help: names.isEmpty ? "add it to `providers` in tenant.yaml" : "write \(Wording.list(names, "or"))",
+                fix: correction(near, at: provider.range))
         } else if names.count > 1 {
             report(
                 .missingKey, "an inventory entry has no `provider`, and the tenant has several",
@@ -140,11 +157,9 @@ extension Compilation {
 
     private func checkAmbiguousIDs() {
         for (index, entry) in config.inventory.enumerated() {
-            guard let id = entry.id, let others = entriesBySender[id.value], others.contains(where: { $0 != index })
-            else {
-                continue
-            }
-            let other = config.inventory[others.first { $0 != index } ?? 0]
+            guard let id = entry.id, let first = senders.entries(ofSender: id.value).first(where: { $0 != index })
+            else { continue }
+            let other = config.inventory[first]
             report(
                 .ambiguousReference, "id \(Wording.quote(id.value)) is also another entry's sender", at: id.range,
                 help: "choose another id",

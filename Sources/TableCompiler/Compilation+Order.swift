@@ -91,12 +91,13 @@ extension Compilation {
         case .pool(let name):
             if let index = pools.position(of: name.value) { return .pool(index) }
             if !config.incomplete.contains(.pools) {
+                let near = near(name.value, among: pools.names)
                 report(
-                    .unresolvedReference,
-                    "\(Wording.quote(name.value)) is not a pool" + suggestion(name.value, among: pools.names),
+                    .unresolvedReference, "\(Wording.quote(name.value)) is not a pool" + NearMiss.words(near),
                     at: name.range,
                     help: pools.names.isEmpty
-                        ? "add it under `pools:`" : "write \(Wording.list(pools.names.sorted().prefix(12), "or"))")
+                        ? "add it under `pools:`" : "write \(Wording.list(pools.names.sorted().prefix(12), "or"))",
+                    fix: correction(near, at: name.range))
             }
             return nil
         }
@@ -113,7 +114,8 @@ extension Compilation {
                 .unknownKey, "`if_unusable` is not a key of a rule that uses \(Wording.quote(name))",
                 at: rule.ifUnusableKey ?? target.range,
                 help: source == .reject
-                    ? "delete it: `reject` always rejects" : "delete it: only usable senders are considered")
+                    ? "delete it: `reject` always rejects" : "delete it: only usable senders are considered",
+                fix: rule.ifUnusableKey.map { .delete("if_unusable", at: config.place($0)) })
             return .next
         default: break
         }
@@ -123,14 +125,15 @@ extension Compilation {
         if let position, position > index { return .row(position) }
         guard !config.incomplete.contains(.rules) || position != nil else { return .next }
         let later = names.names[(index + 1)...].prefix(1_000).filter { !$0.isEmpty }
+        let near = position == nil ? near(target.value, among: later + ["next", "reject"]) : nil
         report(
             .invalidJump,
             position != nil
                 ? "rule \(Wording.quote(target.value)) is not after this one"
-                : "there is no rule \(Wording.quote(target.value))"
-                    + suggestion(target.value, among: later + ["next", "reject"]),
+                : "there is no rule \(Wording.quote(target.value))" + NearMiss.words(near),
             at: target.range,
-            help: "write \(Wording.list(["next", "reject"] + later.filter { $0 != "reject" }.prefix(12), "or"))")
+            help: "write \(Wording.list(["next", "reject"] + later.filter { $0 != "reject" }.prefix(12), "or"))",
+            fix: correction(near, at: target.range))
         return .next
     }
 }

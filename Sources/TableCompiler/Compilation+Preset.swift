@@ -15,10 +15,11 @@ extension Compilation {
         }
         guard let shipped = ShippedRules.preset(preset.value) else {
             let names = ShippedRules.presetNames
+            let near = near(preset.value, among: names)
             report(
-                .invalidValue,
-                "\(Wording.quote(preset.value)) is not a preset" + suggestion(preset.value, among: names),
-                at: preset.range, help: "write \(Wording.list(names, "or")), or `rules:` of your own")
+                .invalidValue, "\(Wording.quote(preset.value)) is not a preset" + NearMiss.words(near),
+                at: preset.range, help: "write \(Wording.list(names, "or")), or `rules:` of your own",
+                fix: correction(near, at: preset.range))
             return nil
         }
         var expanded = order
@@ -39,7 +40,9 @@ extension Compilation {
 
     private func rejectPool(_ order: TenantConfig.OrderConfig, _ help: String) {
         guard let key = order.poolKey else { return }
-        report(.unknownKey, "`pool` is not a key of this `order`", at: key, help: help)
+        report(
+            .unknownKey, "`pool` is not a key of this `order`", at: key, help: help,
+            fix: .delete("pool", at: config.place(key)))
     }
 
     /// The pool that is named, else the only one.

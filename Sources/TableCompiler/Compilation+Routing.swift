@@ -19,7 +19,7 @@ extension Compilation {
     /// A number that names nothing is `lint`'s to report; the evaluator finds `unknown_sender`.
     private func compileOrganizationNumber() {
         guard let number = config.organizationNumber else { return }
-        switch find(number.value) {
+        switch senders.find(number.value) {
         case .entry(let index): table.organizationNumber = .sender(index)
         case .ambiguous: _ = entry(number)
         case .none: table.organizationNumber = .unknown(number.value)
@@ -41,10 +41,11 @@ extension Compilation {
     private func compileTeams() {
         table.teams = config.teams.map { team in
             for member in team.members where !users.contains(member.value) && !config.incomplete.contains(.users) {
+                let near = near(member.value, among: users.names)
                 report(
-                    .unknownMember,
-                    "\(Wording.quote(member.value)) is not a user" + suggestion(member.value, among: users.names),
-                    at: member.range, help: "add `\(member.value): {}` to `users`, or correct the name")
+                    .unknownMember, "\(Wording.quote(member.value)) is not a user" + NearMiss.words(near),
+                    at: member.range, help: "add `\(member.value): {}` to `users`, or correct the name",
+                    fix: correction(near, at: member.range))
             }
             let members = team.members.map(\.value).filter(users.contains).unique()
             let sender = team.sender.flatMap(entry)

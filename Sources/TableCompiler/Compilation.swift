@@ -12,9 +12,7 @@ final class Compilation {
     private(set) var diagnostics: [Diagnostic] = []
 
     var countryNames = CountryNames(groups: CountryGroups.builtIn, isComplete: true)
-    /// Position in `table.inventory` by id, and by normalised sender text (several for a short code of two countries).
-    var entryByID: [String: Int] = [:]
-    var entriesBySender: [String: [Int]] = [:]
+    var senders = SenderNames()
     /// Whether some entry's id or sender is not what was meant, so that a reference that isn't found proves nothing.
     var hasBrokenNames = false
     private var suggestionsLeft = 100
@@ -31,28 +29,36 @@ final class Compilation {
 
     func report(
         _ code: CheckCode, _ message: String, at range: SourceRange, help: String? = nil,
-        related: [Diagnostic.Related] = []
+        related: [Diagnostic.Related] = [], fix: Fix? = nil
     ) {
-        diagnostics.append(Diagnostic(code, message, at: config.place(range), help: help, related: related))
+        // Whatever compilation reports makes the table meaningless.
+        diagnostics.append(
+            Diagnostic(
+                code, message, at: config.place(range), help: help, related: related, severity: .error, fix: fix))
+    }
+
+    /// The fix of a name that stands for a near one.
+    func correction(_ near: String?, at range: SourceRange) -> Fix? {
+        near.map { .write($0, at: config.place(range)) }
     }
 
     func report(_ more: [Diagnostic]) { diagnostics += more }
 
-    /// "; did you mean `x`?" where one name is near.
+    /// The one name that is near, to be offered with `NearMiss.words`.
     ///
     /// Comparing with every name is dear: after the first hundred nobody reads on, and a hostile file must not make it
     /// quadratic.
-    func suggestion(_ text: String, among names: @autoclosure () -> [String]) -> String {
-        guard suggestionsLeft > 0 else { return "" }
+    func near(_ text: String, among names: @autoclosure () -> [String]) -> String? {
+        guard suggestionsLeft > 0 else { return nil }
         suggestionsLeft -= 1
-        return NearMiss.words(NearMiss.best(for: text, among: names()))
+        return NearMiss.best(for: text, among: names())
     }
 
     // MARK: - References to senders
 
     /// The entry a reference in YAML means; reports one that means none or two.
     func entry(_ reference: Located<String>) -> Int? {
-        switch find(reference.value) {
+        switch senders.find(reference.value) {
         case .entry(let index): return index
         case .ambiguous(let indexes):
             let countries = indexes.compactMap { table.inventory[$0].country?.code }
@@ -71,41 +77,27 @@ final class Compilation {
     }
 
     /// The same without a report.
-    func known(_ reference: Located<String>) -> Int? {
-        if case .entry(let index) = find(reference.value) { index } else { nil }
-    }
-
-    enum Found {
-        case entry(Int)
-        case ambiguous([Int])
-        case none
-    }
-
-    func find(_ reference: String) -> Found {
-        if let index = entryByID[reference] { return .entry(index) }
-        guard let indexes = entriesBySender[Reference.normalized(reference)] else { return .none }
-        return indexes.count == 1 ? .entry(indexes[0]) : .ambiguous(indexes)
-    }
+    func known(_ reference: Located<String>) -> Int? { senders.entry(reference.value) }
 
     private func reportUnresolved(_ reference: Located<String>) {
-        let near = suggestion(
-            reference.value, among: (Array(entryByID.keys) + table.inventory.map(\.sender)).sorted())
         let isNumber = !reference.value.isEmpty && reference.value.utf8.allSatisfy { (48...57).contains($0) }
-        let withPlus = isNumber && entriesBySender["+" + reference.value] != nil
+        let withPlus = isNumber && senders.entry("+" + reference.value) != nil
+        let near = withPlus ? "+" + reference.value : near(reference.value, among: senders.names)
         let help: String
         if withPlus {
             help = "write \"+\(reference.value)\""
         } else if reference.value == "none" {
             help = "`none` can stand for `defaults.sender` only; delete the key for no sender"
-        } else if !near.isEmpty {
+        } else if near != nil {
             help = "write an id or a sender of the inventory, or add this one to `inventory`"
-        } else if let entry = entryByID.keys.min() {
+        } else if let entry = senders.ids.min() {
             help = "write the id or the sender of an inventory entry, for example `\(entry)`"
         } else {
             help = "write the sender of an inventory entry, or add it to `inventory`"
         }
         report(
-            .unresolvedReference, "\(Wording.quote(reference.value)) is not in the inventory" + (withPlus ? "" : near),
-            at: reference.range, help: help)
+            .unresolvedReference,
+            "\(Wording.quote(reference.value)) is not in the inventory" + (withPlus ? "" : NearMiss.words(near)),
+            at: reference.range, help: help, fix: correction(near, at: reference.range))
     }
 }

@@ -1,12 +1,15 @@
 internal import Diagnostics
-internal import SenderModel
+package import SenderModel
 internal import TenantConfig
 
 /// What a country code or a group's name means, and mappings whose keys are such.
-struct CountryNames {
-    var groups: [String: CountrySet]
+package struct CountryNames: Sendable {
+    let groups: [String: CountrySet]
     /// False where the tenant's groups could not be read whole.
-    var isComplete: Bool
+    let isComplete: Bool
+
+    /// The countries a code or a group's name stands for.
+    package func countries(of name: String) -> CountrySet? { Country(name).map { CountrySet([$0]) } ?? groups[name] }
 
     /// The countries a name stands for, or what is wrong with it; neither where it may be a group that could not be
     /// read.
@@ -19,7 +22,10 @@ struct CountryNames {
             Diagnostic(
                 .invalidValue, "\(Wording.quote(name.value)) is neither a country code nor a group",
                 at: place(name.range),
-                help: CountryWords.help(for: name.value, groups: groups.keys.sorted()))
+                help: CountryWords.help(for: name.value, groups: groups.keys.sorted()),
+                fix: CountryWords.near(name.value, groups: groups.keys.sorted()).map {
+                    .write($0, at: place(name.range))
+                })
         )
     }
 

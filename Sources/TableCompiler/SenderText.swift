@@ -54,7 +54,7 @@ enum SenderText: Equatable {
 
     private static func alphanumericProblem(_ text: String) -> String? {
         if let other = text.unicodeScalars.first(where: { !gsmBasic.contains($0) }) {
-            return "U+\(String(other.value, radix: 16, uppercase: true)) is not a character of the GSM basic set"
+            return Lookalikes.describe(other)
         }
         let count = text.unicodeScalars.count
         return count <= 11 ? nil : "it has \(count) characters, at most 11 can be sent"

@@ -12,14 +12,27 @@ public enum TableCompiler {
     /// - Parameters:
     ///   - config: as decoded; where its own diagnostics hold errors the table is not to be used.
     ///   - overrides: of the country rules, from `sendfrom.yaml`.
-    /// - Returns: the table, and every diagnostic of every stage; the table is whole only without errors.
     public static func compile(
         _ config: TenantConfig, overrides: [Country: [CountryColumn: CountryAnswer]] = [:]
-    ) -> (table: DecisionTable, diagnostics: [Diagnostic]) {
+    ) -> Compiled {
         let compilation = Compilation(config)
         compilation.projectOverrides = overrides
         for stage in stages { stage.run(compilation) }
-        return (compilation.table, compilation.diagnostics)
+        return Compiled(
+            table: compilation.table, diagnostics: compilation.diagnostics, senders: compilation.senders,
+            countryNames: compilation.countryNames)
+    }
+
+    /// What compilation made.
+    public struct Compiled: Sendable {
+        /// Whole only without errors.
+        public let table: DecisionTable
+        /// Of every stage.
+        public let diagnostics: [Diagnostic]
+        /// What references to senders mean.
+        package let senders: SenderNames
+        /// What country codes and groups mean.
+        package let countryNames: CountryNames
     }
 
     private struct Stage: Sendable {

@@ -6,10 +6,20 @@ package enum CountryWords {
     /// Codes people type that ISO 3166-1 doesn't have.
     private static let meant = ["UK": "GB", "EL": "GR", "EN": "GB", "USA": "US", "GBR": "GB", "DEU": "DE", "FX": "FR"]
 
-    package static func help(for text: String, groups: [String] = []) -> String {
+    /// The one code a text can have been meant as.
+    package static func code(for text: String) -> String? {
         let upper = text.uppercased()
-        if let code = meant[upper] { return "write `\(code)`" }
-        if Country(upper) != nil { return "write `\(upper)`" }
+        return meant[upper] ?? Country(upper)?.code
+    }
+
+    /// The one code or group a text can have been meant as, where a group may stand too.
+    package static func near(_ text: String, groups: [String]) -> String? {
+        code(for: text) ?? NearMiss.best(for: text, among: groups)
+    }
+
+    package static func help(for text: String, groups: [String] = []) -> String {
+        if text.lowercased() == "false" { return "for Norway write `NO`; other tools made `false` of it" }
+        if let code = code(for: text) { return "write `\(code)`" }
         if text.contains(",") || text.contains(" ") {
             let codes = text.split { $0 == "," || $0 == " " }
             if codes.count > 1, codes.allSatisfy({ Country($0) != nil }) {

@@ -45,7 +45,7 @@ extension SchemaReader {
             report(
                 .invalidValue, "\(Wording.quote(text.value)) is not a value of \(what)\(NearMiss.words(near))",
                 at: node,
-                help: "write \(Wording.list(list, "or"))")
+                help: "write \(Wording.list(list, "or"))", fix: correction(near, at: node))
             return nil
         }
         return text
@@ -62,7 +62,8 @@ extension SchemaReader {
             report(
                 .wrongType, "\(what) is \(Self.describe(node)), not `true` or `false`", at: node,
                 help: meant.map { "write `\($0)`" + (node.style == .plain ? "" : " without quotes") }
-                    ?? "write `true` or `false`")
+                    ?? "write `true` or `false`",
+                fix: meant.map { Fix("write `\($0)`", [.rewrite(node.place, as: $0)]) })
             return nil
         }
     }
@@ -73,11 +74,14 @@ extension SchemaReader {
         let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
         let isDecimal = !digits.isEmpty && digits.utf8.allSatisfy { (48...57).contains($0) }
         guard node.style == .plain, isDecimal, digits == "0" || !digits.hasPrefix("0") else {
+            // With leading zeros the number may have been meant as an octal one.
+            let isQuoted = isDecimal && (digits == "0" || !digits.hasPrefix("0"))
             report(
                 .wrongType, "\(what) is \(Self.describe(node)), not a whole number", at: node,
                 help: isDecimal
                     ? "write it without quotes and leading zeros: `\(Int(text).map(String.init) ?? "0")`"
-                    : "write digits only, for example `\(max(range.lowerBound, 10))`")
+                    : "write digits only, for example `\(max(range.lowerBound, 10))`",
+                fix: isQuoted ? Fix("write `\(text)` without quotes", [.rewrite(node.place, as: text)]) : nil)
             return nil
         }
         guard let value = Int(text), range.contains(value) else {
@@ -96,7 +100,8 @@ extension SchemaReader {
             report(
                 .invalidValue, "\(Wording.quote(text.value)) is not a country code", at: node,
                 help: isGroup
-                    ? "a group can't stand here; write one country's code" : CountryWords.help(for: text.value))
+                    ? "a group can't stand here; write one country's code" : CountryWords.help(for: text.value),
+                fix: isGroup ? nil : correction(CountryWords.code(for: text.value), at: node))
             return nil
         }
         return Located(country, at: node.range)

@@ -13,8 +13,15 @@ package final class SchemaReader {
 
     package func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
-    package func report(_ code: CheckCode, _ message: String, at node: YAMLNode, help: String? = nil) {
-        report(Diagnostic(code, message, at: node.place, help: help))
+    package func report(
+        _ code: CheckCode, _ message: String, at node: YAMLNode, help: String? = nil, fix: Fix? = nil
+    ) {
+        report(Diagnostic(code, message, at: node.place, help: help, fix: fix))
+    }
+
+    /// The fix of a word that stands for a near one, unless what stands there may be a secret.
+    package func correction(_ near: String?, at node: YAMLNode) -> Fix? {
+        near.map { .write($0, at: node.place) }
     }
 
     // MARK: - Mappings
@@ -72,7 +79,7 @@ package final class SchemaReader {
             .unknownKey,
             "\(isSecret ? "what stands here" : Wording.quote(name)) is not a key of \(what)"
                 + NearMiss.words(near),
-            at: node, help: "it takes \(Wording.list(known.sorted()))")
+            at: node, help: "it takes \(Wording.list(known.sorted()))", fix: correction(near, at: node))
     }
 
     /// Reads a mapping whose keys are names of the user's choice. An empty value is an empty mapping.
@@ -139,7 +146,12 @@ package final class SchemaReader {
                     "write `[\($0.count > 40 || node.document.source.isSecret(node.range.bytes) ? "…" : $0)]`"
                 }
                 ?? "write it as a list, for example `\(example)`"
-            report(.wrongType, "\(what) is \(Self.describe(node)), not a list", at: node, help: help)
+            let isOne = node.text.map { $0.utf8.allSatisfy { !" ,[]{}".utf8.contains($0) } } ?? false
+            let yaml = node.place.source.map { "[" + $0.text(in: node.range.bytes) + "]" }
+            report(
+                .wrongType, "\(what) is \(Self.describe(node)), not a list", at: node, help: help,
+                fix: isOne && !node.isAlias
+                    ? yaml.map { Fix("make it a list of one", [.rewrite(node.place, as: $0)]) } : nil)
             return nil
         }
         if nonEmpty, node.count == 0 {

@@ -8,6 +8,8 @@ public import SenderModel
 public struct TenantConfig: Sendable {
     /// The tenant's files, sorted by name; `SourceRange.file` is a position in it.
     public var files: [SourceFile]
+    /// Where each top-level key first stands.
+    public var keys: [String: SourceRange] = [:]
     public var tenant: Located<String>?
     public var name: Located<String>?
     public var country: Located<Country>?
@@ -49,10 +51,14 @@ public struct TenantConfig: Sendable {
 
     public struct Features: Sendable {
         public var multiSMSNumbers: Located<Bool>?
+        /// Where the key stands.
+        public var multiSMSNumbersKey: SourceRange?
     }
 
     public struct Limits: Sendable {
         public var numbers: Located<Int>?
+        /// Where the key `numbers` stands.
+        public var numbersKey: SourceRange?
     }
 
     public struct Billing: Sendable {
@@ -94,7 +100,8 @@ public struct TenantConfig: Sendable {
         public var accountSID: Located<String>?
         /// What was written under `credentials`, by key: `token`, `key`, `secret`. Never printed.
         public var credentials: [String: Located<String>] = [:]
-        public var credentialsRange: SourceRange?
+        /// Where the key `credentials` stands.
+        public var credentialsKey: SourceRange?
     }
 
     public struct EntryConfig: Sendable {
@@ -122,6 +129,8 @@ public struct TenantConfig: Sendable {
     public struct DefaultsConfig: Sendable {
         /// A reference, or `none`.
         public var sender: Located<String>?
+        /// Where the key `sender` stands.
+        public var senderKey: SourceRange?
         public var countries: [ByCountry<Located<String>>] = []
     }
 

@@ -17,12 +17,14 @@ extension TenantDecoder {
         case "organization_number": config.organizationNumber = reader.text(value, "`organization_number`")
         case "features":
             var features = TenantConfig.Features()
+            features.multiSMSNumbersKey = value.key("multi_sms_numbers")?.range
             reader.mapping(value, "`features`", keys: ["multi_sms_numbers"]) { key, value in
                 features.multiSMSNumbers = reader.boolean(value, "`\(key)`")
             }
             config.features = features
         case "limits":
             var limits = TenantConfig.Limits()
+            limits.numbersKey = value.key("numbers")?.range
             reader.mapping(value, "`limits`", keys: ["numbers"]) { _, value in
                 limits.numbers = reader.integer(value, "`numbers`", in: 0...1_000_000_000)
             }
@@ -114,7 +116,7 @@ extension TenantDecoder {
                 case "kind": provider.kind = reader.member(value, "`kind`")
                 case "account_sid": provider.accountSID = reader.text(value, "`account_sid`")
                 default:
-                    provider.credentialsRange = value.range
+                    provider.credentialsKey = node.key("credentials")?.range
                     reader.mapping(value, "`credentials`", keys: ["token", "key", "secret"]) { key, value in
                         // The value may be a secret: only its kind is ever said.
                         guard let text = value.text, !text.isEmpty else {

@@ -6,6 +6,7 @@ internal import YAMLSyntax
 extension TenantDecoder {
     func decodeDefaults(_ value: YAMLNode) {
         var defaults = TenantConfig.DefaultsConfig()
+        defaults.senderKey = value.key("sender")?.range
         reader.mapping(value, "`defaults`", keys: ["sender", "countries"]) { key, value in
             if key == "sender" {
                 defaults.sender = reader.text(value, "`defaults.sender`")

@@ -73,6 +73,7 @@ package final class TenantDecoder {
                 return
             }
             firstTopLevel[key] = root.key(key)
+            if config.keys[key] == nil { config.keys[key] = root.key(key)?.range }
             decode(key, value)
         }
     }

@@ -47,3 +47,20 @@ public final class YAMLDocument: Sendable {
 
     enum Kind: UInt8, Sendable { case scalar, sequence, mapping, alias }
 }
+
+extension YAMLDocument {
+    /// Whether a byte of the file belongs to a scalar, so that a `#` there starts no comment. The first line of a block
+    /// scalar, after its `|`, may end with one.
+    package func holdsScalar(at offset: Int) -> Bool {
+        // Records stand in the order of the file, and nothing begins inside a scalar.
+        var (low, high) = (0, records.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(records[middle].start) <= offset { low = middle + 1 } else { high = middle }
+        }
+        guard low > 0, records[low - 1].kind == .scalar, offset < records[low - 1].end else { return false }
+        let record = records[low - 1]
+        guard record.style == .literal || record.style == .folded else { return true }
+        return source.position(of: offset).line > source.position(of: Int(record.start)).line
+    }
+}

@@ -1,0 +1,67 @@
+// In: a tenant as typed and compiled. Out: findings. One check a file in Checks/, one line each in `CheckRegistry`;
+// documentation and tests follow from the examples that stand in the check's file. `LintedTenant.swift` is what a check
+// may ask, `Example.swift` how examples are written, `LintReport.swift` what a run hands on. Suppressions,
+// severities and the baseline are applied by `LintRun` in SendFromKit, which also writes the formats.
+internal import Diagnostics
+internal import TenantConfig
+
+/// A check: what its code means, why it matters, and examples that are run as tests.
+///
+/// Codes of syntax, schema and compilation are found where a file is read (`YAMLSyntax`, `TenantConfig`,
+/// `TableCompiler`); their checks hold the documentation only. The others are a `TenantCheck`, a `TextCheck` or a `RunCheck`; those of suppressions
+/// are found by `Suppressions`.
+protocol Check: Sendable {
+    static var code: CheckCode { get }
+    /// One sentence: what a finding says.
+    static var statement: String { get }
+    /// Why somebody should care; whole sentences.
+    static var why: String { get }
+    /// Each marked where the finding is.
+    static var bad: [Example] { get }
+    static var good: [Example] { get }
+}
+
+/// A check of what was typed, also where no table could be made of it.
+protocol TextCheck: Check {
+    static func run(_ config: TenantConfig, _ findings: inout Findings)
+}
+
+/// A check of one tenant whose table could be built.
+protocol TenantCheck: Check {
+    static func run(_ tenant: LintedTenant, _ findings: inout Findings)
+}
+
+/// A check that holds one tenant against the others of the run.
+protocol RunCheck: Check {
+    static func run(_ tenants: [LintedTenant], _ findings: inout Findings)
+}
+
+/// What a check says of one place: the words, which stand at the foot of the check's file.
+struct FindingText {
+    let message: String
+    let help: String
+
+    init(_ message: String, help: String) {
+        self.message = message
+        self.help = help
+    }
+}
+
+/// Where a check puts what it finds.
+struct Findings {
+    let code: CheckCode
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(_ code: CheckCode) { self.code = code }
+
+    /// - Parameter subject: what the finding is about, in words that outlive an edit elsewhere: `user jane`.
+    mutating func report(
+        _ text: FindingText, at place: Place, subject: String, related: [Diagnostic.Related] = [],
+        severity: Severity? = nil, fix: Fix? = nil
+    ) {
+        diagnostics.append(
+            Diagnostic(
+                code, text.message, at: place, help: text.help, related: related, severity: severity, fix: fix,
+                subject: subject))
+    }
+}

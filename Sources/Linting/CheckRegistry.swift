@@ -1,0 +1,79 @@
+package import Diagnostics
+package import TenantConfig
+
+/// Every check, in the order of the contract. A check that isn't here doesn't run.
+package enum CheckRegistry {
+    static let all: [any Check.Type] = [
+        // structure
+        YAMLSyntaxCheck.self, UnsupportedYAML.self, LimitExceeded.self, DuplicateKey.self, UnknownKey.self,
+        MissingKey.self, WrongType.self, InvalidValue.self, KeyInTwoFiles.self, UnresolvedReference.self,
+        AmbiguousReference.self, DuplicateTenant.self,
+        // inventory
+        InvalidNumber.self, UnallocatedNumber.self, NotE164.self, DuplicateSender.self, DuplicateID.self,
+        SenderInTwoTenants.self, TypeMismatch.self, CountryConflict.self, InvalidAlphanumeric.self,
+        UnportableAlphanumeric.self, ShortCodeWithoutCountry.self, MissingCampaign.self, NumberLimitExceeded.self,
+        MultiNumberDisabled.self, NoSendableNumber.self,
+        // defaults
+        DefaultNotAssigned.self, DefaultNotActive.self, DefaultNotCapable.self, CountryMismatch.self,
+        NonCompliantDefault.self,
+        // teams and users
+        TeamWithoutSender.self, TeamSenderNotAssigned.self, TeamSenderNotActive.self, TeamSenderNotCapable.self,
+        UnknownMember.self, UserInTwoTeams.self, UserSenderShared.self, UserSenderNotAssigned.self,
+        UserSenderNotActive.self, UserSenderNotCapable.self,
+        // order
+        RuleSenderUnusable.self, SourceWithoutData.self, DataWithoutRule.self, InvalidJump.self,
+        DuplicateRuleName.self,
+        // readiness
+        MissingOrganizationNumber.self, OrganizationNumberNotInInventory.self, OrganizationNumberNotUsable.self,
+        MissingProvider.self, MissingCredentials.self, MixedCredentials.self, PlaintextSecret.self,
+        // suppression
+        SuppressionWithoutReason.self, UnusedSuppression.self, ExpiredSuppression.self,
+    ]
+
+    /// Every check's documentation, in the same order.
+    package static let pages: [CheckPage] = all.map(CheckPage.init)
+
+    /// What is found in a tenant's files, whether or not a table could be made of them.
+    package static func findings(in config: TenantConfig) -> [Diagnostic] {
+        all.compactMap { $0 as? any TextCheck.Type }.flatMap { check in
+            var findings = Findings(check.code)
+            check.run(config, &findings)
+            return findings.diagnostics
+        }
+    }
+
+    /// What is found in one tenant whose table could be built.
+    package static func findings(in tenant: LintedTenant) -> [Diagnostic] {
+        all.compactMap { $0 as? any TenantCheck.Type }.flatMap { check in
+            var findings = Findings(check.code)
+            check.run(tenant, &findings)
+            return findings.diagnostics
+        }
+    }
+
+    /// What is found by holding the tenants of a run against each other, by the tenant it is found in.
+    package static func findings(among tenants: [LintedTenant]) -> [Diagnostic] {
+        all.compactMap { $0 as? any RunCheck.Type }.flatMap { check in
+            var findings = Findings(check.code)
+            check.run(tenants, &findings)
+            return findings.diagnostics
+        }
+    }
+}
+
+/// What `sendfrom checks` and docs/checks.md say of a check.
+package struct CheckPage: Sendable {
+    package let code: CheckCode
+    package let statement: String
+    package let why: String
+    package let bad: [Example]
+    package let good: [Example]
+
+    init(_ check: any Check.Type) {
+        code = check.code
+        statement = check.statement
+        why = check.why
+        bad = check.bad
+        good = check.good
+    }
+}

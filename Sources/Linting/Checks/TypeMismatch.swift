@@ -1,0 +1,68 @@
+internal import Diagnostics
+internal import TenantConfig
+internal import NumberingPlan
+internal import SenderModel
+
+/// A written `type` that the sender's own text contradicts.
+enum TypeMismatch: TenantCheck {
+    static let code = CheckCode.typeMismatch
+    static let statement = "a sender's `type` is not what the sender is"
+    static let why = """
+        What is written wins in the table, so compliance is judged by a kind of sender it isn't. Digits alone are a \
+        short code, a text with a letter is a sender ID, and the numbering plan knows which numbers are toll-free.
+        """
+    static let bad = [
+        Example(
+            """
+            inventory:
+              - {sender: "+18005550199", type: ⟪long_code⟫}
+            """),
+        Example(
+            """
+            inventory:
+              - {sender: ACME, type: ⟪short_code⟫, country: GB}
+            """),
+    ]
+    static let good = [
+        Example(
+            """
+            inventory:
+              - {sender: "+18005550199", type: toll_free}
+              - {sender: ACME}
+            """)
+    ]
+
+    static func run(_ tenant: LintedTenant, _ findings: inout Findings) {
+        for (index, entry) in tenant.config.inventory.enumerated() {
+            guard let written = entry.kind, let inferred = inferred(tenant, index), inferred != written.value else {
+                continue
+            }
+            findings.report(
+                .mismatch(tenant.table.inventory[index].sender, written.value, inferred),
+                at: tenant.place(written.range), subject: tenant.subject(of: index))
+        }
+    }
+
+    /// What the text of the sender says, nil where it leaves the question open: of a number in no range of the plan
+    /// nobody knows whether it is toll-free.
+    private static func inferred(_ tenant: LintedTenant, _ index: Int) -> SenderKind? {
+        let entry = tenant.table.inventory[index]
+        guard let facts = tenant.facts[index] else {
+            return entry.sender.utf8.allSatisfy { (48...57).contains($0) } ? .shortCode : .alphanumeric
+        }
+        if facts.lineType == .tollFree { return .tollFree }
+        return !facts.isValid && entry.kind == .tollFree ? nil : .longCode
+    }
+}
+
+extension FindingText {
+    fileprivate static func mismatch(_ sender: String, _ written: SenderKind, _ inferred: SenderKind) -> FindingText {
+        let name = [
+            SenderKind.longCode: "a long code", .tollFree: "a toll-free number", .shortCode: "a short code",
+            .alphanumeric: "an alphanumeric sender ID",
+        ]
+        return .init(
+            "\(Wording.quote(sender)) is \(name[inferred] ?? ""), not \(name[written] ?? "")",
+            help: "write `\(inferred.rawValue)`, or delete `type`: it is inferred")
+    }
+}

@@ -1,0 +1,48 @@
+package import Diagnostics
+
+/// What a lint run found, for the formats in `Formats/` to write.
+package struct LintReport: Sendable {
+    /// In the order they are shown: by file, place and code.
+    package let findings: [Finding]
+    /// Every tenant that was linted: name and folder.
+    package let tenants: [(name: String, folder: String)]
+
+    package struct Finding: Sendable {
+        /// None for what stands in `sendfrom.yaml`, which is several tenants'.
+        package let tenant: String?
+        package let diagnostic: Diagnostic
+
+        package init(tenant: String?, _ diagnostic: Diagnostic) {
+            self.tenant = tenant
+            self.diagnostic = diagnostic
+        }
+
+        /// What tells this finding from others across edits: tenant, code and subject, in 16 hexadecimal digits.
+        package var fingerprint: String {
+            // 64-bit FNV-1a: a fingerprint, not a defence.
+            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+            for byte in "\(tenant ?? "")\u{0}\(diagnostic.code.rawValue)\u{0}\(diagnostic.subject)".utf8 {
+                hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+            }
+            let digits = String(hash, radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }
+    }
+
+    package init(findings: [Finding], tenants: [(name: String, folder: String)]) {
+        self.findings = findings
+        self.tenants = tenants
+    }
+
+    package func count(_ severity: Severity) -> Int { findings.count { $0.diagnostic.severity == severity } }
+
+    /// "2 errors, 1 warning in 3 tenants", or that there is nothing.
+    package var summary: String {
+        func number(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+        let counts = [(Severity.error, "error"), (.warning, "warning"), (.info, "note")].compactMap {
+            count($0) > 0 ? number(count($0), $1) : nil
+        }
+        return (counts.isEmpty ? "no findings" : counts.joined(separator: ", "))
+            + " in \(number(tenants.count, "tenant"))"
+    }
+}

@@ -1,0 +1,129 @@
+internal import Diagnostics
+internal import NumberingPlan
+package import SenderModel
+package import TableCompiler
+package import TenantConfig
+
+/// A tenant as checks see it: what was typed, what it means, and the questions several of them ask.
+///
+/// Positions in `table` are those of `config`: entry 3 of the inventory is entry 3 of the table, and so with users,
+/// teams, pools and, where no preset is used, rules.
+package struct LintedTenant: Sendable {
+    package let config: TenantConfig
+    package let table: DecisionTable
+    private let senders: SenderNames
+    private let countryNames: CountryNames
+    /// By entry: what the numbering plan says of an E.164 sender.
+    let facts: [NumberFacts?]
+
+    /// - Parameter compiled: from `config`, without an error.
+    package init(_ config: TenantConfig, _ compiled: TableCompiler.Compiled) {
+        self.config = config
+        table = compiled.table
+        senders = compiled.senders
+        countryNames = compiled.countryNames
+        facts = table.inventory.map { $0.sender.hasPrefix("+") ? NumberingPlan.facts(of: $0.sender) : nil }
+    }
+
+    // MARK: - Places
+
+    func place(_ range: SourceRange) -> Place { config.place(range) }
+
+    /// Where a top-level key stands; the tenant's name, for one that is not written.
+    func key(_ name: String) -> Place {
+        if let range = config.keys[name] ?? config.keys["tenant"] { return place(range) }
+        return config.files.first.map { Place($0, 0..<0) } ?? Place(path: "tenant.yaml")
+    }
+
+    /// The folder's name for findings that are about the tenant as a whole.
+    var subject: String { "tenant" }
+
+    // MARK: - Names
+
+    /// The countries a code or a group stands for.
+    func countries(of name: String) -> CountrySet? { countryNames.countries(of: name) }
+
+    /// The entry a reference means.
+    func entry(_ reference: Located<String>) -> Int? { senders.entry(reference.value) }
+
+    /// Everything a reference to a sender may say.
+    var senderNames: [String] { senders.names }
+
+    /// What to call an entry in a message: its id, else the sender.
+    func name(_ entry: Int) -> String { Wording.quote(table.inventory[entry].id ?? table.inventory[entry].sender) }
+
+    /// What a baseline calls an entry: its sender, and a short code's country.
+    func subject(of entry: Int) -> String {
+        let value = table.inventory[entry]
+        let country = value.kind == .shortCode ? " " + (value.country?.code ?? "") : ""
+        return "sender " + value.sender + country
+    }
+
+    /// Where an entry's sender stands.
+    func senderPlace(_ entry: Int) -> Place {
+        place(config.inventory[entry].sender?.range ?? config.inventory[entry].range)
+    }
+
+    /// Whether an entry can send a text message to anybody.
+    func canSend(_ entry: InventoryEntry) -> Bool {
+        entry.isAssigned && entry.status == .active
+            && (entry.capabilities.contains(.sms) || entry.capabilities.contains(.mms))
+    }
+
+    func verdict(_ entry: Int, for country: Country) -> Verdict {
+        let value = table.inventory[entry]
+        return table.rule(for: country).verdict(
+            kind: value.kind, senderCountry: value.country, isRegistered: value.registeredIn.contains(country),
+            recipient: country)
+    }
+
+    /// The first of `assigned`, `active`, `capable` that an entry fails for a text message, in the order of use.
+    func failure(
+        of entry: Int, require: MemberSet<Requirement> = [.assigned, .active, .capable],
+        needs: MemberSet<Need> = [.sms]
+    ) -> RowResult? {
+        let value = table.inventory[entry]
+        if require.contains(.assigned), !value.isAssigned { return .notAssigned }
+        if require.contains(.active), value.status != .active { return .notActive }
+        if require.contains(.capable), needs.members.allSatisfy({ !value.meets.contains($0) }) { return .notCapable }
+        return nil
+    }
+
+    /// A related place: the entry a reference names, with what is wrong there.
+    func related(_ entry: Int, _ failure: RowResult) -> [Diagnostic.Related] {
+        let written = config.inventory[entry]
+        let range: SourceRange? =
+            switch failure {
+            case .notAssigned: written.assigned?.range
+            case .notActive: written.status?.range
+            case .notCapable: written.capabilities?.first?.range
+            default: nil
+            }
+        return [.init("the entry stands here", at: range.map(place) ?? senderPlace(entry))]
+    }
+
+    // MARK: - Order
+
+    /// Nobody wrote the rules of a preset, so some findings about rules are not theirs to mend.
+    var usesPreset: Bool { config.order?.preset != nil }
+
+    /// The tenant's own rules with what they became; none where a preset is used.
+    var writtenRules: [(config: TenantConfig.RuleConfig, row: DecisionTable.Row)] {
+        usesPreset ? [] : Array(zip(config.order?.rules ?? [], table.rows))
+    }
+
+    func reads(_ source: DecisionTable.Source) -> Bool { table.rows.contains { $0.source == source } }
+
+    /// Users' numbers, or several numbers, while there may be only one: `multi-number-disabled` says so, and what
+    /// follows from it is not said again.
+    var hasNumbersSwitchedOff: Bool {
+        !table.allowsUserNumbers && (table.users.contains { $0.sender != nil } || unreleasedNumbers.count > 1)
+    }
+
+    /// Entries that are numbers and not released. A sender ID is no number.
+    var unreleasedNumbers: [Int] {
+        table.inventory.indices.filter {
+            table.inventory[$0].status != .released && table.inventory[$0].kind != .alphanumeric
+        }
+    }
+}

@@ -1,0 +1,56 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Linting
+internal import SendFromKit
+
+/// `checks`: the checks of `lint`, or the documentation of one.
+struct ChecksCommand: ConsoleCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "checks", abstract: "What lint checks, or one check's documentation.",
+        discussion: """
+            Example:
+              sendfrom checks country-mismatch
+            """)
+
+    enum Format: String, CaseIterable, ExpressibleByArgument { case text, markdown }
+
+    @Argument(help: "The code of a check.", completion: .list(CheckRegistry.pages.map(\.code.rawValue)))
+    var code: String?
+
+    @Option(help: "How to write it.")
+    var format: Format = .text
+
+    @OptionGroup var common: CommonOptions
+
+    func run(_ console: Console) throws -> CommandStatus {
+        guard let code else {
+            try console.out.write(format == .text ? CheckDocument.list() : CheckDocument.manual())
+            return .fine
+        }
+        let page = try CheckRegistry.page(CheckCodes.known(code))
+        try console.out.write(
+            format == .text ? CheckDocument.text(page) : CheckDocument.markdown(page, heading: "#"))
+        return .fine
+    }
+}
+
+/// Codes of checks as people type them.
+enum CheckCodes {
+    /// - Throws: `CommandFailure` with a near code, for a code that is none.
+    static func known(_ text: String) throws -> CheckCode {
+        if let code = CheckCode(rawValue: text) { return code }
+        let near = NearMiss.words(NearMiss.best(for: text, among: CheckCode.allCases.map(\.rawValue)))
+        throw CommandFailure(
+            .usage, "\(Wording.quote(text)) is not the code of a check\(near) (`sendfrom checks` lists them)")
+    }
+}
+
+extension CheckRegistry {
+    /// - Throws: `CommandFailure` for a code whose check isn't there.
+    static func page(_ code: CheckCode) throws -> CheckPage {
+        guard let page = pages.first(where: { $0.code == code }) else {
+            throw CommandFailure(.usage, "the check `\(code.rawValue)` needs the exact analysis, which isn't there yet")
+        }
+        return page
+    }
+}

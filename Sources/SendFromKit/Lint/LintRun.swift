@@ -1,0 +1,125 @@
+internal import Diagnostics
+package import Linting
+internal import SenderModel
+internal import TenantConfig
+
+/// One lint: tenants and their test files in, findings out. Pure once the files are read, so that fixes can be tried
+/// in memory.
+package struct LintRun: Sendable {
+    /// A tenant's files with those of its tests.
+    struct Input: Sendable {
+        var tenant: TenantFiles
+        var tests: [SourceFile]
+        /// What could not be read of the tests.
+        let testDiagnostics: [Diagnostic]
+    }
+
+    package struct Options: Sendable {
+        package var policy: SeverityPolicy
+        /// `YYYY-MM-DD`.
+        package var today: String
+
+        package init(policy: SeverityPolicy = SeverityPolicy(), today: String) {
+            self.policy = policy
+            self.today = today
+        }
+    }
+
+    var inputs: [Input]
+    let options: Options
+
+    /// Reads the tenants the paths mean, but those `sendfrom.yaml` excludes.
+    ///
+    /// - Throws: `FileProblem`, also where no tenant is left to lint.
+    package static func read(_ paths: [String], _ options: Options) throws -> LintRun {
+        var projects = ProjectFiles()
+        let folders = try TenantFolders.find(paths)
+        var inputs: [Input] = []
+        for folder in folders {
+            let tenant = try TenantFiles.read(folder, &projects)
+            guard !tenant.project.excludes(folder) else { continue }
+            var diagnostics: [Diagnostic] = []
+            let tests = try TenantFolders.tests(of: folder).filter { !tenant.project.excludes($0) }
+                .map { try TenantFiles.source($0, &diagnostics) }
+            inputs.append(Input(tenant: tenant, tests: tests, testDiagnostics: diagnostics))
+        }
+        guard !inputs.isEmpty else {
+            throw FileProblem(
+                "nothing to lint: `exclude` in sendfrom.yaml leaves out "
+                    + (folders.count == 1 ? folders[0] : "all \(folders.count) tenants"))
+        }
+        return LintRun(inputs: inputs, options: options)
+    }
+
+    /// What is found, every suppression and severity applied.
+    package func report() -> LintReport {
+        let tenants = inputs.map { LoadedTenant($0.tenant) }
+        let linted = tenants.map { tenant in
+            tenant.diagnostics.hasErrors ? nil : tenant.compiled.map { LintedTenant(tenant.config, $0) }
+        }
+        var findings = TenantSet.duplicates(tenants)
+        findings += CheckRegistry.findings(among: linted.compactMap { $0 })
+        var owners: [String: Int] = [:]
+        var suppressions: [Suppression] = []
+        for (index, input) in inputs.enumerated() {
+            let suite = TestSuite(tenants[index], input.tests, input.testDiagnostics)
+            findings += tenants[index].diagnostics + suite.diagnostics
+            findings += CheckRegistry.findings(in: tenants[index].config)
+            if let tenant = linted[index] { findings += CheckRegistry.findings(in: tenant) }
+            for file in input.tenant.sources + input.tests {
+                owners[file.path] = index
+                suppressions += Suppression.all(in: file)
+            }
+        }
+        for source in projectSources { suppressions += Suppression.all(in: source) }
+
+        var silencer = Suppressions(suppressions, today: options.today)
+        findings = findings.filter { !silencer.silence($0) }
+        findings += silencer.findings { code, path in
+            guard let owner = owners[path] else { return true }
+            return linted[owner] != nil ? !code.isProved : code == .plaintextSecret
+        }
+        return LintReport(
+            findings: findings.sortedAndUnique().compactMap { finding in
+                let owner = owners[finding.place.path]
+                let project = owner.map { inputs[$0].tenant.project }
+                guard let weighed = options.policy.apply(finding, project: project?.severities ?? [:]) else {
+                    return nil
+                }
+                if !finding.stopsEveryCommand, project?.excludes(finding.place.path) == true { return nil }
+                return LintReport.Finding(tenant: owner.map { tenants[$0].name }, weighed)
+            },
+            tenants: tenants.map { ($0.name, $0.folder) })
+    }
+
+    /// The `sendfrom.yaml` files above the tenants, each once.
+    private var projectSources: [SourceFile] {
+        var seen: Set<String> = []
+        return inputs.compactMap(\.tenant.project.source).filter { seen.insert($0.path).inserted }
+    }
+
+    /// What in `sendfrom.yaml` is without effect: weights of what is an error whatever anything says.
+    package var notes: [String] {
+        var seen: Set<String> = []
+        var notes: [String] = []
+        for project in inputs.map(\.tenant.project) {
+            let path = project.source?.path ?? "sendfrom.yaml"
+            for code in project.severities.keys.map(\.rawValue).sorted()
+            where CheckCode(rawValue: code)?.stopsEveryCommand == true && seen.insert(path + code).inserted {
+                notes.append("\(path): `\(code)` is an error whatever is written: a table with it means nothing")
+            }
+        }
+        return notes
+    }
+}
+
+extension ProjectFiles.Project {
+    /// Whether `exclude` leaves a path out.
+    func excludes(_ path: String) -> Bool {
+        guard !exclude.isEmpty else { return false }
+        let full = Files.absolute(path)
+        guard full.hasPrefix(folder + "/") || folder == "/" else { return false }
+        let relative = full.dropFirst(folder == "/" ? 1 : folder.count + 1)
+        return exclude.contains { $0.matches(String(relative)) }
+    }
+}

@@ -1,0 +1,38 @@
+internal import Diagnostics
+internal import YAMLSyntax
+
+/// The files of one tenant as they lie on disk, read but not parsed: what lint reads once and fixes edit in memory.
+struct TenantFiles: Sendable {
+    /// As given on the command line.
+    let folder: String
+    /// The tenant's YAML files, sorted by name.
+    var sources: [SourceFile]
+    /// What could not be read.
+    let diagnostics: [Diagnostic]
+    var project: ProjectFiles.Project
+
+    /// - Throws: `FileProblem`; a file that is too large is a diagnostic.
+    static func read(_ folder: String, _ projects: inout ProjectFiles) throws -> TenantFiles {
+        var diagnostics: [Diagnostic] = []
+        let sources = try TenantFolders.files(of: folder).map { try source($0, &diagnostics) }
+        return TenantFiles(
+            folder: folder, sources: sources, diagnostics: diagnostics,
+            project: diagnostics.isEmpty ? try projects.nearest(to: folder) : .init())
+    }
+
+    /// A file of YAML; one over the size limit is reported and read as empty.
+    static func source(_ path: String, _ diagnostics: inout [Diagnostic]) throws -> SourceFile {
+        let shown = Files.shown(path)
+        // Asked before it is read: the file may be larger than memory.
+        let size = Files.size(path)
+        guard size <= YAMLLimits.fileBytes else {
+            diagnostics.append(
+                Diagnostic(
+                    .limitExceeded, "the file has \(size) bytes; a YAML file may have \(YAMLLimits.fileBytes)",
+                    at: Place(path: shown),
+                    help: "split it: `inventory`, `users`, `teams` and `pools` may stand in several files"))
+            return SourceFile(path: shown, bytes: [])
+        }
+        return SourceFile(path: shown, bytes: try Files.read(path))
+    }
+}
