@@ -76,7 +76,7 @@ let package = Package(
         tests("YAMLSyntaxTests", ["YAMLSyntax", "Diagnostics"]),
         tests("ShippedRulesTests", ["ShippedRules", "SenderModel", "TenantConfig", "Diagnostics"]),
         tests("TableCompilerTests", ["TestSupport", "TableCompiler", "SenderModel", "Diagnostics"]),
-        tests("LintingTests", ["TestSupport", "SendFromKit", "Linting", "YAMLEditing", "Diagnostics"]),
+        tests("LintingTests", ["TestSupport", "SendFromKit", "Linting", "YAMLEditing", "YAMLSyntax", "Diagnostics"]),
         tests("DiagnosticsTests", ["Diagnostics"]),
         tests("MessageIOTests", ["MessageIO", "SenderModel", "Evaluation", "YAMLSyntax", "Diagnostics"]),
         tests("ConformanceTests", ["TestSupport", "SendFromKit", "MessageIO", "SenderModel", "Diagnostics"]),

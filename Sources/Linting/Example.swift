@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// A configuration that shows a check: run as a test, and shown in the documentation.
 ///
 /// A finding's place is marked `⟪so⟫`. An example holds what matters; the keys every tenant must have and the example
@@ -23,7 +25,7 @@ package struct Example: Sendable {
         package var plainText: String { text.filter { $0 != "⟪" && $0 != "⟫" } }
     }
 
-    init(_ text: String, preset: String = "thread-first", isShown: Bool = true) {
+    package init(_ text: String, preset: String = "thread-first", isShown: Bool = true) {
         self.init([File("tenant.yaml", text)], preset: preset, isShown: isShown)
     }
 
@@ -35,7 +37,7 @@ package struct Example: Sendable {
 
     /// The text over several files, as the documentation shows it.
     package var shown: String {
-        guard files.count > 1 else { return files[0].plainText }
-        return files.map { "# \($0.path)\n\($0.plainText)" }.joined(separator: "\n\n")
+        let texts = files.map { files.count > 1 ? "# \($0.path)\n\($0.plainText)" : $0.plainText }
+        return SecretShapes.masked(texts.joined(separator: "\n\n"))
     }
 }

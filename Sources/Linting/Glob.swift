@@ -20,11 +20,13 @@ package struct Glob: Sendable {
     package func matches(_ path: String) -> Bool {
         let names = path.split(separator: "/").map(Array.init)
         var reached = [true] + names.map { _ in false }
-        for part in parts {
+        for (number, part) in parts.enumerated() {
             var next = names.map { _ in false } + [false]
             if part == ["*", "*"] {
                 guard let first = reached.firstIndex(of: true) else { return false }
-                for index in first...names.count { next[index] = true }
+                // At the end it means what is in a folder, not the folder.
+                let least = number == parts.count - 1 ? first + 1 : first
+                for index in next.indices where index >= least { next[index] = true }
             } else {
                 for (index, name) in names.enumerated() where reached[index] {
                     next[index + 1] = Self.matchesName(part[...], name[...])

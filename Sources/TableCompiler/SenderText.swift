@@ -21,6 +21,10 @@ enum SenderText: Equatable {
         let bare = text.utf8.filter { !Reference.isPunctuation($0) }
         let digits = bare.first == UInt8(ascii: "+") ? bare.dropFirst() : bare[...]
         guard !digits.isEmpty, digits.allSatisfy({ (48...57).contains($0) }) else {
+            if let other = text.unicodeScalars.first(where: { !$0.isASCII }) {
+                self = .invalidNumber(Lookalikes.describe(other))
+                return
+            }
             self =
                 bare.first == UInt8(ascii: "+")
                 ? .invalidNumber("a `+` must be followed by digits")

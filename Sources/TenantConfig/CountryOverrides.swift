@@ -4,9 +4,21 @@ package import YAMLSyntax
 
 /// `countries:` of a tenant and of `sendfrom.yaml`: columns of the country rules by country or group.
 package enum CountryOverrides {
-    package static func read(_ node: YAMLNode, with reader: SchemaReader) -> [TenantConfig.CountryOverride] {
+    /// Nil where senders stand in the place of the overrides.
+    package static func read(
+        _ node: YAMLNode, at key: YAMLNode?, with reader: SchemaReader
+    ) -> [TenantConfig.CountryOverride]? {
+        if let first = node.pairs.first(where: { _ in true })?.value, !first.isEmptyPlain,
+            node.pairs.allSatisfy({ $0.value.kind == .scalar })
+        {
+            reader.report(
+                .wrongType, "a country's override is \(SchemaReader.describe(first)), not a mapping", at: key ?? first,
+                help: "write columns of the country rules, as `{alphanumeric: yes}`; default senders by country stand "
+                    + "in a `countries` indented under `defaults`")
+            return nil
+        }
         var result: [TenantConfig.CountryOverride] = []
-        reader.names(node, "`countries`") { key, value in
+        reader.names(node, "`countries`", isSection: true) { key, value in
             var answers: [CountryColumn: CountryAnswer] = [:]
             reader.mapping(value, "a country's override", keys: CountryColumn.names) { name, value in
                 guard let column = CountryColumn(rawValue: name),

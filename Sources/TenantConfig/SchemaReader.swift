@@ -9,7 +9,12 @@ package import YAMLSyntax
 package final class SchemaReader {
     package private(set) var diagnostics: [Diagnostic] = []
 
-    package init() {}
+    /// The keys of the tenant, to know one that stands on a deeper level; none for other files.
+    let topLevelKeys: [String]
+    /// Those that do.
+    var misplacedKeys: Set<String> = []
+
+    package init(topLevelKeys: [String] = []) { self.topLevelKeys = topLevelKeys }
 
     package func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
@@ -43,20 +48,29 @@ package final class SchemaReader {
         var isComplete = true
         var given: UInt64 = 0
         var meant: Set<String> = []
+        // A key with nothing after it, whose value perhaps stands below on the same level.
+        var empty: String?
+        var isRun = false
         for (keyNode, value) in node.pairs {
+            defer { empty = value.isEmptyPlain ? keyNode.text : nil }
             guard let name = keyNode.text else {
                 isComplete = false
                 continue
             }
             guard let index = keys.firstIndex(of: name) else {
                 isComplete = false
-                if name != "<<" || keyNode.style != .plain {
-                    let near = NearMiss.best(for: name, among: keys)
-                    if let near { meant.insert(near) }
-                    reportUnknown(keyNode, name, what, known: keys, near: near)
-                }
+                guard name != "<<" || keyNode.style != .plain else { continue }
+                let near = NearMiss.best(for: name, among: keys)
+                if let near { meant.insert(near) }
+                // Unknown keys after the first of a run are the same mistake.
+                if isRun, near == nil { continue }
+                let isTenants = near == nil && topLevelKeys.contains(name)
+                if isTenants { misplacedKeys.insert(name) }
+                isRun = near == nil && (empty != nil || (isTenants && value.isEmptyPlain))
+                reportUnknown(keyNode, name, what, known: keys, near: near, under: isTenants ? nil : empty)
                 continue
             }
+            isRun = false
             guard given & (1 << UInt64(index)) == 0 else { continue }
             given |= 1 << UInt64(index)
             read(keys[index], value)
@@ -72,24 +86,44 @@ package final class SchemaReader {
         return isComplete
     }
 
-    private func reportUnknown(_ node: YAMLNode, _ name: String, _ what: String, known: [String], near: String?) {
+    private func reportUnknown(
+        _ node: YAMLNode, _ name: String, _ what: String, known: [String], near: String?, under: String?
+    ) {
         // A word among credentials may be a secret.
         let isSecret = node.document.source.isSecret(node.range.bytes)
         report(
             .unknownKey,
             "\(isSecret ? "what stands here" : Wording.quote(name)) is not a key of \(what)"
                 + NearMiss.words(near),
-            at: node, help: "it takes \(Wording.list(known.sorted()))", fix: correction(near, at: node))
+            at: node,
+            help: near == nil && misplacedKeys.contains(name)
+                ? "`\(name)` is a key of a tenant: start it in the first column"
+                : (under.map { "indent it further if it belongs to `\($0)`; " } ?? "")
+                    + "\(what) takes \(Wording.list(known.sorted()))",
+            fix: correction(near, at: node))
     }
 
     /// Reads a mapping whose keys are names of the user's choice. An empty value is an empty mapping.
     ///
-    /// - Returns: false where the node is no mapping.
+    /// - Parameters:
+    ///   - shape: what each name stands for, where that is a mapping.
+    ///   - isSection: whether a key of the tenant can only be there by mistake.
+    /// - Returns: false where the node is no mapping, or was not read to its end.
     @discardableResult
-    package func names(_ node: YAMLNode, _ what: String, read: (Located<String>, YAMLNode) -> Void) -> Bool {
+    package func names(
+        _ node: YAMLNode, _ what: String, of shape: EntryShape? = nil, isSection: Bool = false,
+        read: (Located<String>, YAMLNode) -> Void
+    ) -> Bool {
         guard isMapping(node, what) else { return false }
         var given: Set<String> = []
-        for (keyNode, value) in node.pairs {
+        var pairs = Array(node.pairs)
+        let misplaced = shape != nil || isSection ? misplaced(pairs, shape) : nil
+        if let misplaced {
+            report(misplaced.diagnostic)
+            pairs.removeLast(pairs.count - misplaced.index)
+            if shape != nil, pairs.last?.value.isEmptyPlain == true { pairs.removeLast() }
+        }
+        for (keyNode, value) in pairs {
             guard let name = keyNode.text, name != "<<" || keyNode.style != .plain, given.insert(name).inserted else {
                 continue
             }
@@ -99,7 +133,7 @@ package final class SchemaReader {
             }
             read(Located(name, at: keyNode.range), value)
         }
-        return true
+        return misplaced == nil
     }
 
     private func isMapping(_ node: YAMLNode, _ what: String, instead help: String? = nil) -> Bool {

@@ -106,11 +106,11 @@ extension TenantDecoder {
 
     func decodeProviders(_ value: YAMLNode) {
         let before = reader.diagnostics.count
-        reader.names(value, "`providers`") { name, node in
+        let keys = ["kind", "account_sid", "credentials"]
+        reader.names(value, "`providers`", of: .init("a provider", keys: keys)) { name, node in
             var provider = TenantConfig.ProviderConfig(name: name)
             reader.mapping(
-                node, "a provider", at: config.place(name.range), keys: ["kind", "account_sid", "credentials"],
-                required: ["kind"]
+                node, "a provider", at: config.place(name.range), keys: keys, required: ["kind"]
             ) { key, value in
                 switch key {
                 case "kind": provider.kind = reader.member(value, "`kind`")

@@ -18,10 +18,11 @@ extension TenantDecoder {
     }
 
     func decodeTeams(_ value: YAMLNode) {
-        let isMapping = reader.names(value, "`teams`") { name, node in
+        let keys = ["sender", "countries", "members"]
+        let isMapping = reader.names(value, "`teams`", of: .init("a team", keys: keys)) { name, node in
             guard isNew(name, in: "teams") else { return }
             var team = TenantConfig.TeamConfig(name: name)
-            reader.mapping(node, "a team", keys: ["sender", "countries", "members"]) { key, value in
+            reader.mapping(node, "a team", keys: keys) { key, value in
                 switch key {
                 case "sender": team.sender = reader.text(value, "a team's `sender`")
                 case "countries": team.countries = senders(byCountry: value, "a team's `countries`")
@@ -34,10 +35,11 @@ extension TenantDecoder {
     }
 
     func decodeUsers(_ value: YAMLNode) {
-        let isMapping = reader.names(value, "`users`") { name, node in
+        let keys = ["sender", "name"]
+        let isMapping = reader.names(value, "`users`", of: .init("a user", keys: keys)) { name, node in
             guard isNew(name, in: "users") else { return }
             var user = TenantConfig.UserConfig(name: name)
-            reader.mapping(node, "a user", keys: ["sender", "name"]) { key, value in
+            reader.mapping(node, "a user", keys: keys) { key, value in
                 if key == "sender" {
                     user.sender = reader.text(value, "a user's `sender`")
                 } else {
@@ -50,11 +52,12 @@ extension TenantDecoder {
     }
 
     func decodePools(_ value: YAMLNode) {
-        let isMapping = reader.names(value, "`pools`") { name, node in
+        let keys = ["senders", "prefer"]
+        let isMapping = reader.names(value, "`pools`", of: .init("a pool", keys: keys)) { name, node in
             guard isNew(name, in: "pools") else { return }
             var pool = TenantConfig.PoolConfig(name: name)
             reader.mapping(
-                node, "a pool", at: config.place(name.range), keys: ["senders", "prefer"], required: ["senders"]
+                node, "a pool", at: config.place(name.range), keys: keys, required: ["senders"]
             ) { key, value in
                 if key == "senders" {
                     pool.senders = reader.texts(value, "a pool's `senders`", example: "[us-1, us-2]", nonEmpty: true)
@@ -76,7 +79,7 @@ extension TenantDecoder {
 
     private func senders(byCountry node: YAMLNode, _ what: String) -> [TenantConfig.ByCountry<Located<String>>] {
         var result: [TenantConfig.ByCountry<Located<String>>] = []
-        reader.names(node, what) { key, value in
+        reader.names(node, what, isSection: true) { key, value in
             guard let sender = reader.text(value, "the sender of a country") else { return }
             result.append(.init(key: key, value: sender))
         }

@@ -7,7 +7,7 @@ internal import YAMLSyntax
 /// The top-level keys may be split over files in any way; `inventory`, `users`, `teams` and `pools` may themselves
 /// stand in several. What each key holds is read in `TenantDecoder+….swift`, one file a part of the language.
 package final class TenantDecoder {
-    let reader = SchemaReader()
+    let reader = SchemaReader(topLevelKeys: TenantDecoder.topLevelKeys)
     var config: TenantConfig
     /// The first node of each top-level key.
     private var firstTopLevel: [String: YAMLNode] = [:]
@@ -31,6 +31,9 @@ package final class TenantDecoder {
         if diagnostics.hasErrors { decoder.config.incomplete = Set(TenantConfig.Section.allCases) }
         decoder.hasUnreadableFile = diagnostics.contains { $0.code != .duplicateKey && $0.code != .wrongType }
         for document in documents { decoder.decodeTopLevel(document) }
+        for key in decoder.reader.misplacedKeys {
+            if let section = TenantConfig.Section(key: key) { decoder.config.incomplete.insert(section) }
+        }
         // A key that isn't found may stand in a file that couldn't be read.
         if !decoder.hasUnreadableFile { decoder.checkRequiredKeys() }
         return (decoder.config, diagnostics + decoder.reader.diagnostics)
@@ -79,7 +82,8 @@ package final class TenantDecoder {
     }
 
     private func checkRequiredKeys() {
-        for key in ["tenant", "inventory", "order"] where firstTopLevel[key] == nil && !misspeltTopLevel.contains(key) {
+        for key in ["tenant", "inventory", "order"] 
+        where firstTopLevel[key] == nil && !misspeltTopLevel.contains(key) && !reader.misplacedKeys.contains(key) {
             let main = config.files.first { $0.path.hasSuffix("tenant.yaml") } ?? config.files.first
             let help = [
                 "tenant": "add `tenant: acme`, the tenant's name, to tenant.yaml",
@@ -102,7 +106,13 @@ package final class TenantDecoder {
         case "attributes": decodeAttributes(value)
         case "groups": decodeGroups(value)
         case "providers": decodeProviders(value)
-        case "countries": config.countries = CountryOverrides.read(value, with: reader)
+        case "countries":
+            // Senders by country were meant to stand under `defaults`: no reason to refuse the next `countries`.
+            guard let countries = CountryOverrides.read(value, at: firstTopLevel[key], with: reader) else {
+                firstTopLevel[key] = nil
+                return
+            }
+            config.countries = countries
         case "inventory": decodeInventory(value)
         case "defaults": decodeDefaults(value)
         case "teams": decodeTeams(value)

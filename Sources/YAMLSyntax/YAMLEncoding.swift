@@ -7,13 +7,14 @@ enum YAMLEncoding {
     /// What is wrong with the encoding, if anything.
     static func problem(in source: SourceFile) -> Diagnostic? {
         let bytes = source.bytes
-        func report(_ message: String, _ range: Range<Int>, help: String) -> Diagnostic {
-            Diagnostic(.unsupportedYAML, message, at: Place(source, range), help: help)
+        func report(_ message: String, _ range: Range<Int>, help: String, fix: Fix? = nil) -> Diagnostic {
+            Diagnostic(.unsupportedYAML, message, at: Place(source, range), help: help, fix: fix)
         }
         if hasByteOrderMark(bytes) {
             if let bad = firstInvalid(bytes) { return invalid(bad) }
             return report(
-                "the file starts with a byte-order mark", 0..<3, help: "save it as UTF-8 without a byte-order mark")
+                "the file starts with a byte-order mark", 0..<3, help: "save it as UTF-8 without a byte-order mark",
+                fix: Fix("delete the byte-order mark", [.splice(Place(source, 0..<3), with: "")]))
         }
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
             || (bytes.count >= 2 && (bytes[0] == 0) != (bytes[1] == 0))

@@ -39,6 +39,13 @@ struct YAMLProblem {
             return make(
                 "a value can't start with \(Wording.quote(character))", help: "put the value in quotes")
         case "mapping values are not allowed in this context":
+            if let item = Self.outdentedItem(above: at, in: source) {
+                let here = Place(source, at..<Self.end(of: at, bytes))
+                return make(
+                    "a list item is indented less than the items below it", at: item,
+                    help: "start all items of the list in the same column",
+                    related: [.init("which made this line a part of it", at: here)])
+            }
             return make(
                 "a `: ` stands where no key can be",
                 help: "quote a text that holds `: `, or check that this line is indented like its neighbours")
@@ -88,6 +95,13 @@ struct YAMLProblem {
             let first = documentStart.map {
                 Diagnostic.Related("the first line is here", at: Place(source, $0..<Self.end(of: $0, bytes)))
             }
+            // A tenant's keys start in the first column, so the line that doesn't is the odd one.
+            if let start = documentStart, source.position(of: start).column > 1, source.position(of: at).column == 1 {
+                let here = Place(source, at..<Self.end(of: at, bytes))
+                return make(
+                    "this line is indented, and a line below that belongs beside it is not", at: start,
+                    help: "start both in the first column", related: [.init("that line is here", at: here)])
+            }
             return make(
                 "this line is indented less than the first one, or doesn't belong to it",
                 help: "start both in the same column", related: first.map { [$0] } ?? [])
@@ -112,6 +126,26 @@ struct YAMLProblem {
             at += 1
         }
         return ""
+    }
+
+    /// Where the list item begins that swallowed the more indented items below it, up to the line at `offset`: YAML takes
+    /// `- a` with a deeper `- b` under it for the one text `a - b`.
+    private static func outdentedItem(above offset: Int, in source: SourceFile) -> Int? {
+        func content(_ line: Int) -> (indent: Int, text: String) {
+            let text = source.text(in: source.lineRange(line))
+            let indent = text.prefix { $0 == " " }.count
+            return (indent, String(text.dropFirst(indent)))
+        }
+        let number = source.position(of: offset).line
+        let own = content(number)
+        guard own.text.hasPrefix("- ") else { return nil }
+        for line in stride(from: number - 1, through: max(1, number - 200), by: -1) {
+            let above = content(line)
+            if above.text.isEmpty || above.text.hasPrefix("#") || above.indent >= own.indent { continue }
+            guard above.text.hasPrefix("- "), !above.text.contains(":") else { return nil }
+            return source.lineRange(line).lowerBound + above.indent
+        }
+        return nil
     }
 
     /// The end of the word at `start`, so that carets cover what is wrong and no more.
