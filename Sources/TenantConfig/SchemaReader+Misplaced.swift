@@ -17,7 +17,8 @@ extension SchemaReader {
 
         /// Whether a value can be such an entry.
         func fits(_ value: YAMLNode) -> Bool {
-            value.isEmptyPlain || (value.kind == .mapping && value.pairs.allSatisfy { keys.contains($0.key.text ?? "") })
+            value.isEmptyPlain
+                || (value.kind == .mapping && value.pairs.allSatisfy { keys.contains($0.key.text ?? "") })
         }
     }
 

@@ -82,7 +82,7 @@ package final class TenantDecoder {
     }
 
     private func checkRequiredKeys() {
-        for key in ["tenant", "inventory", "order"] 
+        for key in ["tenant", "inventory", "order"]
         where firstTopLevel[key] == nil && !misspeltTopLevel.contains(key) && !reader.misplacedKeys.contains(key) {
             let main = config.files.first { $0.path.hasSuffix("tenant.yaml") } ?? config.files.first
             let help = [

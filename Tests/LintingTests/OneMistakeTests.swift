@@ -109,7 +109,9 @@ import YAMLSyntax
     /// Whether a mapping's keys are of the user's choice.
     private static func namesOfChoice(_ keys: [String]) -> Bool {
         guard let last = keys.last else { return false }
-        if keys.count == 1 { return ["attributes", "groups", "providers", "countries", "teams", "users", "pools"].contains(last) }
+        if keys.count == 1 {
+            return ["attributes", "groups", "providers", "countries", "teams", "users", "pools"].contains(last)
+        }
         return last == "message" || last == "countries"
     }
 
@@ -187,7 +189,8 @@ import YAMLSyntax
                 Break(
                     what: "line \(number) indented by \(shift)", file: source.path,
                     text: source.replacing(
-                        range.lowerBound..<range.lowerBound + indent, with: String(repeating: " ", count: indent + shift)),
+                        range.lowerBound..<range.lowerBound + indent,
+                        with: String(repeating: " ", count: indent + shift)),
                     lines: parents.union([number, source.nextContent(number)]), isCertain: false)
             }
         }

@@ -59,7 +59,8 @@ import Testing
 
     @Test func anotherCheckIsNotSilenced() {
         #expect(findings("# sendfrom:allow not-e164 -- why") == ["unused-suppression 3:3", Self.reported])
-        #expect(findings("# sendfrom:allow unportable-alfanumeric -- why") == ["unused-suppression 3:3", Self.reported])
+        #expect(
+            findings("# sendfrom:allow unportable-alfanumeric -- why") == ["unused-suppression 3:3", Self.reported])
     }
 
     @Test func whatCannotBeReadSilencesNothing() {

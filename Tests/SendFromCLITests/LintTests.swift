@@ -109,7 +109,9 @@ import Testing
     @Test func theNearestProjectFileCounts() throws {
         let run = try lint(
             Self.warned,
-            files: ["sendfrom.yaml": "severity: {not-e164: error}\n", "acme/sendfrom.yaml": "severity: {not-e164: info}\n"])
+            files: [
+                "sendfrom.yaml": "severity: {not-e164: error}\n", "acme/sendfrom.yaml": "severity: {not-e164: info}\n",
+            ])
         #expect(run.status == .fine)
     }
 
@@ -216,7 +218,8 @@ import Testing
 
     @Test func aFixThatChangesDecisionsNeedsLeave() throws {
         // With one number for everybody, the organisation's number is what the `user` source proposes.
-        let text = Self.clean.replacing("organization_number: support", with: "organization_number: suport")
+        let text =
+            Self.clean.replacing("organization_number: support", with: "organization_number: suport")
             .replacing("order: {preset: thread-first}", with: "order: {rules: [user, default]}")
             + "features: {multi_sms_numbers: false}\n"
         let run = try lint(text, "--fix")
@@ -302,8 +305,12 @@ import Testing
         let lines = console.out.text.split(separator: "\n")
         #expect(lines.count == 2)
         let line = try #require(lines.last)
-        #expect(line.hasPrefix("::error file=" + folder.path + "/a%2Cb%3Ac%25/tenant.yaml,line=6,endLine=6,col=20,endColumn=27,"))
-        #expect(line.contains(",title=sendfrom%3A default-not-active::the default sender, `support`, is suspended%0Aname another"))
+        #expect(
+            line.hasPrefix(
+                "::error file=" + folder.path + "/a%2Cb%3Ac%25/tenant.yaml,line=6,endLine=6,col=20,endColumn=27,"))
+        #expect(
+            line.contains(
+                ",title=sendfrom%3A default-not-active::the default sender, `support`, is suspended%0Aname another"))
         #expect(!line.contains("\r"))
     }
 
@@ -365,7 +372,8 @@ import Testing
         let token = String(repeating: "9f8e7d6c", count: 4)
         let places = [
             "credentials: {token: env:TOKEN}": "credentials: {token: \(token)}",
-            "kind: generic": "kind: \(token)", "name: Support": "name: \(token)", "tenant: acme": "# \(token)\ntenant: acme",
+            "kind: generic": "kind: \(token)", "name: Support": "name: \(token)",
+            "tenant: acme": "# \(token)\ntenant: acme",
             "id: support": "\(token): support", "env:TOKEN": "env:\(token)", "main:": "\(token):",
             "sender: support": "sender: \(token)", "preset: thread-first": "preset: \(token)",
             "order: {": "order: [\(token), {",

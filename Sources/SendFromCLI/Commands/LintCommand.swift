@@ -148,7 +148,8 @@ struct LintCommand: ConsoleCommand {
         if fixes.refused > 0 {
             let count = fixes.refused == 1 ? "1 fix" : "\(fixes.refused) fixes"
             try console.error.write(
-                "sendfrom: note: \(count) would change decisions; --unsafe-fixes makes \(fixes.refused == 1 ? "it" : "them") too\n")
+                "sendfrom: note: \(count) would change decisions; --unsafe-fixes makes \(fixes.refused == 1 ? "it" : "them") too\n"
+            )
         }
     }
 
