@@ -1,4 +1,4 @@
-internal import SenderModel
+public import SenderModel
 
 /// `best`: the highest ranked entry for the country.
 extension Evaluator {
@@ -19,6 +19,17 @@ extension Evaluator {
         Rank(
             isUnknown: verdict(facts, inputs.country) != .ok, isForeign: !facts.isLocal(to: inputs.country),
             staticRank: facts.staticRank)
+    }
+
+    /// The entry `best` takes for a message of nobody in particular to a country; nil where none is usable.
+    public func best(
+        for country: Country, require: MemberSet<Requirement>, needs: MemberSet<Need> = [.sms],
+        scratch: inout EvaluationScratch
+    ) -> Int? {
+        var inputs = Inputs(recipient: .anybody, country: country)
+        inputs.needs = needs.bits
+        let entry = bestUnowned(require.bits | Require.compliant, inputs, &scratch)
+        return entry < 0 ? nil : Int(entry)
     }
 
     /// The entry, -1 if none is usable.

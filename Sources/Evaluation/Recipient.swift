@@ -20,6 +20,17 @@ struct Recipient {
         self.facts = facts
     }
 
+    /// Stands for every recipient where only the country matters.
+    static let anybody = Recipient(
+        digits: 0, count: 0,
+        facts: NumberFacts(isPossible: true, isValid: true, country: nil, lineType: .unknown))
+
+    private init(digits: UInt64, count: Int, facts: NumberFacts) {
+        self.digits = digits
+        self.count = count
+        self.facts = facts
+    }
+
     /// `1` and the area code, 1201 to 1999, of a number of calling code 1; -1 for any other.
     var areaCode: Int32 { Self.areaCode(digits, count: count) }
 

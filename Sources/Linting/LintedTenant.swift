@@ -70,13 +70,6 @@ package struct LintedTenant: Sendable {
             && (entry.capabilities.contains(.sms) || entry.capabilities.contains(.mms))
     }
 
-    func verdict(_ entry: Int, for country: Country) -> Verdict {
-        let value = table.inventory[entry]
-        return table.rule(for: country).verdict(
-            kind: value.kind, senderCountry: value.country, isRegistered: value.registeredIn.contains(country),
-            recipient: country)
-    }
-
     /// The first of `assigned`, `active`, `capable` that an entry fails for a text message, in the order of use.
     func failure(
         of entry: Int, require: MemberSet<Requirement> = [.assigned, .active, .capable],

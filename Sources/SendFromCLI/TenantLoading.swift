@@ -21,6 +21,14 @@ enum TenantLoading {
         return try checked(set, common, console)
     }
 
+    /// The tenants as they stand in their folders; a compiled file doesn't say all that some commands need.
+    static func folders(_ set: TenantSet, _ path: String) throws -> [LoadedTenant] {
+        guard set.compiled == nil else {
+            throw CommandFailure(.usage, "\(path) is a compiled file; the tenant's folder is needed")
+        }
+        return set.tenants
+    }
+
     private static func checked(_ set: TenantSet, _ common: CommonOptions, _ console: Console) throws -> TenantSet? {
         guard set.diagnostics.hasErrors else { return set }
         try show(set.diagnostics, common, console)

@@ -1,3 +1,5 @@
+package import Diagnostics
+
 #if canImport(Glibc)
     private import Glibc
 #elseif canImport(Musl)
@@ -22,6 +24,13 @@ extension Files {
             defer { close(descriptor) }
             try write(bytes, to: descriptor, path)
         case .file, .missing: try replace(resolved(path), by: bytes, shownAs: path)
+        }
+    }
+
+    /// - Throws: `FileProblem` where a file is no longer what it was when it was read.
+    package static func checkUnchanged(_ source: SourceFile) throws {
+        guard try read(source.path) == source.bytes else {
+            throw FileProblem("\(source.path) has changed since it was read; run the command again")
         }
     }
 

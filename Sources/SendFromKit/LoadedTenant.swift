@@ -17,6 +17,9 @@ public struct LoadedTenant: Sendable {
     /// What the `sendfrom.yaml` above the tenant says.
     let project: ProjectFiles.Project
 
+    /// What references to senders mean; nil where a file could not be read.
+    var senderNames: SenderNames? { compiled?.senders }
+
     /// The tenant's name, or the folder's where it has none.
     public var name: String { table.tenant.isEmpty ? Files.name(folder) : table.tenant }
 

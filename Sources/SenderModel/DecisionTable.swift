@@ -105,4 +105,12 @@ public struct DecisionTable: Hashable, Sendable {
     }
 
     public func rule(for country: Country) -> CountryRule { countryRules[country] ?? .unknown }
+
+    /// Whether an entry may be used to a country.
+    public func verdict(of entry: Int, for country: Country) -> Verdict {
+        let value = inventory[entry]
+        return rule(for: country).verdict(
+            kind: value.kind, senderCountry: value.country, isRegistered: value.registeredIn.contains(country),
+            recipient: country)
+    }
 }

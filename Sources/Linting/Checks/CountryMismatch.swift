@@ -35,8 +35,8 @@ enum CountryMismatch: TenantCheck {
         for line in tenant.countryDefaults where tenant.failure(of: line.entry) == nil {
             let foreign = line.countries.filter { tenant.isForeign(line.entry, to: $0) }
             guard !foreign.isEmpty else { continue }
-            let reasons = foreign.filter { tenant.verdict(line.entry, for: $0).isReason }
-            let named = reasons.first.map { tenant.verdict(line.entry, for: $0) }
+            let reasons = foreign.filter { tenant.table.verdict(of: line.entry, for: $0).isReason }
+            let named = reasons.first.map { tenant.table.verdict(of: line.entry, for: $0) }
             let country = tenant.table.inventory[line.entry].country?.code ?? ""
             findings.report(
                 .mismatch(tenant.name(line.entry), country, reasons.isEmpty ? foreign : reasons, named),

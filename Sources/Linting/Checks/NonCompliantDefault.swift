@@ -33,10 +33,10 @@ enum NonCompliantDefault: TenantCheck {
         for line in tenant.countryDefaults where tenant.failure(of: line.entry) == nil {
             // `country-mismatch` on the line says it already.
             if line.countries.contains(where: { tenant.isForeign(line.entry, to: $0) }) { continue }
-            let refused = line.countries.filter { tenant.verdict(line.entry, for: $0).isReason }
+            let refused = line.countries.filter { tenant.table.verdict(of: line.entry, for: $0).isReason }
             guard let first = refused.first else { continue }
             findings.report(
-                .refused(tenant.name(line.entry), refused, tenant.verdict(line.entry, for: first)),
+                .refused(tenant.name(line.entry), refused, tenant.table.verdict(of: line.entry, for: first)),
                 at: tenant.place(line.reference.range), subject: "defaults.countries.\(line.key)")
         }
     }

@@ -48,11 +48,7 @@ package struct LintFix {
     ///
     /// - Throws: `FileProblem`, also for a file that has changed since it was read.
     package func write() throws {
-        for file in files {
-            guard try Files.read(file.source.path) == file.source.bytes else {
-                throw FileProblem("\(file.source.path) has changed since it was read; run the command again")
-            }
-        }
+        for file in files { try Files.checkUnchanged(file.source) }
         for file in files { try Files.write(file.result, to: file.source.path) }
     }
 

@@ -1,0 +1,52 @@
+internal import Diagnostics
+internal import SenderModel
+internal import TenantConfig
+public import YAMLEditing
+
+/// A tenant whose files may be edited: reads once, tries an edit in memory, writes it whole.
+public struct EditableTenant: Sendable {
+    let files: TenantFiles
+    public let loaded: LoadedTenant
+
+    /// - Throws: `FileProblem`.
+    public static func read(_ folder: String) throws -> EditableTenant {
+        var projects = ProjectFiles()
+        let files = try TenantFiles.read(folder, &projects)
+        return EditableTenant(files: files, loaded: LoadedTenant(files))
+    }
+
+    /// The tenant after edits of one file.
+    func applying(_ edits: FileEdits) -> LoadedTenant {
+        var files = files
+        for index in files.sources.indices where files.sources[index] === edits.source {
+            files.sources[index] = SourceFile(path: edits.source.path, bytes: edits.result)
+        }
+        return LoadedTenant(files)
+    }
+
+    /// The file that holds a top-level key, else `tenant.yaml`.
+    func source(of key: String) -> SourceFile? {
+        if let range = loaded.config.keys[key] { return loaded.config.files[Int(range.file)] }
+        return loaded.config.files.first { Files.name($0.path) == "tenant.yaml" }
+    }
+
+    /// Replaces the file as a whole.
+    ///
+    /// - Throws: `FileProblem`, also where the file has changed since it was read.
+    public static func write(_ edits: FileEdits) throws {
+        try Files.checkUnchanged(edits.source)
+        try Files.write(edits.result, to: edits.source.path)
+    }
+}
+
+/// Why an edit was not made, in words for people.
+public struct EditRefusal: Error, CustomStringConvertible {
+    public let description: String
+    /// Whether what was asked for names something that isn't there, as opposed to something that may not be.
+    public let isUsage: Bool
+
+    init(_ description: String, isUsage: Bool = false) {
+        self.description = description
+        self.isUsage = isUsage
+    }
+}

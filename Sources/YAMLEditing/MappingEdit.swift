@@ -1,0 +1,165 @@
+public import Diagnostics
+internal import YAMLSyntax
+
+/// Sets and takes away values in the mappings of a file, keeping everything else byte for byte.
+///
+/// New keys go to the end of their mapping, in the style it is written in: a line of their own, or after a comma.
+public struct MappingEdit {
+    private let source: SourceFile
+    private let root: YAMLNode?
+
+    public init(_ source: SourceFile) {
+        self.source = source
+        root = YAMLReader.read(source).0.root
+    }
+
+    /// Edits after which each key of the mapping at `path` has its value; mappings that aren't there are made.
+    ///
+    /// - Parameters:
+    ///   - values: keys as they are read, values as YAML of one line. Not empty.
+    ///   - path: keys from the top of the file.
+    /// - Returns: nil where something else than a mapping stands in the way, or a value is written over several lines or
+    ///   as an alias.
+    public func setting(_ values: [(key: String, yaml: String)], in path: [String]) -> [TextEdit]? {
+        guard let root, !root.isEmptyPlain else {
+            return [TextEdit(source.bytes.count..<source.bytes.count, opening + block(nested(values, path), indent: 0))]
+        }
+        var node = root
+        for (depth, name) in path.enumerated() {
+            guard node.kind == .mapping, !node.isAlias else { return nil }
+            guard let pair = node.pairs.first(where: { $0.key.text == name }) else {
+                return inserting([nested(values, Array(path[depth...]))], in: node)
+            }
+            if pair.value.isEmptyPlain {
+                let rest = Array(path[(depth + 1)...])
+                return [fill(pair.key, with: flow(rest.isEmpty ? .mapping(leaves(values)) : nested(values, rest)))]
+            }
+            node = pair.value
+        }
+        guard node.kind == .mapping, !node.isAlias else { return nil }
+        var edits: [TextEdit] = []
+        var new: [Part] = []
+        for (key, yaml) in values {
+            guard let pair = node.pairs.first(where: { $0.key.text == key }) else {
+                new.append(.pair(key, .leaf(yaml)))
+                continue
+            }
+            if pair.value.isEmptyPlain {
+                edits.append(fill(pair.key, with: yaml))
+            } else if pair.value.kind == .scalar, isOneLine(pair.value) {
+                edits.append(TextEdit(pair.value.range.bytes, yaml))
+            } else {
+                return nil
+            }
+        }
+        if !new.isEmpty {
+            guard let more = inserting(new, in: node) else { return nil }
+            edits += more
+        }
+        return edits
+    }
+
+    /// Edits after which the mapping at `path` has no such key; nil where there is none to take away.
+    public func deleting(_ key: String, in path: [String]) -> [TextEdit]? {
+        guard var node = root else { return nil }
+        for name in path {
+            guard !node.isAlias, let value = node.pairs.first(where: { $0.key.text == name })?.value else { return nil }
+            node = value
+        }
+        guard !node.isAlias, let found = node.key(key) else { return nil }
+        return root.flatMap {
+            Deletion(source: source).edits(deleting: found.rangeWithAnchor.bytes.lowerBound, in: $0)
+        }
+    }
+
+    // MARK: - What is written
+
+    /// A piece of YAML to write.
+    private indirect enum Part {
+        case leaf(String)
+        case mapping([Part])
+        case pair(String, Part)
+    }
+
+    private func leaves(_ values: [(key: String, yaml: String)]) -> [Part] {
+        values.map { .pair($0.key, .leaf($0.yaml)) }
+    }
+
+    private func nested(_ values: [(key: String, yaml: String)], _ path: [String]) -> Part {
+        path.reversed().reduce(Part.mapping(leaves(values))) { inner, name in .pair(name, inner) }
+    }
+
+    private func flow(_ part: Part) -> String {
+        switch part {
+        case .leaf(let yaml): yaml
+        case .mapping(let parts): "{" + parts.map(flow).joined(separator: ", ") + "}"
+        case .pair(let key, .pair(let inner, let value)):
+            "\(YAMLText.scalar(key)): {\(flow(.pair(inner, value)))}"
+        case .pair(let key, let value): "\(YAMLText.scalar(key)): \(flow(value))"
+        }
+    }
+
+    /// Lines, each with its break.
+    private func block(_ part: Part, indent: Int) -> String {
+        let lead = String(repeating: " ", count: indent)
+        switch part {
+        case .leaf(let yaml): return lead + yaml + lineBreak
+        case .mapping(let parts): return parts.map { block($0, indent: indent) }.joined()
+        case .pair(let key, .leaf(let yaml)): return "\(lead)\(YAMLText.scalar(key)): \(yaml)\(lineBreak)"
+        case .pair(let key, let value):
+            return "\(lead)\(YAMLText.scalar(key)):\(lineBreak)" + block(value, indent: indent + 2)
+        }
+    }
+
+    // MARK: - Where it is written
+
+    private func inserting(_ parts: [Part], in node: YAMLNode) -> [TextEdit]? {
+        let parts = parts.flatMap { part -> [Part] in if case .mapping(let inner) = part { inner } else { [part] } }
+        let last = node.pairs.reduce(nil as (key: YAMLNode, value: YAMLNode)?) { $1 }
+        if node.style == .flow {
+            let text = parts.map(flow).joined(separator: ", ")
+            guard let last else {
+                let range = node.range.bytes
+                return [TextEdit(range, "{" + text + "}")]
+            }
+            let end = max(last.key.range.bytes.upperBound, last.value.range.bytes.upperBound)
+            return [TextEdit(end..<end, ", " + text)]
+        }
+        guard let last, let first = node.pairs.first(where: { _ in true }) else { return nil }
+        let indent = source.position(of: first.key.rangeWithAnchor.bytes.lowerBound).column - 1
+        let end = max(last.key.range.bytes.upperBound, last.value.range.bytes.upperBound)
+        let line = source.position(of: max(end - 1, 0)).line
+        let text = parts.map { block($0, indent: indent) }.joined()
+        guard line < source.lineCount else {
+            return [TextEdit(source.bytes.count..<source.bytes.count, opening + text)]
+        }
+        let at = source.lineRange(line + 1).lowerBound
+        return [TextEdit(at..<at, text)]
+    }
+
+    /// The value of a key with nothing after it.
+    private func fill(_ key: YAMLNode, with yaml: String) -> TextEdit {
+        var at = key.range.bytes.upperBound
+        while at < source.bytes.count, source.bytes[at] != UInt8(ascii: ":") { at += 1 }
+        at = min(at + 1, source.bytes.count)
+        // Blanks up to what follows stay, but for a comment one is needed.
+        return TextEdit(at..<at, " " + yaml)
+    }
+
+    private func isOneLine(_ node: YAMLNode) -> Bool {
+        let range = node.range.bytes
+        guard ![UInt8(ascii: "|"), UInt8(ascii: ">")].contains(source.bytes[range.lowerBound]) else { return false }
+        return source.position(of: range.lowerBound).line == source.position(of: range.upperBound).line
+    }
+
+    /// What must come before a new last line.
+    private var opening: String {
+        source.bytes.isEmpty || source.bytes.last == 10 ? "" : lineBreak
+    }
+
+    /// As the file's first line ends.
+    private var lineBreak: String {
+        guard let end = source.bytes.firstIndex(of: 10), end > 0, source.bytes[end - 1] == 13 else { return "\n" }
+        return "\r\n"
+    }
+}
