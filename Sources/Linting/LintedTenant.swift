@@ -65,7 +65,7 @@ package struct LintedTenant: Sendable {
     }
 
     /// Whether an entry can send a text message to anybody.
-    func canSend(_ entry: InventoryEntry) -> Bool {
+    package func canSend(_ entry: InventoryEntry) -> Bool {
         entry.isAssigned && entry.status == .active
             && (entry.capabilities.contains(.sms) || entry.capabilities.contains(.mms))
     }

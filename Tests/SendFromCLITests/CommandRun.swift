@@ -16,7 +16,7 @@ struct CommandRun {
 
     init(_ arguments: [String]) {
         _ = Self.atRoot
-        let console = Console(out: .memory(), error: .memory())
+        let console = Console(out: .memory(), error: .memory(), environment: { _ in nil })
         status = CommandLineTool.run(arguments, console: console)
         output = console.out.text
         errors = console.error.text

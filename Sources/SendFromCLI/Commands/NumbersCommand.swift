@@ -28,7 +28,8 @@ struct NumbersCommand: ConsoleCommand {
     @Flag(help: "With what each costs a week.")
     var cost = false
 
-    @Option(help: ArgumentHelp("One line of JSON for each number billed in a week, such as 2026-W47.", valueName: "week"))
+    @Option(
+        help: ArgumentHelp("One line of JSON for each number billed in a week, such as 2026-W47.", valueName: "week"))
     var usage: String?
 
     @Option(help: "How to write the numbers.")

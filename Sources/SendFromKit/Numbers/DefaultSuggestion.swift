@@ -61,7 +61,8 @@ public struct DefaultSuggestion: Sendable {
             if let current = line.current, current != line.entry {
                 notes.append("now \(table.inventory[current].id ?? table.inventory[current].sender)")
             }
-            text += "    \(YAMLText.scalar(line.country.code)): \(reference)"
+            text +=
+                "    \(YAMLText.scalar(line.country.code)): \(reference)"
                 + (notes.isEmpty ? "" : "  # " + notes.joined(separator: "; ")) + "\n"
         }
         if without.count == lines.count { text = "" }

@@ -27,15 +27,18 @@ public enum NumberAssignment {
         if table.users[position].sender == entry { return nil }
         if let owner = table.users.first(where: { $0.sender == entry }) {
             throw EditRefusal(
-                "\(name) is the number of user \(Wording.quote(owner.name)); unassign it first, so that it never has two owners")
+                "\(name) is the number of user \(Wording.quote(owner.name)); unassign it first, so that it never has two owners"
+            )
         }
         if let team = table.teams.first(where: { $0.sender == entry || $0.inbound.contains(entry) }) {
             throw EditRefusal(
-                "\(name) is a sender of team \(Wording.quote(team.name)), and would have two owners; take it out of the team first")
+                "\(name) is a sender of team \(Wording.quote(team.name)), and would have two owners; take it out of the team first"
+            )
         }
         if let old = table.users[position].sender {
             throw EditRefusal(
-                "user \(Wording.quote(user)) has \(table.inventory[old].displayText) already; a user has one number, so unassign that first")
+                "user \(Wording.quote(user)) has \(table.inventory[old].displayText) already; a user has one number, so unassign that first"
+            )
         }
         if let limit = config.limits?.numbers?.value {
             let count = table.inventory.count { $0.status != .released }
@@ -100,7 +103,8 @@ public enum NumberAssignment {
     private static func unambiguous(_ value: InventoryEntry, in table: DecisionTable) throws -> String {
         if let id = value.id { return id }
         guard table.inventory.count(where: { $0.sender == value.sender }) == 1 else {
-            throw EditRefusal("\(Wording.quote(value.sender)) is a short code of several countries; give the entry an id")
+            throw EditRefusal(
+                "\(Wording.quote(value.sender)) is a short code of several countries; give the entry an id")
         }
         return value.sender
     }

@@ -5,7 +5,8 @@ internal import SenderModel
 extension NumberList {
     /// Aligned columns, and what it comes to.
     public func text(_ shown: [Entry], showsCost: Bool, isQuiet: Bool) -> String {
-        var table = TextTable(["number", "id", "type", "country", "status"] + (showsCost ? ["a week"] : []) + ["used by"])
+        var table = TextTable(
+            ["number", "id", "type", "country", "status"] + (showsCost ? ["a week"] : []) + ["used by"])
         for entry in shown {
             let value = entry.value
             let status = value.status.rawValue + (value.isAssigned ? "" : ", not assigned")

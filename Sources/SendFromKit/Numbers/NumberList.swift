@@ -64,7 +64,9 @@ public struct NumberList: Sendable {
         }
         for user in table.users { add(user.sender, "user \(user.name)") }
         for team in table.teams {
-            for entry in Set(team.inbound + (team.sender.map { [$0] } ?? [])).sorted() { add(entry, "team \(team.name)") }
+            for entry in Set(team.inbound + (team.sender.map { [$0] } ?? [])).sorted() {
+                add(entry, "team \(team.name)")
+            }
         }
         for pool in table.pools {
             for entry in pool.senders { add(entry, "pool \(pool.name)") }
