@@ -43,6 +43,7 @@ let package = Package(
         module("TenantConfig", ["YAMLSyntax", "Diagnostics", "SenderModel"]),
         module("Evaluation", ["SenderModel", "NumberingPlan"]),
         module("MessageIO", ["SenderModel", "Evaluation", "YAMLSyntax", "Diagnostics"]),
+        module("TableAnalysis", ["Evaluation", "NumberingPlan", "SenderModel"]),
         .target(name: "CShippedRules"),
         module("ShippedRules", ["CShippedRules", "TenantConfig", "YAMLSyntax", "Diagnostics", "SenderModel"]),
         module("TableCompiler", ["TenantConfig", "ShippedRules", "SenderModel", "NumberingPlan", "Diagnostics"]),
@@ -74,6 +75,7 @@ let package = Package(
         tests("ConformanceTests", ["TestSupport", "SendFromKit", "MessageIO", "SenderModel", "Diagnostics"]),
         tests("SendFromCLITests", ["TestSupport", "SendFromCLI"]),
         tests("BehaviourTests", ["TestSupport", "Diagnostics"]),
+        tests("TableAnalysisTests", ["TestSupport", "TableAnalysis", "Evaluation", "NumberingPlan", "SenderModel"]),
         tests("EvaluationTests", ["TestSupport", "Evaluation", "SenderModel"]),
     ]
 )
