@@ -6,7 +6,8 @@ struct ProgramBuilder {
     let side: Int
     let store: ProgramStore
     private let table: AnalysisSide
-    /// Rows that can apply here, whatever the team; and those that name teams, by team.
+    private let rows: [RowForm]
+    /// Rows that can apply here, whatever the team; and those that name teams, by team. Places in `rows`.
     private var common: [Int32] = []
     private var ofTeam: [Int32: [Int32]] = [:]
     /// Whether a row uses or excludes a team, so that teams without rows of their own differ.
@@ -15,14 +16,15 @@ struct ProgramBuilder {
     private var poolPrograms: [Int: [(program: ProgramStore.Program, next: ProgramStore.Program)]] = [:]
     private var commonPrograms: [Int32: ProgramStore.Program] = [:]
 
-    /// - Parameter rows: the positions of rows to consider, ascending; jumps go to the next one considered.
-    init(_ slice: Slice, side: Int, store: ProgramStore, rows: [Int32]) {
+    /// - Parameter rows: the rows to consider, in order; jumps go to the next one considered.
+    init(_ slice: Slice, side: Int, store: ProgramStore, rows: [RowForm]) {
+        self.rows = rows
         self.slice = slice
         self.side = side
         self.store = store
         table = slice.space.sides[side]
-        for index in rows {
-            let row = table.rows[Int(index)]
+        for (place, row) in rows.enumerated() {
+            let index = Int32(place)
             if let when = row.when, !when.matches(slice.country, needs: slice.needs) { continue }
             if let unless = row.unless, unless.isOfRecipientOnly,
                 unless.matches(slice.country, needs: slice.needs)
@@ -48,8 +50,8 @@ struct ProgramBuilder {
     mutating func program(_ team: Int32) throws(AnalysisFailure) -> ProgramStore.Program {
         let key = isSpecial(team) ? team : -1
         if let known = commonPrograms[key] { return known }
-        let rows = ofTeam[team].map { merged(common, $0) } ?? common
-        let program = try program(rows, team)
+        let places = ofTeam[team].map { merged(common, $0) } ?? common
+        let program = try program(places, team)
         commonPrograms[key] = program
         return program
     }
@@ -70,12 +72,12 @@ struct ProgramBuilder {
     }
 
     /// From the last row to the first, so that a row knows what follows it and where it jumps.
-    private mutating func program(_ rows: [Int32], _ team: Int32) throws(AnalysisFailure) -> ProgramStore.Program {
-        var starts = [ProgramStore.Program](repeating: 0, count: rows.count)
+    private mutating func program(_ places: [Int32], _ team: Int32) throws(AnalysisFailure) -> ProgramStore.Program {
+        var starts = [ProgramStore.Program](repeating: 0, count: places.count)
         var next = try store.decision(.noSender, -1)
         let end = next
-        for place in rows.indices.reversed() {
-            let row = table.rows[Int(rows[place])]
+        for place in places.indices.reversed() {
+            let row = rows[Int(places[place])]
             var failure = next
             switch row.ifUnusable {
             case .next: break
@@ -83,8 +85,8 @@ struct ProgramBuilder {
             case .row(let target):
                 // The first row considered at or after the one named.
                 var later = place + 1
-                while later < rows.count, Int(rows[later]) < target { later += 1 }
-                failure = later < rows.count ? starts[later] : end
+                while later < places.count, rows[Int(places[later])].index < target { later += 1 }
+                failure = later < places.count ? starts[later] : end
             }
             let candidate = try candidate(row, team, next: next, failure: failure)
             next = try guarded(row, team, candidate, next: next)

@@ -2,14 +2,14 @@ internal import SenderModel
 
 /// A row with names as numbers of the vocabulary.
 struct RowForm {
-    /// Position among the rows of its table.
+    /// Position among the rows of its table; -1 for one that no table has.
     let index: Int
     /// The same for rows of two tables that say the same; `RowLabels`.
     let label: Int32
-    let source: DecisionTable.Source
+    var source: DecisionTable.Source
     /// Bits of `Requirement`.
     let require: UInt8
-    let ifUnusable: DecisionTable.OnUnusable
+    var ifUnusable: DecisionTable.OnUnusable
     let when: ConditionForm?
     let unless: ConditionForm?
 }

@@ -82,6 +82,9 @@ final class Slice {
         return mask
     }
 
+    /// Where ownership doesn't matter: the classes of references anybody can give.
+    var presentForAnyone: OpenAlphabet.Mask { present[0] }
+
     /// The class of a reference for a user, as a position of the open alphabet.
     func classOf(_ reference: Int32, _ user: Int32) -> Int {
         space.open.position(of: entryFailures.openClass(of: Int(reference), user: user))

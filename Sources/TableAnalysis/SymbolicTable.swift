@@ -5,9 +5,11 @@ final class SymbolicTable {
     /// Messages of a slice with one program.
     struct Cell {
         let program: ProgramStore.Program
-        /// The team the messages give, of the vocabulary; -1 for none.
+        /// A team the messages may give, of the vocabulary; -1 for none.
         let team: Int32
-        /// The team as the `team` source finds it.
+        /// All teams they may give, of `ValueConstraints`.
+        let teams: Int32
+        /// The team as the `team` source finds it, one of `teams` as good as any.
         let effectiveTeam: Int32
         /// The users they may give, of `ValueConstraints`.
         let users: Int32
@@ -19,27 +21,28 @@ final class SymbolicTable {
     /// Users whose messages without a team have none.
     let usersWithoutTeam: Int32
     private(set) var slices: [Slice] = []
+    private var membersOfTeams: [Int32: Int32] = [:]
     /// By slice; together the messages of the slice, but for those without a team whose user gives one: they are
-    /// decided as if they gave it.
+    /// decided as if they gave it, see `derived`.
     private(set) var cells: [[Cell]] = []
 
     var side: AnalysisSide { space.sides[0] }
 
     convenience init(_ table: DecisionTable, _ budget: AnalysisBudget) throws(AnalysisFailure) {
-        try self.init(AnalysisSpace([table], budget), rows: nil, where: nil)
+        let space = try AnalysisSpace([table], budget)
+        try self.init(space, rows: space.sides[0].rows, where: nil)
     }
 
     /// - Parameters:
-    ///   - rows: the rows considered, ascending; nil for all.
+    ///   - rows: the rows considered, in order.
     ///   - condition: only slices whose country and needs it matches.
-    init(_ space: AnalysisSpace, rows: [Int32]?, where condition: ConditionForm?) throws(AnalysisFailure) {
+    init(_ space: AnalysisSpace, rows: [RowForm], where condition: ConditionForm?) throws(AnalysisFailure) {
         self.space = space
         store = ProgramStore(space.steps)
         unroller = Unroller(space, store)
         let side = space.sides[0]
         usersWithoutTeam = space.constraints.allBut(
             space.vocabulary.users.indices.map { Int32($0) }.filter { side.teamOfUser[Int($0)] >= 0 })
-        let rows = rows ?? side.rows.indices.map { Int32($0) }
         for recipient in space.recipients.indices {
             var compliance: [[UInt8]]?
             for needs in UInt8(1)...7 {
@@ -55,23 +58,52 @@ final class SymbolicTable {
         }
     }
 
-    private func cells(_ slice: Slice, _ rows: [Int32]) throws(AnalysisFailure) -> [Cell] {
+    private func cells(_ slice: Slice, _ rows: [RowForm]) throws(AnalysisFailure) -> [Cell] {
         var builder = ProgramBuilder(slice, side: 0, store: store, rows: rows)
+        let constraints = space.constraints
+        let none = constraints.oneOf([-1])
         var cells = [
-            Cell(program: try builder.program(-1), team: -1, effectiveTeam: -1, users: usersWithoutTeam)
+            Cell(
+                program: try builder.program(-1), team: -1, teams: none, effectiveTeam: -1, users: usersWithoutTeam)
         ]
-        var hasUsual = false
+        var usual: [Int32] = []
         for team in space.vocabulary.teams.indices.map({ Int32($0) }) {
-            if !builder.isSpecial(team) {
-                if hasUsual { continue }
-                hasUsual = true
+            guard builder.isSpecial(team) else {
+                usual.append(team)
+                continue
             }
             cells.append(
                 Cell(
-                    program: try builder.program(team), team: team, effectiveTeam: team, users: ValueConstraints.any))
+                    program: try builder.program(team), team: team, teams: constraints.oneOf([team]),
+                    effectiveTeam: team, users: ValueConstraints.any))
+        }
+        if let team = usual.first {
+            cells.append(
+                Cell(
+                    program: try builder.program(team), team: team, teams: constraints.oneOf(usual),
+                    effectiveTeam: team, users: ValueConstraints.any))
         }
         try space.steps.step(cells.count)
         return cells
+    }
+
+    /// The messages without a team whose user gives one of a cell's teams; nil where there are none.
+    func derived(_ cell: Cell) -> Cell? {
+        guard cell.team >= 0 else { return nil }
+        let members: Int32
+        if let known = membersOfTeams[cell.teams] {
+            members = known
+        } else {
+            members = space.constraints.oneOf(
+                space.vocabulary.users.indices.map { Int32($0) }.filter {
+                    side.teamOfUser[Int($0)] >= 0 && space.constraints.allows(cell.teams, side.teamOfUser[Int($0)])
+                })
+            membersOfTeams[cell.teams] = members
+        }
+        guard !space.constraints[members].values.isEmpty else { return nil }
+        return Cell(
+            program: cell.program, team: -1, teams: space.constraints.oneOf([-1]), effectiveTeam: cell.effectiveTeam,
+            users: members)
     }
 
     /// The entry a decision sends from where that doesn't depend on the message beyond its cell; -1 for any other.

@@ -20,7 +20,7 @@ struct Enumeration {
     var brands: [String?] = [nil]
     var references: [[String?]] = Array(repeating: [nil], count: 4)
 
-    init(_ tables: [DecisionTable], ids: Bool = false) {
+    init(_ tables: [DecisionTable], ids: Bool = false, reading: Set<String> = []) {
         self.tables = tables
         let hashes = tables.contains { $0.pools.contains { $0.prefer.contains(.hash) } }
         let areaCodes = tables.contains { $0.pools.contains { $0.prefer.contains(.areaCode) } }
@@ -36,7 +36,7 @@ struct Enumeration {
         }
         let all = (UInt8(1)...7).map { MemberSet<Need>(bits: $0) }
         needs = all
-        let inputs = Set(tables.flatMap { $0.inputs.map(\.name) })
+        let inputs = Set(tables.flatMap { $0.inputs.map(\.name) }).union(reading)
         if !inputs.contains("needs") { needs = [[.sms]] }
         if inputs.contains("user") || inputs.contains("team") {
             users += Set(tables.flatMap { $0.users.map(\.name) }).sorted().map { $0 }
