@@ -6,6 +6,7 @@ internal import SenderModel
 final class RecipientChoice {
     private let space: AnalysisSpace
     private var parameters: [Int32: (a: UInt64, b: UInt64)] = [:]
+    var winners: [WinnerKey: [Int32]] = [:]
 
     init(_ space: AnalysisSpace) { self.space = space }
 
@@ -68,4 +69,45 @@ final class RecipientChoice {
         }
         return nil
     }
+}
+
+extension RecipientChoice {
+    /// The members some recipient gets, ascending: all of them, but where there are so few recipients that they can be
+    /// tried one by one.
+    func winners(_ members: [Int32], _ slice: Slice, _ areaCodes: Int32) throws(AnalysisFailure) -> [Int32] {
+        // Such countries are classes of their own.
+        guard slice.recipient.countries.count == 1, let numbers = fewNumbers(slice, areaCodes) else { return members }
+        let key = WinnerKey(members: members, recipient: slice.recipientIndex, areaCodes: areaCodes)
+        if let known = winners[key] { return known }
+        var found: Set<Int32> = []
+        for number in numbers where found.count < members.count {
+            try slice.space.steps.step()
+            found.insert(member(members, number))
+        }
+        let result = found.sorted()
+        winners[key] = result
+        return result
+    }
+
+    /// All numbers of a slice's recipients with these area codes; nil where there are many.
+    private func fewNumbers(_ slice: Slice, _ areaCodes: Int32) -> [String]? {
+        if areaCodes == ValueConstraints.any {
+            let numbers = slice.space.recipientNumbers(slice.country, nil)
+            return numbers.isComplete ? (0..<numbers.count).map(numbers.number) : nil
+        }
+        let codes = slice.recipient.areaCodes.filter { slice.space.constraints.allows(areaCodes, $0) }
+        var result: [String] = []
+        for code in codes {
+            let numbers = slice.space.recipientNumbers(slice.country, code)
+            guard numbers.isComplete else { return nil }
+            result += (0..<numbers.count).map(numbers.number)
+        }
+        return result
+    }
+}
+
+struct WinnerKey: Hashable {
+    let members: [Int32]
+    let recipient: Int
+    let areaCodes: Int32
 }
