@@ -44,6 +44,7 @@ let package = Package(
         module("TenantConfig", ["YAMLSyntax", "Diagnostics", "SenderModel"]),
         module("Evaluation", ["SenderModel", "NumberingPlan"]),
         module("MessageIO", ["SenderModel", "Evaluation", "YAMLSyntax", "Diagnostics"]),
+        module("TableAnalysis", ["Evaluation", "NumberingPlan", "SenderModel"]),
         .target(name: "CShippedRules"),
         module("ShippedRules", ["CShippedRules", "TenantConfig", "YAMLSyntax", "Diagnostics", "SenderModel"]),
         module("TableCompiler", ["TenantConfig", "ShippedRules", "SenderModel", "NumberingPlan", "Diagnostics"]),
@@ -82,6 +83,10 @@ let package = Package(
         tests("ConformanceTests", ["TestSupport", "SendFromKit", "MessageIO", "SenderModel", "Diagnostics"]),
         tests("SendFromCLITests", ["TestSupport", "SendFromCLI"]),
         tests("BehaviourTests", ["TestSupport", "Diagnostics"]),
+        .executableTarget(
+            name: "analysis-measure", dependencies: ["SendFromKit", "TableAnalysis", "SenderModel"],
+            path: "Tests/AnalysisMeasure", swiftSettings: swiftSettings),
+        tests("TableAnalysisTests", ["TestSupport", "TableAnalysis", "Evaluation", "NumberingPlan", "SenderModel"]),
         tests("EvaluationTests", ["TestSupport", "Evaluation", "SenderModel"]),
     ]
 )

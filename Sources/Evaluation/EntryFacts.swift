@@ -31,9 +31,7 @@ struct EntryFacts: Sendable {
         meets = entry.meets.bits
         number = E164.value(of: entry.sender) ?? 0
         areaCode = number == 0 ? -1 : Recipient.areaCode(number, count: entry.sender.utf8.count - 1)
-        let hash = FNV1a.hash(entry.sender.utf8)
-        hashA = (hash >> 33) % Rendezvous.prime
-        hashB = (hash & 0x7FFF_FFFF) % Rendezvous.prime
+        (hashA, hashB) = Rendezvous.parameters(of: entry.sender)
     }
 
     func isLocal(to recipient: Country?) -> Bool {
@@ -43,12 +41,23 @@ struct EntryFacts: Sendable {
 }
 
 /// The choice of a hashed pool: one recipient keeps one sender, and a change of the pool moves as few as possible.
-enum Rendezvous {
+package enum Rendezvous {
     static let prime: UInt64 = 2_147_483_647
+
+    /// What `weight` needs to know of a sender's text.
+    package static func parameters(of sender: String) -> (a: UInt64, b: UInt64) {
+        let hash = FNV1a.hash(sender.utf8)
+        return ((hash >> 33) % prime, (hash & 0x7FFF_FFFF) % prime)
+    }
 
     /// The weight of a sender for a recipient; the greatest wins (contract, section 2, "Pools").
     static func weight(_ entry: EntryFacts, recipient: UInt64) -> UInt64 {
-        let (a, b) = (entry.hashA, entry.hashB)
+        weight((entry.hashA, entry.hashB), recipient: recipient)
+    }
+
+    /// The same by the sender's parameters; `recipient` is the digits as an integer.
+    package static func weight(_ parameters: (a: UInt64, b: UInt64), recipient: UInt64) -> UInt64 {
+        let (a, b) = parameters
         var x = (recipient % prime + a) % prime
         x = (x * x + b) % prime
         x = (x * x + a) % prime

@@ -10,7 +10,7 @@ extension DecisionTable: Codable {
         case organizationNumber = "organization_number"
         case multiSMSNumbers = "multi_sms_numbers"
         case unknownCompliance = "unknown_compliance"
-        case rows, countries
+        case require, rows, countries
     }
 
     private struct Defaults: Codable {
@@ -76,6 +76,8 @@ extension DecisionTable: Codable {
         }
         allowsUserNumbers = try container.decode(Bool.self, forKey: .multiSMSNumbers)
         unknownCompliance = try container.decode(UnknownCompliance.self, forKey: .unknownCompliance)
+        require =
+            try container.decodeIfPresent(MemberSet<Requirement>.self, forKey: .require) ?? Self.defaultRequire
         rows = try container.decode([Row].self, forKey: .rows)
         countryRules = try container.decodeByCountry(.countries)
     }
@@ -100,6 +102,7 @@ extension DecisionTable: Codable {
         }
         try container.encode(allowsUserNumbers, forKey: .multiSMSNumbers)
         try container.encode(unknownCompliance, forKey: .unknownCompliance)
+        if require != Self.defaultRequire { try container.encode(require, forKey: .require) }
         try container.encode(rows, forKey: .rows)
         try container.encodeByCountry(countryRules, forKey: .countries)
     }

@@ -28,9 +28,14 @@ public struct DecisionTable: Hashable, Sendable {
     /// False: one number for the whole organisation; users' numbers count for nothing.
     public var allowsUserNumbers = true
     public var unknownCompliance: UnknownCompliance = .allow
+    /// What the order requires of a candidate; a row's own `require` holds for the row.
+    public var require: MemberSet<Requirement> = DecisionTable.defaultRequire
     public var rows: [Row] = []
     /// The rules in force; a country that isn't here is unknown in every column.
     public var countryRules: [Country: CountryRule] = [:]
+
+    /// Where an order requires nothing of its own.
+    public static let defaultRequire: MemberSet<Requirement> = [.assigned, .active, .capable]
 
     public init(tenant: String) { self.tenant = tenant }
 

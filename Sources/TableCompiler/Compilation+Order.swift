@@ -12,7 +12,8 @@ extension Compilation {
         let rules = order.rules
         table.unknownCompliance = order.unknownCompliance?.value ?? .allow
         let orderRequire: MemberSet<Requirement> =
-            order.require.map { MemberSet($0.map(\.value)) } ?? [.assigned, .active, .capable]
+            order.require.map { MemberSet($0.map(\.value)) } ?? DecisionTable.defaultRequire
+        table.require = orderRequire
         let names = ruleNames(rules)
         let positions = NameIndex(names.map { $0 ?? "" }, keepsLast: true)
         for index in rules.indices {

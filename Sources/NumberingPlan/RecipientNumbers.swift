@@ -1,0 +1,195 @@
+public import SenderModel
+
+/// Possible numbers that share a country, and for calling code 1 an area code: whom a message may go to.
+///
+/// Numbers are named by their position, mobile ones first, then other valid ones, then those that are merely possible.
+public struct RecipientNumbers: Sendable {
+    /// All numbers that begin with `prefix` and go on with `free` more digits.
+    struct Range: Hashable, Sendable {
+        let prefix: [UInt8]
+        let free: Int
+
+        /// Saturates at 10^12.
+        var count: Int { (0..<min(free, 12)).reduce(1) { count, _ in count * 10 } }
+    }
+
+    /// Enough to find any member of a large pool; a search beyond it is given up.
+    public static let limit = 200_000
+
+    let ranges: [Range]
+    /// How many there are, `limit` for that many and more.
+    public let count: Int
+
+    /// Whether `number(at:)` reaches every number there is.
+    public var isComplete: Bool { count < Self.limit }
+
+    /// The number at a position below `count`, with its `+`.
+    ///
+    /// Consecutive positions of a large range are spread over it.
+    public func number(at position: Int) -> String {
+        var position = position
+        for range in ranges {
+            if position < range.count { return "+" + Self.text(range, position) }
+            position -= range.count
+        }
+        preconditionFailure("a position below the count")
+    }
+
+    private static func text(_ range: Range, _ position: Int) -> String {
+        var digits = range.prefix
+        // INVARIANT: 7654321 has no factor in common with 10, so that no position is met twice.
+        let size = range.count
+        var rest = Int((UInt64(position) &* 7_654_321 &+ 2_345_678) % UInt64(size))
+        var tail: [UInt8] = []
+        for _ in 0..<range.free {
+            tail.append(UInt8(rest % 10))
+            rest /= 10
+        }
+        digits += tail.reversed()
+        return String(decoding: digits.map { $0 + UInt8(ascii: "0") }, as: UTF8.self)
+    }
+}
+
+extension NumberingPlan {
+    /// Whether any possible number has this country; nil asks for numbers of no country (+800, +883…).
+    public static func hasRecipients(in country: Country?) -> Bool { reach.contains(country, from: 0, .possible) }
+
+    /// The area codes of calling code 1 that numbers of a country have, `1` before them: 1200 to 1999. Ascending.
+    public static func areaCodes(of country: Country) -> [Int] {
+        (1000...1999).filter { code in
+            !recipients(in: country, areaCode: code, ranks: [.possible, .valid, .mobile], limit: 1).ranges.isEmpty
+        }
+    }
+
+    /// The numbers of a country, nil for those of none.
+    ///
+    /// - Parameter areaCode: `1` and the area code, only numbers that begin so.
+    public static func recipients(in country: Country?, areaCode: Int? = nil) -> RecipientNumbers {
+        recipients(in: country, areaCode: areaCode, ranks: RecipientRank.allCases, limit: RecipientNumbers.limit)
+    }
+
+    private static func recipients(
+        in country: Country?, areaCode: Int?, ranks: [RecipientRank], limit: Int
+    ) -> RecipientNumbers {
+        let prefix = areaCode.map(digits(of:)) ?? []
+        let (node, read) = reach.node(after: prefix)
+        var search = RecipientSearch(country: country, prefixBeyondLeaf: prefix.count - read, limit: limit)
+        for rank in ranks { search.collect(rank, from: node, prefix: prefix) }
+        return RecipientNumbers(ranges: search.ranges, count: min(search.count, limit))
+    }
+
+    private static func digits(of areaCode: Int) -> [UInt8] {
+        String(areaCode).utf8.map { $0 - UInt8(ascii: "0") }
+    }
+
+    static let reach = RecipientReach()
+}
+
+/// Which recipient is the better example.
+enum RecipientRank: Int, CaseIterable {
+    case mobile, valid, possible
+
+    init?(_ facts: NumberFacts) {
+        guard facts.isPossible else { return nil }
+        switch facts.lineType {
+        case .mobile, .fixedLineOrMobile: self = .mobile
+        default: self = facts.isValid ? .valid : .possible
+        }
+    }
+}
+
+/// For every node of the plan's automaton, the countries that possible numbers through it have.
+struct RecipientReach: Sendable {
+    private struct Countries {
+        var countries = CountrySet()
+        var hasNone = false
+
+        mutating func insert(_ country: Country?) {
+            if let country { countries.insert(country) } else { hasNone = true }
+        }
+        mutating func formUnion(_ other: Self) {
+            countries.formUnion(other.countries)
+            hasNone = hasNone || other.hasNone
+        }
+        func contains(_ country: Country?) -> Bool { country.map(countries.contains) ?? hasNone }
+    }
+
+    /// By node, where one begins: at least as good as each rank.
+    private let sets: [[Countries]?]
+
+    init() {
+        var sets = [[Countries]?](repeating: nil, count: Int(PlanData.headerField(3)))
+        func visit(_ node: PlanData.Node) -> [Countries] {
+            if let known = sets[node] { return known }
+            var result = [Countries](repeating: Countries(), count: RecipientRank.allCases.count)
+            for facts in Self.endings(node) {
+                guard let rank = RecipientRank(facts.facts) else { continue }
+                for index in rank.rawValue..<result.count { result[index].insert(facts.facts.country) }
+            }
+            if node < PlanData.firstLeaf {
+                for digit in UInt8(0)...9 {
+                    for (index, countries) in visit(PlanData.next(node, digit)).enumerated() {
+                        result[index].formUnion(countries)
+                    }
+                }
+            }
+            sets[node] = result
+            return result
+        }
+        _ = visit(0)
+        self.sets = sets
+    }
+
+    /// What numbers are that end at a node, or at a leaf some digits after it.
+    static func endings(_ node: PlanData.Node) -> [(free: Int, facts: NumberFacts)] {
+        guard node >= PlanData.firstLeaf else { return [(0, PlanData.label(node, remaining: 0).facts)] }
+        return (0...Int(PlanData.word(node, 0))).map { ($0, PlanData.label(node, remaining: $0).facts) }
+    }
+
+    /// Where digits lead, and how many of them it took: a leaf may be reached before the last.
+    func node(after digits: [UInt8]) -> (node: PlanData.Node, read: Int) {
+        var node: PlanData.Node = 0
+        for (index, digit) in digits.enumerated() {
+            if node >= PlanData.firstLeaf { return (node, index) }
+            node = PlanData.next(node, digit)
+        }
+        return (node, digits.count)
+    }
+
+    /// Whether numbers through a node have this country and are at least of this rank.
+    func contains(_ country: Country?, from node: PlanData.Node, _ rank: RecipientRank) -> Bool {
+        sets[node]?[rank.rawValue].contains(country) ?? false
+    }
+}
+
+/// Collects ranges of numbers of one country, the best first, until there are enough.
+struct RecipientSearch {
+    let country: Country?
+    /// Digits of the prefix that come after the leaf the search starts from.
+    let prefixBeyondLeaf: Int
+    let limit: Int
+    var ranges: [RecipientNumbers.Range] = []
+    var count = 0
+
+    init(country: Country?, prefixBeyondLeaf: Int, limit: Int) {
+        self.country = country
+        self.prefixBeyondLeaf = prefixBeyondLeaf
+        self.limit = limit
+    }
+
+    /// Adds the numbers of exactly this rank that pass through a node.
+    mutating func collect(_ rank: RecipientRank, from node: PlanData.Node, prefix: [UInt8]) {
+        guard count < limit, NumberingPlan.reach.contains(country, from: node, rank) else { return }
+        for (free, facts) in RecipientReach.endings(node)
+        where RecipientRank(facts) == rank && facts.country == country && free >= prefixBeyondLeaf {
+            let range = RecipientNumbers.Range(prefix: prefix, free: free - prefixBeyondLeaf)
+            ranges.append(range)
+            count += range.count
+        }
+        guard node < PlanData.firstLeaf else { return }
+        // Examples that begin in the middle of the digits look less made up than those that begin with zeros.
+        for digit: UInt8 in [5, 6, 7, 8, 9, 4, 3, 2, 1, 0] {
+            collect(rank, from: PlanData.next(node, digit), prefix: prefix + [digit])
+        }
+    }
+}

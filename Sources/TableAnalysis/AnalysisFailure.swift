@@ -1,0 +1,37 @@
+/// Why a question about a table has no answer. Never a claim about the table.
+public enum AnalysisFailure: Error, Hashable, Sendable {
+    case budgetExceeded(BudgetExceeded)
+    /// The evaluator does not confirm what the analysis found: a fault of this program.
+    case notConfirmed(String)
+}
+
+/// A table is too large, or built too hard, to be analysed within the budget.
+public struct BudgetExceeded: Error, Hashable, Sendable {
+    /// What there were too many of: `steps`, `attribute values`…
+    public let what: String
+    public let limit: Int
+}
+
+/// How much work an analysis may do, counted in steps that are the same on every machine.
+public struct AnalysisBudget: Hashable, Sendable {
+    /// Nodes made and regions visited.
+    public var steps: Int
+
+    public init(steps: Int = 400_000_000) { self.steps = steps }
+
+    public static let standard = AnalysisBudget()
+}
+
+/// Counts steps against a budget.
+final class StepCounter {
+    private(set) var count = 0
+    let limit: Int
+
+    init(_ budget: AnalysisBudget) { limit = budget.steps }
+
+    @inline(__always)
+    func step(_ steps: Int = 1) throws(AnalysisFailure) {
+        count += steps
+        if count > limit { throw .budgetExceeded(BudgetExceeded(what: "steps", limit: limit)) }
+    }
+}

@@ -1,0 +1,149 @@
+internal import SenderModel
+
+/// One table as the analysis sees it: entries by profile, users and teams by the numbers of the vocabulary.
+final class AnalysisSide {
+    let table: DecisionTable
+    let profiles: [EntryProfile]
+    let profileOfEntry: [Int32]
+    /// Users by vocabulary number, ascending; empty where nobody owns numbers.
+    let owners: [[Int32]]
+    /// By user of the vocabulary: declared here, own entry (-1 none), the one team (-1 none or several).
+    let declares: [Bool]
+    let senderOfUser: [Int32]
+    let teamOfUser: [Int32]
+    /// By team of the vocabulary, position in the table, -1 where it isn't declared.
+    let teamPositions: [Int32]
+    /// By entry: what `best` prefers and doesn't depend on the message.
+    let staticRank: [Int32]
+    /// Of each profile, unowned entries, the best first.
+    let unownedOfProfile: [[Int32]]
+    /// Of `SenderNumbers`, and back: the first entry with a number.
+    let numberOfEntry: [Int32]
+    let entryOfNumber: [Int32: Int32]
+    /// 1000…1999, -1 for entries of other calling codes.
+    let areaCodeOfEntry: [Int32]
+    let rows: [RowForm]
+    let ownsMatter: Bool
+
+    init(
+        _ table: DecisionTable, _ vocabulary: Vocabulary, labels: [Int32], senders: SenderNumbers,
+        constraints: ValueConstraints
+    ) {
+        self.table = table
+        var positions: [EntryProfile: Int32] = [:]
+        var profiles: [EntryProfile] = []
+        profileOfEntry = table.inventory.map { entry in
+            let profile = EntryProfile(entry)
+            if let known = positions[profile] { return known }
+            positions[profile] = Int32(profiles.count)
+            profiles.append(profile)
+            return Int32(profiles.count - 1)
+        }
+        self.profiles = profiles
+        let users = Dictionary(uniqueKeysWithValues: vocabulary.users.enumerated().map { ($1, Int32($0)) })
+        let teams = Dictionary(uniqueKeysWithValues: vocabulary.teams.enumerated().map { ($1, Int32($0)) })
+        var declares = [Bool](repeating: false, count: users.count)
+        var senderOfUser = [Int32](repeating: -1, count: users.count)
+        var owners = [[Int32]](repeating: [], count: table.inventory.count)
+        for user in table.users {
+            guard let number = users[user.name].map(Int.init) else { continue }
+            declares[number] = true
+            guard table.allowsUserNumbers, let sender = user.sender else { continue }
+            senderOfUser[number] = Int32(sender)
+            owners[sender].append(Int32(number))
+        }
+        self.declares = declares
+        self.senderOfUser = senderOfUser
+        self.owners = owners.map { $0.sorted() }
+        ownsMatter = owners.contains { !$0.isEmpty }
+        var teamOfUser = [Int32](repeating: -1, count: users.count)
+        var memberships = [Int](repeating: 0, count: users.count)
+        for team in table.teams {
+            for member in team.members {
+                guard let number = users[member].map(Int.init), declares[number] else { continue }
+                memberships[number] += 1
+                teamOfUser[number] = memberships[number] == 1 ? teams[team.name] ?? -1 : -1
+            }
+        }
+        self.teamOfUser = teamOfUser
+        var teamPositions = [Int32](repeating: -1, count: teams.count)
+        for (position, team) in table.teams.enumerated() {
+            if let number = teams[team.name] { teamPositions[Int(number)] = Int32(position) }
+        }
+        self.teamPositions = teamPositions
+        let ranked = table.inventory.indices.sorted { Self.isPreferred($0, to: $1, in: table.inventory) }
+        var staticRank = [Int32](repeating: 0, count: ranked.count)
+        var unowned = [[Int32]](repeating: [], count: profiles.count)
+        for (rank, entry) in ranked.enumerated() {
+            staticRank[entry] = Int32(rank)
+            if owners[entry].isEmpty { unowned[Int(profileOfEntry[entry])].append(Int32(entry)) }
+        }
+        self.staticRank = staticRank
+        unownedOfProfile = unowned
+        let numbers = table.inventory.map(senders.number(of:))
+        numberOfEntry = numbers
+        entryOfNumber = Dictionary(
+            numbers.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
+        areaCodeOfEntry = table.inventory.map { Self.areaCode($0.sender) }
+        rows = zip(table.rows.indices, table.rows).map { index, row in
+            func form(_ condition: DecisionTable.Condition?) -> ConditionForm? {
+                condition.map {
+                    ConditionForm(
+                        $0, teams: teams, users: users, attributes: vocabulary.attributes, constraints: constraints)
+                }
+            }
+            return RowForm(
+                index: index, label: labels[index], source: row.source, require: row.require.bits,
+                ifUnusable: row.ifUnusable, when: form(row.when), unless: form(row.unless))
+        }
+    }
+
+    /// Dedicated before shared, higher trust, later purchase (none last), inventory order.
+    private static func isPreferred(_ a: Int, to b: Int, in inventory: [InventoryEntry]) -> Bool {
+        let (first, second) = (inventory[a], inventory[b])
+        if first.isShared != second.isShared { return second.isShared }
+        if first.trust != second.trust { return first.trust > second.trust }
+        if first.purchased != second.purchased { return (first.purchased ?? "") > (second.purchased ?? "") }
+        return a < b
+    }
+
+    private static func areaCode(_ sender: String) -> Int32 {
+        let bytes = Array(sender.utf8)
+        guard bytes.count >= 5, bytes.count <= 20, bytes[0] == UInt8(ascii: "+"), bytes[1] == UInt8(ascii: "1"),
+            bytes[1...].allSatisfy({ $0 &- UInt8(ascii: "0") < 10 })
+        else { return -1 }
+        return bytes[1...4].reduce(0) { $0 * 10 + Int32($1 - UInt8(ascii: "0")) }
+    }
+
+    /// What a team's rule proposes: `teams[t].countries[country]`, else its sender; -1 none.
+    func senderOfTeam(_ team: Int32, _ country: Country?) -> Int32 {
+        guard team >= 0, teamPositions[Int(team)] >= 0 else { return -1 }
+        let value = table.teams[Int(teamPositions[Int(team)])]
+        return Int32(country.flatMap { value.countries[$0] } ?? value.sender ?? -1)
+    }
+}
+
+/// Senders as numbers: equal for entries of the same text and country, in one table or two.
+final class SenderNumbers {
+    private struct Identity: Hashable {
+        let text: String
+        let country: Country?
+    }
+
+    private var numbers: [Identity: Int32] = [:]
+    private var textNumbers: [String: Int32] = [:]
+    private(set) var texts: [String] = []
+    /// By number: the first number with the same text. What the recipient sees is the text.
+    private(set) var canonical: [Int32] = []
+
+    func number(of entry: InventoryEntry) -> Int32 {
+        let identity = Identity(text: entry.sender, country: entry.country)
+        if let known = numbers[identity] { return known }
+        let number = Int32(texts.count)
+        numbers[identity] = number
+        texts.append(entry.sender)
+        if textNumbers[entry.sender] == nil { textNumbers[entry.sender] = number }
+        canonical.append(textNumbers[entry.sender] ?? number)
+        return number
+    }
+}

@@ -1,0 +1,209 @@
+internal import NumberingPlan
+internal import SenderModel
+
+/// Everything about one table, or two compared, that holds for all messages: what can be told apart, and how it is
+/// numbered. Recipients' classes are in `recipients`; with what a message needs, each is a `Slice`.
+final class AnalysisSpace {
+    let vocabulary: Vocabulary
+    let sides: [AnalysisSide]
+    let constraints: ValueConstraints
+    let senders: SenderNumbers
+    let attributeSets: AttributeSets
+    let open: OpenAlphabet
+    let users: UserAlphabet
+    let steps: StepCounter
+    let recipients: [RecipientClass]
+    let kinds: [ReferenceKind]
+    /// References of each kind that mean the same entry in every country.
+    let membersOfKind: [[Int32]]
+    /// By reference, -1 for those that mean another entry by country.
+    let kindOfReference: [Int32]
+    /// What rules require of `best`; the i-th of the first table is bit i of a region's `wins`, of the second bit 8 + i.
+    let bestRequires: [UInt8]
+    /// Whether a rule asks of a reference whose own it is.
+    let tracksOwnership: Bool
+    /// Which tables declare the user: combinations that occur, as bits. 0, nobody, is always there.
+    let declarations: [Int]
+    /// Whether two tables see some user's class differently somewhere.
+    private(set) var usersMayDiffer = false
+    /// Whether two tables rank the same entries alike for `best`.
+    let ranksMayDiffer: Bool
+
+    var numbers: [Int: RecipientNumbers] = [:]
+    /// By entry and side, see `ownersOrNobody`.
+    var ownerConstraints: [Int64: Int32] = [:]
+
+    var isSingle: Bool { sides.count == 1 }
+
+    init(_ tables: [DecisionTable], _ budget: AnalysisBudget) throws(AnalysisFailure) {
+        steps = StepCounter(budget)
+        vocabulary = Vocabulary(tables)
+        if let wide = vocabulary.attributes.first(where: { $0.values.count > 63 }) {
+            throw .budgetExceeded(
+                BudgetExceeded(what: "values of attribute `\(wide.name)` that rules tell apart", limit: 63))
+        }
+        if vocabulary.attributes.count > 250 {
+            throw .budgetExceeded(BudgetExceeded(what: "attributes that rules read", limit: 250))
+        }
+        constraints = ValueConstraints()
+        senders = SenderNumbers()
+        attributeSets = AttributeSets(count: vocabulary.attributes.count)
+        let labels = RowLabels.labels(tables)
+        var sides: [AnalysisSide] = []
+        for (table, labels) in zip(tables, labels) {
+            sides.append(
+                AnalysisSide(table, vocabulary, labels: labels, senders: senders, constraints: constraints))
+        }
+        self.sides = sides
+        open = OpenAlphabet(sides: sides.count)
+        users = UserAlphabet(sides: sides.count)
+        bestRequires = Set(
+            sides.flatMap(\.rows).filter { $0.source == .best }.map { $0.require | Require.compliant }).sorted()
+        tracksOwnership = sides.contains { side in
+            side.ownsMatter && side.rows.contains { $0.source.openInput != nil && $0.require & Require.owned != 0 }
+        }
+        ranksMayDiffer = sides.count == 2 && sides.contains { $0.ownsMatter } && !bestRequires.isEmpty
+        let declared = Set(vocabulary.users.indices.map { Self.declaration($0, sides) }).union([0])
+        declarations = declared.sorted()
+        var reader = ReferenceKindReader(sides, senders)
+        var members: [[Int32]] = []
+        var kindOfReference = [Int32](repeating: -1, count: vocabulary.references.count)
+        for (position, reference) in vocabulary.references.enumerated() where !reference.dependsOnCountry {
+            let kind = Int(reader.kind(of: reference, in: nil))
+            while members.count <= kind { members.append([]) }
+            members[kind].append(Int32(position))
+            kindOfReference[position] = Int32(kind)
+        }
+        self.kindOfReference = kindOfReference
+        recipients = RecipientClass.all(vocabulary, sides, &reader)
+        kinds = reader.kinds
+        while members.count < kinds.count { members.append([]) }
+        membersOfKind = members
+        if bestRequires.count > 8 {
+            throw .budgetExceeded(BudgetExceeded(what: "different requirements of `best`", limit: 8))
+        }
+        try collectClasses()
+    }
+
+    static func declaration(_ user: Int, _ sides: [AnalysisSide]) -> Int {
+        var bits = 0
+        for (index, side) in sides.enumerated() where side.declares[user] { bits |= 1 << index }
+        return bits
+    }
+
+    /// In which tables a user is declared, as bits; `nobody` in none.
+    func declaration(_ user: Int32) -> Int { user < 0 ? 0 : Self.declaration(Int(user), sides) }
+
+    static let nobody: Int32 = -1
+
+    /// Two tables: the ways in which they see the same reference and the same user differently.
+    private func collectClasses() throws(AnalysisFailure) {
+        guard sides.count == 2 else { return }
+        let rulesAgree =
+            sides[0].table.countryRules == sides[1].table.countryRules
+            && sides[0].table.unknownCompliance == sides[1].table.unknownCompliance
+        func differs(_ kind: ReferenceKind) -> Bool {
+            if !rulesAgree || !kind.isSameSender || kind.profiles.contains(-1) { return true }
+            let profiles = zip(sides, kind.profiles).map { $0.profiles[Int($1)] }
+            return profiles[0] != profiles[1] || (tracksOwnership && kind.isOwned[0] != kind.isOwned[1])
+        }
+        let declarationsDiffer = declarations.contains { $0 == 1 || $0 == 2 }
+        let usersDiffer = vocabulary.users.indices.filter { user in
+            let own = sides.map { $0.senderOfUser[user] }
+            if !rulesAgree || sides[0].declares[user] != sides[1].declares[user] || (own[0] < 0) != (own[1] < 0) {
+                return true
+            }
+            guard own[0] >= 0 else { return false }
+            return senders.canonical[Int(sides[0].numberOfEntry[Int(own[0])])]
+                != senders.canonical[Int(sides[1].numberOfEntry[Int(own[1])])]
+                || sides[0].profiles[Int(sides[0].profileOfEntry[Int(own[0])])]
+                    != sides[1].profiles[Int(sides[1].profileOfEntry[Int(own[1])])]
+        }
+        let allKinds = tracksOwnership && (declarationsDiffer || !usersDiffer.isEmpty)
+        let changed = kinds.indices.filter { allKinds || differs(kinds[$0]) }
+        guard !changed.isEmpty || !usersDiffer.isEmpty || tracksOwnership else { return }
+        usersMayDiffer = !usersDiffer.isEmpty
+        for recipient in recipients {
+            for needs in UInt8(1)...7 {
+                try steps.step(changed.count + usersDiffer.count + 1)
+                let failures = EntryFailures(self, recipient, needs)
+                for kind in changed {
+                    for declaration in declarations {
+                        try open.add(failures.openClass(kinds[kind], declaration, user: nil))
+                    }
+                }
+                for user in usersDiffer { try users.add(failures.userClass(Int32(user))) }
+                guard tracksOwnership else { continue }
+                for user in vocabulary.users.indices {
+                    for reference in references(ofOwnersOf: Int32(user), in: recipient.representative) {
+                        try open.add(failures.openClass(of: Int(reference), user: Int32(user)))
+                    }
+                }
+            }
+        }
+    }
+
+    /// The references that mean a user's own number in some table.
+    func references(ofOwnersOf user: Int32, in country: Country?) -> [Int32] {
+        guard user >= 0 else { return [] }
+        var result: [Int32] = []
+        for (index, side) in sides.enumerated() {
+            let own = side.senderOfUser[Int(user)]
+            guard own >= 0 else { continue }
+            let entry = side.table.inventory[Int(own)]
+            for text in [entry.id, Reference.normalized(entry.sender)].compactMap({ $0 }) {
+                guard let position = vocabulary.referencePositions[text],
+                    vocabulary.references[position].targets[index].entry(in: country) == own,
+                    !result.contains(Int32(position))
+                else { continue }
+                result.append(Int32(position))
+            }
+        }
+        return result
+    }
+}
+
+extension Vocabulary.Reference {
+    var dependsOnCountry: Bool {
+        targets.contains { if case .byCountry = $0 { true } else { false } }
+    }
+}
+
+extension DecisionTable.Source {
+    /// 0…3: `conversation`, `from`, `first_used`, `last_used`.
+    var openInput: Int? {
+        switch self {
+        case .conversation: 0
+        case .explicit: 1
+        case .firstUsed: 2
+        case .lastUsed: 3
+        default: nil
+        }
+    }
+}
+
+extension AnalysisSpace {
+    /// A constraint on users: those whose own an entry is, and who is nobody in this table.
+    func ownersOrNobody(of entry: Int32, _ side: Int) -> Int32 {
+        let key = Int64(entry) << 1 | Int64(side)
+        if let known = ownerConstraints[key] { return known }
+        let table = sides[side]
+        let others = vocabulary.users.indices.lazy.map { Int32($0) }.filter {
+            table.declares[Int($0)] && !table.owners[Int(entry)].containsSorted($0)
+        }
+        let made = constraints.allBut(others)
+        ownerConstraints[key] = made
+        return made
+    }
+}
+
+extension AnalysisSpace {
+    /// The numbers of a country, or of an area code in it; made once.
+    func recipientNumbers(_ country: Country?, _ areaCode: Int32?) -> RecipientNumbers {
+        let key = (country.map { Int($0.index) } ?? 255) << 16 | Int(areaCode ?? 0)
+        if let known = numbers[key] { return known }
+        let made = NumberingPlan.recipients(in: country, areaCode: areaCode.map(Int.init))
+        numbers[key] = made
+        return made
+    }
+}

@@ -1,0 +1,102 @@
+internal import SenderModel
+
+/// Which requirements the entries of each profile fail, for one class of recipients and one set of needs.
+struct EntryFailures {
+    private let space: AnalysisSpace
+    private let country: Country?
+    /// By side and profile, bits of `Requirement`.
+    let failures: [[UInt8]]
+    /// By side and profile: 2 if compliance isn't known, 1 if it is foreign; `best` prefers the smaller.
+    let ranks: [[UInt8]]
+
+    init(_ space: AnalysisSpace, _ recipient: RecipientClass, _ needs: UInt8) {
+        self.init(space, recipient, needs, Self.compliance(space, recipient))
+    }
+
+    /// What does not depend on the needs: by side and profile, 1 fails `compliant`, 2 foreign, 4 unknown.
+    static func compliance(_ space: AnalysisSpace, _ recipient: RecipientClass) -> [[UInt8]] {
+        let country = recipient.representative
+        return space.sides.map { side in
+            let rule = country.map(side.table.rule(for:)) ?? .unknown
+            let rejectsUnknown = side.table.unknownCompliance == .reject
+            return side.profiles.map { profile in
+                let verdict = profile.verdict(country, rule)
+                let fails = verdict.isReason || (verdict == .unknown && rejectsUnknown)
+                return (fails ? 1 : 0) | (verdict == .ok ? 0 : 4) | (profile.isLocal(to: country) ? 0 : 2)
+            }
+        }
+    }
+
+    init(_ space: AnalysisSpace, _ recipient: RecipientClass, _ needs: UInt8, _ compliance: [[UInt8]]) {
+        self.space = space
+        country = recipient.representative
+        var failures: [[UInt8]] = []
+        var ranks: [[UInt8]] = []
+        for (side, compliance) in zip(space.sides, compliance) {
+            var failed = [UInt8](repeating: 0, count: compliance.count)
+            var ranked = failed
+            for (index, profile) in side.profiles.enumerated() {
+                failed[index] =
+                    profile.failures | (needs & ~profile.meets == 0 ? 0 : Require.capable)
+                    | (compliance[index] & 1 != 0 ? Require.compliant : 0)
+                ranked[index] = compliance[index] >> 1
+            }
+            failures.append(failed)
+            ranks.append(ranked)
+        }
+        self.failures = failures
+        self.ranks = ranks
+    }
+
+    /// The class of references of a kind, for users declared so.
+    func openClass(_ kind: ReferenceKind, _ declaration: Int, user: Int32?) -> OpenAlphabet.Class {
+        var values: [OpenAlphabet.Value] = []
+        for side in failures.indices {
+            guard kind.profiles[side] >= 0 else {
+                values.append(OpenAlphabet.unknown)
+                continue
+            }
+            let isAnothers = space.tracksOwnership && kind.isOwned[side] && declaration & 1 << side != 0
+            values.append(
+                OpenAlphabet.value(failures[side][Int(kind.profiles[side])], isAnothers ? .anothers : .unowned))
+        }
+        return Self.normal(values, kind.isSameSender)
+    }
+
+    /// The class of one reference for one user, whose own it may be.
+    func openClass(of reference: Int, user: Int32) -> OpenAlphabet.Class {
+        let entries = space.vocabulary.references[reference].targets.map { $0.entry(in: country) }
+        let kind = ReferenceKindReader.kind(of: space.vocabulary.references[reference], in: country, space.sides, space.senders)
+        var result = openClass(kind, space.declaration(user), user: user)
+        guard space.tracksOwnership, user >= 0 else { return result }
+        for (index, side) in space.sides.enumerated()
+        where entries[index] >= 0 && side.senderOfUser[Int(user)] == entries[index] {
+            let failed = failures[index][Int(side.profileOfEntry[Int(entries[index])])]
+            result.values[index] = OpenAlphabet.value(failed, .own)
+        }
+        return result
+    }
+
+    private static func normal(_ values: [OpenAlphabet.Value], _ isSame: Bool) -> OpenAlphabet.Class {
+        OpenAlphabet.Class(values: values, isSameSender: isSame || values.contains(OpenAlphabet.unknown))
+    }
+
+    func userClass(_ user: Int32) -> UserAlphabet.Class {
+        var values: [UserAlphabet.Value] = []
+        var texts: [Int32] = []
+        for (index, side) in space.sides.enumerated() {
+            guard user >= 0, side.declares[Int(user)] else {
+                values.append(UserAlphabet.notDeclared)
+                continue
+            }
+            let own = side.senderOfUser[Int(user)]
+            guard own >= 0 else {
+                values.append(UserAlphabet.noNumber)
+                continue
+            }
+            texts.append(space.senders.canonical[Int(side.numberOfEntry[Int(own)])])
+            values.append(2 + failures[index][Int(side.profileOfEntry[Int(own)])])
+        }
+        return UserAlphabet.Class(values: values, isSameSender: Set(texts).count < 2)
+    }
+}

@@ -1,0 +1,121 @@
+/// Programs: what the rows of a slice do with the inputs that are left, as hash-consed nodes.
+///
+/// A node tests one input and goes on to others, or is a decision. Equal programs are one node, so that whatever was
+/// found out about a program holds wherever it appears.
+final class ProgramStore {
+    typealias Program = Int32
+
+    enum Kind: UInt8 {
+        /// `payload` outcome, `yes` row label.
+        case decision
+        /// Input `variable`: `none` where no reference is given, `yes` where the entry passes `require`, else `no`.
+        case open
+        /// The user's own number, in the same way.
+        case own
+        /// `payload` is a mask of the closed list's values, as in a region.
+        case origin, purpose
+        /// Attribute `variable`.
+        case attribute
+        /// `payload` is a value constraint.
+        case users
+        /// `payload` is one area code.
+        case areaCode
+        /// Whether the own number wins `best` with the requirement numbered `variable`.
+        case wins
+    }
+
+    struct Node {
+        var kind: Kind
+        var variable: UInt8 = 0
+        var require: UInt8 = 0
+        var payload: UInt64 = 0
+        var yes: Int32 = 0
+        /// Below 0: rejected as unusable by the row whose label is `-1 - no`.
+        var no: Int32 = 0
+        var none: Int32 = 0
+
+        @inline(__always)
+        static func == (a: Node, b: Node) -> Bool {
+            a.kind == b.kind && a.variable == b.variable && a.require == b.require && a.payload == b.payload
+                && a.yes == b.yes && a.no == b.no && a.none == b.none
+        }
+
+        var hash: UInt64 {
+            var hash = UInt64(kind.rawValue) | UInt64(variable) << 8 | UInt64(require) << 16
+            hash = (hash ^ payload &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
+            hash ^= UInt64(UInt32(bitPattern: yes)) | UInt64(UInt32(bitPattern: no)) << 32
+            hash = (hash ^ hash >> 29) &* 0xBF58_476D_1CE4_E5B9
+            hash ^= UInt64(UInt32(bitPattern: none))
+            hash = (hash ^ hash >> 31) &* 0x94D0_49BB_1331_11EB
+            return hash ^ hash >> 32
+        }
+    }
+
+    private(set) var nodes: [Node] = []
+    private var slots: [Int32]
+    private var mask: Int
+    private(set) var outcomes: [Outcome] = []
+    private var outcomePositions: [Outcome: Int32] = [:]
+    /// Members left after narrowing, of `SenderNumbers`, ascending, no two of one text.
+    private(set) var pools: [[Int32]] = []
+    private var poolPositions: [[Int32]: Int32] = [:]
+    private let steps: StepCounter
+
+    init(_ steps: StepCounter) {
+        self.steps = steps
+        slots = Array(repeating: -1, count: 1 << 16)
+        mask = slots.count - 1
+    }
+
+    func make(_ node: Node) throws(AnalysisFailure) -> Program {
+        if node.kind != .decision, node.yes == node.no, node.kind != .open && node.kind != .own {
+            return node.yes
+        }
+        var index = Int(truncatingIfNeeded: node.hash) & mask
+        while slots[index] >= 0 {
+            if nodes[Int(slots[index])] == node { return slots[index] }
+            index = (index + 1) & mask
+        }
+        try steps.step()
+        let program = Int32(nodes.count)
+        nodes.append(node)
+        slots[index] = program
+        if nodes.count * 2 > slots.count { grow() }
+        return program
+    }
+
+    private func grow() {
+        slots = Array(repeating: -1, count: slots.count * 2)
+        mask = slots.count - 1
+        for (program, node) in nodes.enumerated() {
+            var index = Int(truncatingIfNeeded: node.hash) & mask
+            while slots[index] >= 0 { index = (index + 1) & mask }
+            slots[index] = Int32(program)
+        }
+    }
+
+    func decision(_ outcome: Outcome, _ label: Int32) throws(AnalysisFailure) -> Program {
+        try make(Node(kind: .decision, payload: UInt64(position(of: outcome)), yes: label))
+    }
+
+    func position(of outcome: Outcome) -> Int32 {
+        if let known = outcomePositions[outcome] { return known }
+        outcomePositions[outcome] = Int32(outcomes.count)
+        outcomes.append(outcome)
+        return Int32(outcomes.count - 1)
+    }
+
+    func pool(_ members: [Int32]) -> Int32 {
+        if let known = poolPositions[members] { return known }
+        poolPositions[members] = Int32(pools.count)
+        pools.append(members)
+        return Int32(pools.count - 1)
+    }
+
+    /// A test of a mask, users or area code.
+    func test(
+        _ kind: Kind, _ payload: UInt64, variable: Int = 0, yes: Program, no: Program
+    ) throws(AnalysisFailure) -> Program {
+        try make(Node(kind: kind, variable: UInt8(variable), payload: payload, yes: yes, no: no))
+    }
+}

@@ -1,0 +1,137 @@
+internal import SenderModel
+
+/// What a class of messages says of one open input, so that it means the same in every slice.
+struct ReferenceToken: Hashable {
+    static let none: UInt16 = 1
+    static let unknown: UInt16 = 2
+    /// Bit 2 is usable, then the reasons in the contract's order, from `not_assigned`.
+    static let results: [RowResult] = [
+        .selected, .notAssigned, .notActive, .notCapable, .notCompliant, .notOwned,
+    ]
+
+    /// Bits: none, unknown, results.
+    var words: UInt16
+    /// Of the vocabulary, ascending.
+    var references: [Int32] = []
+    var exceptions: [Int32] = []
+    /// -1: from nothing; 0…3 another input.
+    var differsFrom: Int8 = -1
+
+    static let all = ReferenceToken(words: 0xFF)
+
+    static func bit(_ result: RowResult) -> UInt16 {
+        results.firstIndex(of: result).map { 4 << UInt16($0) } ?? 0
+    }
+}
+
+/// Interned tokens, and how masks become tokens.
+final class ReferenceTokens {
+    static let all: Int32 = 0
+
+    private let space: AnalysisSpace
+    /// By open input: the requirement all rules share that read it; nil where they don't, 0 where none reads it.
+    private let requires: [UInt8?]
+    private(set) var tokens: [ReferenceToken] = [.all]
+    private var positions: [ReferenceToken: Int32] = [.all: 0]
+    /// By open input and class: its word as a bit; 0 where the tables don't agree or there is no requirement.
+    private var wordOfClass: [[UInt16]] = []
+
+    init(_ space: AnalysisSpace) {
+        self.space = space
+        requires = (0..<4).map { input in
+            let all = Set(space.sides.flatMap(\.rows).filter { $0.source.openInput == input }.map(\.require))
+            return all.count > 1 ? nil : all.first ?? 0
+        }
+        wordOfClass = (0..<4).map { input in
+            space.open.classes.map { value in
+                if value.values[0] == OpenAlphabet.none { return ReferenceToken.none }
+                guard let require = requires[input] else {
+                    return value.values.allSatisfy { $0 == OpenAlphabet.unknown } ? ReferenceToken.unknown : 0
+                }
+                let words = Set(
+                    value.values.map { side -> UInt16 in
+                        guard let failing = OpenAlphabet.failing(side, require) else { return ReferenceToken.unknown }
+                        return ReferenceToken.bit(failing == 0 ? .selected : Require.reason(failing))
+                    })
+                return words.count == 1 && value.isSameSender ? words.first ?? 0 : 0
+            }
+        }
+    }
+
+    func intern(_ token: ReferenceToken) -> Int32 {
+        if let known = positions[token] { return known }
+        positions[token] = Int32(tokens.count)
+        tokens.append(token)
+        return Int32(tokens.count - 1)
+    }
+
+    /// The token of a mask in a slice: in words as far as they say exactly the same, else by listing references.
+    ///
+    /// - Parameter user: whose references are listed; nil where users differ, and then nil is the answer if any must be.
+    func token(
+        _ input: Int, _ mask: OpenAlphabet.Mask, _ slice: Slice, present: OpenAlphabet.Mask, user: Int32?
+    ) -> ReferenceToken? {
+        let mask = mask & space.open.all
+        if mask == space.open.all { return .all }
+        // Of each word: the classes that have it, in the mask and outside, among all and among those present.
+        var inside: UInt16 = 0
+        var outside: UInt16 = 0
+        var presentInside: UInt16 = 0
+        var presentOutside: UInt16 = 0
+        var unsayableInside: OpenAlphabet.Mask = 0
+        var isAnyUnsayableOutside = false
+        for (position, word) in wordOfClass[input].enumerated() {
+            let bit: OpenAlphabet.Mask = 1 << OpenAlphabet.Mask(position)
+            let isIn = mask & bit != 0
+            let isPresent = present & bit != 0
+            if word == 0 {
+                if isPresent, isIn { unsayableInside |= bit }
+                if isPresent, !isIn { isAnyUnsayableOutside = true }
+                continue
+            }
+            if isIn { inside |= word } else { outside |= word }
+            if isPresent, isIn { presentInside |= word } else if isPresent { presentOutside |= word }
+        }
+        var listed = mask
+        var words = presentInside & (ReferenceToken.none | ReferenceToken.unknown)
+        if presentInside & presentOutside == 0 {
+            // A word that says nothing here is taken as the whole alphabet has it, so that slices agree.
+            words = (presentInside | (inside & ~outside)) & ~presentOutside
+            if words == allWords(input), !isAnyUnsayableOutside { return .all }
+            listed = unsayableInside
+        }
+        if listed & present & ~3 == 0 { return ReferenceToken(words: words) }
+        guard let user else { return nil }
+        var references: [Int32] = []
+        _ = slice.anyReference(in: listed & ~3, for: user) {
+            references.append($0)
+            return false
+        }
+        return ReferenceToken(words: words, references: references.sorted())
+    }
+
+    /// A token that says everything, as the one that does.
+    func normal(_ token: ReferenceToken, _ input: Int) -> ReferenceToken {
+        token.words & allWords(input) == allWords(input) && !hasUnsayable[input] && token.exceptions.isEmpty
+            && token.differsFrom < 0 ? .all : token
+    }
+
+    /// By open input: whether some class has no word.
+    private var hasUnsayable: [Bool] { wordOfClass.map { $0.contains(0) } }
+
+    /// All words that classes of an input have.
+    private func allWords(_ input: Int) -> UInt16 { wordOfClass[input].reduce(0, |) }
+
+    /// How a class says it.
+    func described(_ token: ReferenceToken) -> MessageClass.References? {
+        if token == .all { return nil }
+        func texts(_ references: [Int32]) -> [String] { references.map { space.vocabulary.references[Int($0)].text } }
+        let inputs: [MessageClass.References.Input] = [.conversation, .from, .firstUsed, .lastUsed]
+        return MessageClass.References(
+            includesNone: token.words & ReferenceToken.none != 0,
+            includesUnknown: token.words & ReferenceToken.unknown != 0,
+            results: ReferenceToken.results.filter { token.words & ReferenceToken.bit($0) != 0 },
+            names: texts(token.references), exceptions: texts(token.exceptions),
+            differsFrom: token.differsFrom < 0 ? nil : inputs[Int(token.differsFrom)])
+    }
+}

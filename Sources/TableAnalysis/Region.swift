@@ -1,0 +1,57 @@
+/// A set of messages of a slice: a set of values for each input.
+struct Region: Hashable {
+    /// `conversation`, `from`, `first_used`, `last_used`: masks of the open alphabet.
+    var conversation: OpenAlphabet.Mask
+    var from: OpenAlphabet.Mask
+    var firstUsed: OpenAlphabet.Mask
+    var lastUsed: OpenAlphabet.Mask
+    /// Of the user alphabet.
+    var userClasses: UserAlphabet.Mask
+    /// Of `ValueConstraints`.
+    var users: Int32
+    var areaCodes: Int32
+    /// Of `AttributeSets`.
+    var attributes: Int32
+    /// `best` bits that must be won, and lost, by the user's own number.
+    var wins: UInt16
+    var loses: UInt16
+    /// Bit 0 not given, bit i + 1 the i-th of the closed list.
+    var origins: UInt8
+    var purposes: UInt8
+
+    init(_ space: AnalysisSpace) {
+        conversation = space.open.all
+        from = space.open.all
+        firstUsed = space.open.all
+        lastUsed = space.open.all
+        userClasses = space.users.all
+        users = ValueConstraints.any
+        areaCodes = ValueConstraints.any
+        attributes = AttributeSets.all
+        wins = 0
+        loses = 0
+        origins = 0b11_1111
+        purposes = 0b1111
+    }
+
+    subscript(open input: Int) -> OpenAlphabet.Mask {
+        @inline(__always)
+        get {
+            switch input {
+            case 0: conversation
+            case 1: from
+            case 2: firstUsed
+            default: lastUsed
+            }
+        }
+        @inline(__always)
+        set {
+            switch input {
+            case 0: conversation = newValue
+            case 1: from = newValue
+            case 2: firstUsed = newValue
+            default: lastUsed = newValue
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+internal import SenderModel
+
+/// Which inventory entries messages can be sent from, each with a message that shows it.
+struct SenderUse {
+    enum Use {
+        /// A message that doesn't name the entry is sent from it.
+        case free(WitnessMessage)
+        /// Only messages that name it.
+        case named(WitnessMessage)
+        case idle
+    }
+
+    private(set) var uses: [Use]
+    private let symbolic: SymbolicTable
+    private let choice: RecipientChoice
+    private var isFree: [Bool]
+
+    init(_ symbolic: SymbolicTable) throws(AnalysisFailure) {
+        self.symbolic = symbolic
+        choice = RecipientChoice(symbolic.space)
+        uses = Array(repeating: .idle, count: symbolic.side.table.inventory.count)
+        isFree = Array(repeating: false, count: uses.count)
+        for (slice, cells) in zip(symbolic.slices, symbolic.cells) {
+            var visitor = Visitor(slice)
+            for cell in cells {
+                for leaf in try symbolic.unroller.leaves(cell.program) {
+                    try visit(leaf, slice, cell, &visitor)
+                }
+            }
+        }
+        try findNamed()
+    }
+
+    /// A slice's users whose own number is not yet known to be used, by class; made when first needed.
+    private struct Visitor {
+        let slice: Slice
+        var pendingUsers: [(value: UserClasses.Class, users: [Int32])]?
+
+        init(_ slice: Slice) { self.slice = slice }
+    }
+
+    private mutating func visit(
+        _ leaf: Leaf, _ slice: Slice, _ cell: SymbolicTable.Cell, _ visitor: inout Visitor
+    ) throws(AnalysisFailure) {
+        try symbolic.space.steps.step()
+        let outcome = symbolic.store.outcomes[Int(leaf.outcome)]
+        switch outcome {
+        case .noSender, .rejectedByRule, .unusable, .open: return
+        case .own:
+            let users = visitor.pendingUsers ?? pendingUsers(slice)
+            visitor.pendingUsers = users
+            for (value, members) in users
+            where leaf.region.userClasses & 1 << UserAlphabet.Mask(value.position) != 0
+                && value.wins & leaf.region.wins == leaf.region.wins && value.wins & leaf.region.loses == 0
+            {
+                for user in members {
+                    let own = symbolic.side.senderOfUser[Int(user)]
+                    guard !isFree[Int(own)] else { continue }
+                    try use(own, leaf, slice, cell, only: user)
+                }
+            }
+        case .pool(let pool):
+            let members = symbolic.store.pools[Int(pool)]
+            for member in members {
+                let entry = symbolic.side.entryOfNumber[member] ?? -1
+                guard entry >= 0, !isFree[Int(entry)] else { continue }
+                guard
+                    let found = try choice.recipient(
+                        slice, leaf.region.areaCodes, where: { choice.member(members, $0) == member })
+                else { continue }
+                try use(entry, leaf, slice, cell, number: found)
+            }
+        default:
+            let entry = symbolic.entry(outcome, slice, cell)
+            if entry >= 0, !isFree[Int(entry)] { try use(entry, leaf, slice, cell) }
+        }
+    }
+
+    private func pendingUsers(_ slice: Slice) -> [(value: UserClasses.Class, users: [Int32])] {
+        let classes = slice.userClasses
+        return zip(classes.classes, classes.members).compactMap { value, members in
+            guard value.position >= 2 else { return nil }
+            let pending = members.filter { !isFree[Int(symbolic.side.senderOfUser[Int($0)])] }
+            return pending.isEmpty ? nil : (value, pending)
+        }
+    }
+
+    /// Records what a region shows about an entry: that it is used, and whether without being named.
+    private mutating func use(
+        _ entry: Int32, _ leaf: Leaf, _ slice: Slice, _ cell: SymbolicTable.Cell, only user: Int32? = nil,
+        number: String? = nil
+    ) throws(AnalysisFailure) {
+        var users = cell.users
+        if let user {
+            guard let only = symbolic.space.constraints.intersection(users, symbolic.space.constraints.oneOf([user]))
+            else { return }
+            users = only
+        }
+        func message(_ choice: MessageChoice) -> WitnessMessage {
+            slice.message(choice, leaf.region, team: cell.team, number: number)
+        }
+        let country = slice.country
+        let references = symbolic.space.vocabulary.references
+        func names(_ reference: Int32) -> Bool { references[Int(reference)].targets[0].entry(in: country) == entry }
+        if let choice = slice.choose(leaf.region, users, avoiding: names) {
+            isFree[Int(entry)] = true
+            uses[Int(entry)] = .free(message(choice))
+        } else if case .idle = uses[Int(entry)], let choice = slice.choose(leaf.region, users) {
+            uses[Int(entry)] = .named(message(choice))
+        }
+    }
+
+    /// Entries that only a message's own reference leads to.
+    private mutating func findNamed() throws(AnalysisFailure) {
+        var pending = Set<Int32>()
+        for (entry, use) in uses.enumerated() {
+            if case .idle = use { pending.insert(Int32(entry)) }
+        }
+        let space = symbolic.space
+        for (slice, cells) in zip(symbolic.slices, symbolic.cells) {
+            guard !pending.isEmpty else { return }
+            let references = space.vocabulary.references.indices.filter {
+                pending.contains(space.vocabulary.references[$0].targets[0].entry(in: slice.country))
+            }.map { Int32($0) }
+            for cell in cells {
+                for leaf in try symbolic.unroller.leaves(cell.program) {
+                    guard case .open(let input) = symbolic.store.outcomes[Int(leaf.outcome)] else { continue }
+                    for reference in references {
+                        try space.steps.step()
+                        let entry = space.vocabulary.references[Int(reference)].targets[0].entry(in: slice.country)
+                        guard pending.contains(entry) else { continue }
+                        guard var choice = slice.choose(leaf.region, cell.users, accepts: { user in
+                            leaf.region[open: input] & 1 << OpenAlphabet.Mask(slice.classOf(reference, user)) != 0
+                        }) else { continue }
+                        choice.references[input] = reference
+                        pending.remove(entry)
+                        uses[Int(entry)] = .named(slice.message(choice, leaf.region, team: cell.team))
+                    }
+                }
+            }
+        }
+    }
+}

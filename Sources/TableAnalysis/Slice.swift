@@ -1,0 +1,218 @@
+internal import SenderModel
+
+/// Messages to one class of recipients that need the same: here conditions on country and needs, compliance and `best`
+/// are constants.
+final class Slice {
+    let space: AnalysisSpace
+    let recipientIndex: Int
+    let needs: UInt8
+    let entryFailures: EntryFailures
+    /// By declaration (see `AnalysisSpace.declarations`) and kind: the class as a position of the open alphabet.
+    private(set) var classOfKind: [[UInt8]]
+    /// By declaration: classes that some reference has, with none and unknown.
+    private(set) var present: [OpenAlphabet.Mask]
+    /// By declaration and class: how many references; only where ownership matters.
+    private var counts: [[Int32]] = []
+    private var bestUnowned: [Int32]
+    private var classesOfUsers: UserClasses?
+
+    var recipient: RecipientClass { space.recipients[recipientIndex] }
+    var country: Country? { recipient.representative }
+
+    init(_ space: AnalysisSpace, recipient: Int, needs: UInt8, compliance: [[UInt8]]) {
+        self.space = space
+        recipientIndex = recipient
+        self.needs = needs
+        entryFailures = EntryFailures(space, space.recipients[recipient], needs, compliance)
+        let declarationCount = 1 << space.sides.count
+        var kindCounts = space.membersOfKind.map { Int32($0.count) }
+        for (_, kind) in space.recipients[recipient].referencesByCountry { kindCounts[Int(kind)] += 1 }
+        classOfKind = Array(repeating: [], count: declarationCount)
+        present = Array(
+            repeating: OpenAlphabet.noReference | OpenAlphabet.unknownReference, count: declarationCount)
+        bestUnowned = Array(repeating: -2, count: 32 * space.sides.count)
+        if space.tracksOwnership { counts = Array(repeating: [], count: declarationCount) }
+        for declaration in space.declarations {
+            // Without ownership the declaration makes no difference.
+            if !space.tracksOwnership, declaration != 0 {
+                classOfKind[declaration] = classOfKind[0]
+                present[declaration] = present[0]
+                continue
+            }
+            var classes = [UInt8](repeating: 0, count: space.kinds.count)
+            var mask = present[declaration]
+            var numbers = [Int32](repeating: 0, count: space.tracksOwnership ? 128 : 0)
+            for (index, kind) in space.kinds.enumerated() where kindCounts[index] > 0 {
+                let position = position(of: kind, declaration)
+                classes[index] = UInt8(position)
+                mask |= 1 << OpenAlphabet.Mask(position)
+                if space.tracksOwnership { numbers[position] += kindCounts[index] }
+            }
+            classOfKind[declaration] = classes
+            present[declaration] = mask
+            if space.tracksOwnership { counts[declaration] = numbers }
+        }
+    }
+
+    private func position(of kind: ReferenceKind, _ declaration: Int) -> Int {
+        if space.isSingle {
+            let failed = entryFailures.failures[0][Int(kind.profiles[0])]
+            let isAnothers = space.tracksOwnership && kind.isOwned[0] && declaration != 0
+            return 2 + Int(OpenAlphabet.value(failed, isAnothers ? .anothers : .unowned))
+        }
+        return space.open.position(of: entryFailures.openClass(kind, declaration, user: nil))
+    }
+
+    // MARK: - References
+
+    /// The classes of references that a user can give: the own number is a class of its own.
+    func present(for user: Int32) -> OpenAlphabet.Mask {
+        let declaration = space.declaration(user)
+        var mask = present[declaration]
+        guard space.tracksOwnership, user >= 0 else { return mask }
+        var left = counts[declaration]
+        var own: OpenAlphabet.Mask = 0
+        for reference in space.references(ofOwnersOf: user, in: country) {
+            let usual = Int(classOfKind[declaration][Int(kind(of: reference))])
+            left[usual] -= 1
+            if left[usual] == 0 { mask &= ~(1 << OpenAlphabet.Mask(usual)) }
+            own |= 1 << OpenAlphabet.Mask(classOf(reference, user))
+        }
+        mask |= own
+        return mask
+    }
+
+    /// Where ownership doesn't matter: the classes of references anybody can give.
+    var presentForAnyone: OpenAlphabet.Mask { present[0] }
+
+    /// The class of a reference for a user, as a position of the open alphabet.
+    func classOf(_ reference: Int32, _ user: Int32) -> Int {
+        space.open.position(of: entryFailures.openClass(of: Int(reference), user: user))
+    }
+
+    private func kind(of reference: Int32) -> Int32 {
+        if let special = recipient.referencesByCountry.first(where: { $0.reference == reference }) {
+            return special.kind
+        }
+        return space.kindOfReference[Int(reference)]
+    }
+
+    /// Calls `body` with references of the classes of a mask until it returns true; whether it did.
+    func anyReference(in mask: OpenAlphabet.Mask, for user: Int32, _ body: (Int32) -> Bool) -> Bool {
+        let declaration = space.declaration(user)
+        let own = space.tracksOwnership ? space.references(ofOwnersOf: user, in: country) : []
+        for reference in own where mask & (1 << OpenAlphabet.Mask(classOf(reference, user))) != 0 {
+            if body(reference) { return true }
+        }
+        let classes = classOfKind[declaration]
+        // Position 0, no reference, marks kinds without one.
+        for (index, position) in classes.enumerated()
+        where position > 0 && mask & (1 << OpenAlphabet.Mask(position)) != 0 {
+            for reference in space.membersOfKind[index] where !own.contains(reference) {
+                if body(reference) { return true }
+            }
+        }
+        for (reference, kind) in recipient.referencesByCountry where !own.contains(reference) {
+            let position = classes[Int(kind)]
+            if position > 0, mask & (1 << OpenAlphabet.Mask(position)) != 0, body(reference) { return true }
+        }
+        return false
+    }
+
+    // MARK: - Entries
+
+    /// What an entry fails of the requirements that don't ask who the user is.
+    func failures(_ entry: Int32, _ side: Int) -> UInt8 {
+        entryFailures.failures[side][Int(space.sides[side].profileOfEntry[Int(entry)])]
+    }
+
+    /// The best entry that is nobody's own and passes; -1 for none.
+    func bestUnowned(_ side: Int, _ require: UInt8) -> Int32 {
+        let key = side << 5 | Int(require)
+        if bestUnowned[key] != -2 { return bestUnowned[key] }
+        let table = space.sides[side]
+        var best: (entry: Int32, rank: UInt64)?
+        for (profile, entries) in table.unownedOfProfile.enumerated() {
+            guard let first = entries.first,
+                entryFailures.failures[side][profile] & require & Require.ofEntry == 0
+            else { continue }
+            let rank = rank(first, side)
+            if best.map({ rank < $0.rank }) ?? true { best = (first, rank) }
+        }
+        bestUnowned[key] = best?.entry ?? -1
+        return bestUnowned[key]
+    }
+
+    /// What `best` prefers, smaller first.
+    func rank(_ entry: Int32, _ side: Int) -> UInt64 {
+        let table = space.sides[side]
+        return UInt64(entryFailures.ranks[side][Int(table.profileOfEntry[Int(entry)])]) << 32
+            | UInt64(table.staticRank[Int(entry)])
+    }
+
+    // MARK: - Users
+
+    /// The class of a user: a position of the user alphabet, and of each `best` whether the own number wins it.
+    func userClass(_ user: Int32) -> UserClasses.Class {
+        guard user >= 0 else { return UserClasses.Class(position: 0, wins: 0) }
+        let position: Int
+        if space.isSingle {
+            let own = space.sides[0].senderOfUser[Int(user)]
+            position = own < 0 ? 1 : 2 + Int(failures(own, 0))
+        } else {
+            position = space.users.position(of: entryFailures.userClass(user))
+        }
+        return UserClasses.Class(position: UInt8(position), wins: wins(user))
+    }
+
+    private func wins(_ user: Int32) -> UInt16 {
+        var wins: UInt16 = 0
+        for side in space.sides.indices {
+            let own = space.sides[side].senderOfUser[Int(user)]
+            guard own >= 0 else { continue }
+            for (bit, require) in space.bestRequires.enumerated()
+            where failures(own, side) & require & Require.ofEntry == 0 {
+                let unowned = bestUnowned(side, require)
+                if unowned < 0 || rank(own, side) < rank(unowned, side) { wins |= 1 << UInt16(side * 8 + bit) }
+            }
+        }
+        return wins
+    }
+
+    var userClasses: UserClasses {
+        if let known = classesOfUsers { return known }
+        let made = UserClasses(self)
+        classesOfUsers = made
+        return made
+    }
+}
+
+/// A slice's users, those together that rules tell apart by name only.
+struct UserClasses {
+    struct Class: Hashable {
+        /// Of the user alphabet.
+        var position: UInt8
+        /// By bit, as `AnalysisSpace.bestRequires` says: whether the user's own number wins.
+        var wins: UInt16
+    }
+
+    private(set) var classes: [Class] = []
+    private(set) var members: [[Int32]] = []
+    private(set) var classOfUser: [Int32] = []
+
+    init(_ slice: Slice) {
+        var positions: [Class: Int] = [:]
+        classOfUser.reserveCapacity(slice.space.vocabulary.users.count)
+        for user in slice.space.vocabulary.users.indices {
+            let value = slice.userClass(Int32(user))
+            let position = positions[value] ?? classes.count
+            if position == classes.count {
+                positions[value] = position
+                classes.append(value)
+                members.append([])
+            }
+            members[position].append(Int32(user))
+            classOfUser.append(Int32(position))
+        }
+    }
+}

@@ -1,0 +1,119 @@
+internal import SenderModel
+
+/// A table's programs in every slice: what all questions about one table are asked of.
+final class SymbolicTable {
+    /// Messages of a slice with one program.
+    struct Cell {
+        let program: ProgramStore.Program
+        /// A team the messages may give, of the vocabulary; -1 for none.
+        let team: Int32
+        /// All teams they may give, of `ValueConstraints`.
+        let teams: Int32
+        /// The team as the `team` source finds it, one of `teams` as good as any.
+        let effectiveTeam: Int32
+        /// The users they may give, of `ValueConstraints`.
+        let users: Int32
+    }
+
+    let space: AnalysisSpace
+    let store: ProgramStore
+    let unroller: Unroller
+    /// Users whose messages without a team have none.
+    let usersWithoutTeam: Int32
+    private(set) var slices: [Slice] = []
+    private var membersOfTeams: [Int32: Int32] = [:]
+    /// By slice; together the messages of the slice, but for those without a team whose user gives one: they are
+    /// decided as if they gave it, see `derived`.
+    private(set) var cells: [[Cell]] = []
+
+    var side: AnalysisSide { space.sides[0] }
+
+    convenience init(_ table: DecisionTable, _ budget: AnalysisBudget) throws(AnalysisFailure) {
+        let space = try AnalysisSpace([table], budget)
+        try self.init(space, rows: space.sides[0].rows, where: nil)
+    }
+
+    /// - Parameters:
+    ///   - rows: the rows considered, in order.
+    ///   - condition: only slices whose country and needs it matches.
+    init(_ space: AnalysisSpace, rows: [RowForm], where condition: ConditionForm?) throws(AnalysisFailure) {
+        self.space = space
+        store = ProgramStore(space.steps)
+        unroller = Unroller(space, store)
+        let side = space.sides[0]
+        usersWithoutTeam = space.constraints.allBut(
+            space.vocabulary.users.indices.map { Int32($0) }.filter { side.teamOfUser[Int($0)] >= 0 })
+        for recipient in space.recipients.indices {
+            var compliance: [[UInt8]]?
+            for needs in UInt8(1)...7 {
+                if let condition, !condition.matches(space.recipients[recipient].representative, needs: needs) {
+                    continue
+                }
+                let known = compliance ?? EntryFailures.compliance(space, space.recipients[recipient])
+                compliance = known
+                let slice = Slice(space, recipient: recipient, needs: needs, compliance: known)
+                slices.append(slice)
+                cells.append(try cells(slice, rows))
+            }
+        }
+    }
+
+    private func cells(_ slice: Slice, _ rows: [RowForm]) throws(AnalysisFailure) -> [Cell] {
+        var builder = ProgramBuilder(slice, side: 0, store: store, rows: rows)
+        let constraints = space.constraints
+        let none = constraints.oneOf([-1])
+        var cells = [
+            Cell(
+                program: try builder.program(-1), team: -1, teams: none, effectiveTeam: -1, users: usersWithoutTeam)
+        ]
+        var usual: [Int32] = []
+        for team in space.vocabulary.teams.indices.map({ Int32($0) }) {
+            guard builder.isSpecial(team) else {
+                usual.append(team)
+                continue
+            }
+            cells.append(
+                Cell(
+                    program: try builder.program(team), team: team, teams: constraints.oneOf([team]),
+                    effectiveTeam: team, users: ValueConstraints.any))
+        }
+        if let team = usual.first {
+            cells.append(
+                Cell(
+                    program: try builder.program(team), team: team, teams: constraints.oneOf(usual),
+                    effectiveTeam: team, users: ValueConstraints.any))
+        }
+        try space.steps.step(cells.count)
+        return cells
+    }
+
+    /// The messages without a team whose user gives one of a cell's teams; nil where there are none.
+    func derived(_ cell: Cell) -> Cell? {
+        guard cell.team >= 0 else { return nil }
+        let members: Int32
+        if let known = membersOfTeams[cell.teams] {
+            members = known
+        } else {
+            members = space.constraints.oneOf(
+                space.vocabulary.users.indices.map { Int32($0) }.filter {
+                    side.teamOfUser[Int($0)] >= 0 && space.constraints.allows(cell.teams, side.teamOfUser[Int($0)])
+                })
+            membersOfTeams[cell.teams] = members
+        }
+        guard !space.constraints[members].values.isEmpty else { return nil }
+        return Cell(
+            program: cell.program, team: -1, teams: space.constraints.oneOf([-1]), effectiveTeam: cell.effectiveTeam,
+            users: members)
+    }
+
+    /// The entry a decision sends from where that doesn't depend on the message beyond its cell; -1 for any other.
+    func entry(_ outcome: Outcome, _ slice: Slice, _ cell: Cell) -> Int32 {
+        switch outcome {
+        case .literal(let number): side.entryOfNumber[number] ?? -1
+        case .countryDefault: Int32(slice.country.flatMap { side.table.countryDefaults[$0] } ?? -1)
+        case .team: side.senderOfTeam(cell.effectiveTeam, slice.country)
+        case .best(let require): slice.bestUnowned(0, require)
+        default: -1
+        }
+    }
+}

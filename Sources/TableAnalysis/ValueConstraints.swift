@@ -1,0 +1,88 @@
+/// Interned constraints on a variable with very many values: one of these, or none of these.
+///
+/// Users, and the area codes of calling code 1. Constraint 0 holds for every value.
+final class ValueConstraints {
+    struct Constraint: Hashable {
+        /// False: one of `values`; true: any other.
+        var isExclusion: Bool
+        /// Ascending.
+        var values: [Int32]
+
+        func allows(_ value: Int32) -> Bool { values.containsSorted(value) != isExclusion }
+    }
+
+    static let any: Int32 = 0
+
+    private(set) var constraints: [Constraint] = []
+    private var positions: [Constraint: Int32] = [:]
+    private var intersections: [UInt64: Int32] = [:]
+
+    init() { _ = intern(Constraint(isExclusion: true, values: [])) }
+
+    func intern(_ constraint: Constraint) -> Int32 {
+        if let known = positions[constraint] { return known }
+        let position = Int32(constraints.count)
+        constraints.append(constraint)
+        positions[constraint] = position
+        return position
+    }
+
+    func oneOf(_ values: some Sequence<Int32>) -> Int32 {
+        intern(Constraint(isExclusion: false, values: Array(Set(values)).sorted()))
+    }
+
+    func allBut(_ values: some Sequence<Int32>) -> Int32 {
+        intern(Constraint(isExclusion: true, values: Array(Set(values)).sorted()))
+    }
+
+    /// What both allow; nil where that is nothing.
+    func intersection(_ a: Int32, _ b: Int32) -> Int32? {
+        if a == Self.any || a == b { return nonEmpty(b) }
+        if b == Self.any { return nonEmpty(a) }
+        let key = UInt64(UInt32(bitPattern: min(a, b))) << 32 | UInt64(UInt32(bitPattern: max(a, b)))
+        if let known = intersections[key] { return nonEmpty(known) }
+        let (first, second) = (constraints[Int(a)], constraints[Int(b)])
+        let both: Constraint
+        switch (first.isExclusion, second.isExclusion) {
+        case (false, _):
+            both = Constraint(isExclusion: false, values: first.values.filter(second.allows))
+        case (_, false):
+            both = Constraint(isExclusion: false, values: second.values.filter(first.allows))
+        default:
+            both = Constraint(isExclusion: true, values: Array(Set(first.values + second.values)).sorted())
+        }
+        let result = intern(both)
+        intersections[key] = result
+        return nonEmpty(result)
+    }
+
+    /// The values a constraint does not allow.
+    func complement(_ constraint: Int32) -> Int32 {
+        var other = constraints[Int(constraint)]
+        other.isExclusion.toggle()
+        return intern(other)
+    }
+
+    func allows(_ constraint: Int32, _ value: Int32) -> Bool {
+        constraint == Self.any || constraints[Int(constraint)].allows(value)
+    }
+
+    subscript(constraint: Int32) -> Constraint { constraints[Int(constraint)] }
+
+    private func nonEmpty(_ constraint: Int32) -> Int32? {
+        let value = constraints[Int(constraint)]
+        return !value.isExclusion && value.values.isEmpty ? nil : constraint
+    }
+}
+
+extension [Int32] {
+    /// Whether an ascending list has a value.
+    func containsSorted(_ value: Int32) -> Bool {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < value { low = middle + 1 } else { high = middle }
+        }
+        return low < count && self[low] == value
+    }
+}
