@@ -51,14 +51,14 @@ let package = Package(
         module(
             "Linting",
             [
-                "TableCompiler", "TenantConfig", "YAMLSyntax", "YAMLEditing", "SenderModel", "NumberingPlan",
-                "Diagnostics",
+                "TableCompiler", "TableAnalysis", "TenantConfig", "YAMLSyntax", "YAMLEditing", "SenderModel",
+                "NumberingPlan", "Diagnostics",
             ]),
         module(
             "SendFromKit",
             [
                 "Diagnostics", "SenderModel", "NumberingPlan", "YAMLSyntax", "YAMLEditing", "TenantConfig",
-                "ShippedRules", "TableCompiler", "Linting", "Evaluation", "MessageIO",
+                "ShippedRules", "TableCompiler", "TableAnalysis", "Linting", "Evaluation", "MessageIO",
             ]),
         module(
             "SendFromCLI",

@@ -12,7 +12,7 @@ package enum CheckRegistry {
         InvalidNumber.self, UnallocatedNumber.self, NotE164.self, DuplicateSender.self, DuplicateID.self,
         SenderInTwoTenants.self, TypeMismatch.self, CountryConflict.self, InvalidAlphanumeric.self,
         UnportableAlphanumeric.self, ShortCodeWithoutCountry.self, MissingCampaign.self, NumberLimitExceeded.self,
-        MultiNumberDisabled.self, NoSendableNumber.self,
+        MultiNumberDisabled.self, NoSendableNumber.self, IdleSender.self, NamedOnlySender.self,
         // defaults
         DefaultNotAssigned.self, DefaultNotActive.self, DefaultNotCapable.self, CountryMismatch.self,
         NonCompliantDefault.self,
@@ -22,7 +22,7 @@ package enum CheckRegistry {
         UserSenderNotActive.self, UserSenderNotCapable.self,
         // order
         RuleSenderUnusable.self, SourceWithoutData.self, DataWithoutRule.self, InvalidJump.self,
-        DuplicateRuleName.self,
+        DuplicateRuleName.self, UnreachableRule.self, Gap.self, NoFallback.self,
         // readiness
         MissingOrganizationNumber.self, OrganizationNumberNotInInventory.self, OrganizationNumberNotUsable.self,
         MissingProvider.self, MissingCredentials.self, MixedCredentials.self, PlaintextSecret.self,
@@ -47,6 +47,19 @@ package enum CheckRegistry {
         all.compactMap { $0 as? any TenantCheck.Type }.flatMap { check in
             var findings = Findings(check.code)
             check.run(tenant, &findings)
+            return findings.diagnostics
+        }
+    }
+
+    /// What the exact analysis finds in one tenant.
+    ///
+    /// - Parameter known: what the other checks found in it; what only follows from that is not said again.
+    package static func findings(
+        in tenant: LintedTenant, _ facts: ProvedFacts, known: [Diagnostic]
+    ) -> [Diagnostic] {
+        all.compactMap { $0 as? any ProvedCheck.Type }.flatMap { check in
+            var findings = Findings(check.code)
+            check.run(tenant, facts, known: known, &findings)
             return findings.diagnostics
         }
     }

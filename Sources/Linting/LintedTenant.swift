@@ -1,4 +1,4 @@
-internal import Diagnostics
+package import Diagnostics
 internal import NumberingPlan
 package import SenderModel
 package import TableCompiler
@@ -30,7 +30,7 @@ package struct LintedTenant: Sendable {
     func place(_ range: SourceRange) -> Place { config.place(range) }
 
     /// Where a top-level key stands; the tenant's name, for one that is not written.
-    func key(_ name: String) -> Place {
+    package func key(_ name: String) -> Place {
         if let range = config.keys[name] ?? config.keys["tenant"] { return place(range) }
         return config.files.first.map { Place($0, 0..<0) } ?? Place(path: "tenant.yaml")
     }

@@ -75,11 +75,11 @@ import Testing
     @Test(arguments: bad) func aBadExampleIsFoundWhereItIsMarked(_ test: Case) {
         let marks = Mark.all(in: test.example)
         #expect(!marks.isEmpty)
-        expect(ExampleTenant(test.example).findings(), test, at: marks)
+        expect(ExampleTenant(test.example).findings(proves: test.page.code.isProved), test, at: marks)
     }
 
     @Test(arguments: bad) func aMultibyteCommentMovesNoColumn(_ test: Case) {
-        let findings = ExampleTenant(test.example) { "# Größe 👍🏽 日本\n" + $0 }.findings()
+        let findings = ExampleTenant(test.example) { "# Größe 👍🏽 日本\n" + $0 }.findings(proves: test.page.code.isProved)
         expect(findings, test, at: Mark.all(in: test.example).map { $0.below(1) })
     }
 
@@ -87,7 +87,7 @@ import Testing
         let findings = ExampleTenant(test.example) {
             $0.split(separator: "\n", omittingEmptySubsequences: false)
                 .joined(separator: "\r\n")
-        }.findings()
+        }.findings(proves: test.page.code.isProved)
         expect(findings, test, at: Mark.all(in: test.example))
     }
 
@@ -102,7 +102,7 @@ import Testing
             let indent = lines[mark.line - 1].prefix { $0 == " " }
             lines.insert(indent + comment, at: mark.line - 1)
             return lines.joined(separator: "\n")
-        }.findings()
+        }.findings(proves: test.page.code.isProved)
         let left = findings.filter { $0.code == test.page.code }
         let stays = test.page.code.stopsEveryCommand || (test.page.code == .notE164 && test.number == 2)
         #expect(left.isEmpty != stays)
@@ -110,12 +110,12 @@ import Testing
     }
 
     @Test(arguments: good) func aGoodExampleIsClean(_ test: Case) {
-        let findings = ExampleTenant(test.example).findings()
+        let findings = ExampleTenant(test.example).findings(proves: test.page.code.isProved)
         #expect(findings.filter { $0.severity != .info || $0.code == test.page.code }.map(\.message) == [])
     }
 
     @Test(arguments: bad) func aFindingsWeightIsTheContracts(_ test: Case) {
-        let findings = ExampleTenant(test.example).findings().filter { $0.code == test.page.code }
+        let findings = ExampleTenant(test.example).findings(proves: test.page.code.isProved).filter { $0.code == test.page.code }
         let heavier: Set<CheckCode> = [.notE164, .countryMismatch]
         #expect(
             findings.allSatisfy {

@@ -79,9 +79,13 @@ struct LintCommand: ConsoleCommand {
 
     func run(_ console: Console) throws -> CommandStatus {
         let options = LintRun.Options(
-            policy: SeverityPolicy(flags: try severities(console)), today: common.today ?? console.today)
+            policy: SeverityPolicy(flags: try severities(console)), today: common.today ?? console.today,
+            proves: !noAnalysis)
         var run = try LintRun.read(paths, options)
         if !common.quiet { for note in run.notes { try console.error.write("sendfrom: note: \(note)\n") } }
+        if noAnalysis, !common.quiet {
+            try console.error.write("sendfrom: note: the proved checks were left out (--no-analysis)\n")
+        }
         let accepted = try baseline.map(readBaseline)
         if fix || diff {
             let fixes = LintFix(&run, allowsUnsafe: unsafeFixes) { LintBaseline.apply(accepted, to: $0).findings }

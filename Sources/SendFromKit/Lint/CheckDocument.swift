@@ -15,7 +15,7 @@ package enum CheckDocument {
 
     /// What lint says of an example, found by running it.
     private static func output(_ example: Example, _ code: CheckCode) -> String {
-        let findings = ExampleTenant(example).findings().filter { $0.code == code }
+        let findings = ExampleTenant(example).findings(proves: code.isProved).filter { $0.code == code }
         return TextRenderer(color: false).render(findings).trimmingNewlines
     }
 

@@ -43,7 +43,10 @@ package struct ExampleTenant: Sendable {
     }
 
     /// What lint finds in the example, paths as the example has them.
-    package func findings(today: String = "2026-01-01") -> [Diagnostic] {
+    ///
+    /// - Parameter proves: whether also by the exact analysis. Most examples show a part of a tenant, of which it would
+    ///   find that it is one.
+    package func findings(today: String = "2026-01-01", proves: Bool = false) -> [Diagnostic] {
         let folders = files.map(\.folder).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         let inputs = folders.map { folder in
             let sources = files.filter { $0.folder == folder }.map(\.source).sorted { $0.path < $1.path }
@@ -51,6 +54,6 @@ package struct ExampleTenant: Sendable {
                 tenant: TenantFiles(folder: folder, sources: sources, diagnostics: [], project: .init()), tests: [],
                 testDiagnostics: [])
         }
-        return LintRun(inputs: inputs, options: .init(today: today)).report().findings.map(\.diagnostic)
+        return LintRun(inputs: inputs, options: .init(today: today, proves: proves)).report().findings.map(\.diagnostic)
     }
 }

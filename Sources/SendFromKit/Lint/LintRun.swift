@@ -18,10 +18,13 @@ package struct LintRun: Sendable {
         package var policy: SeverityPolicy
         /// `YYYY-MM-DD`.
         package var today: String
+        /// Whether to run what takes the exact analysis.
+        package var proves: Bool
 
-        package init(policy: SeverityPolicy = SeverityPolicy(), today: String) {
+        package init(policy: SeverityPolicy = SeverityPolicy(), today: String, proves: Bool = true) {
             self.policy = policy
             self.today = today
+            self.proves = proves
         }
     }
 
@@ -65,7 +68,11 @@ package struct LintRun: Sendable {
             let suite = TestSuite(tenants[index], input.tests, input.testDiagnostics)
             findings += tenants[index].diagnostics + suite.diagnostics
             findings += CheckRegistry.findings(in: tenants[index].config)
-            if let tenant = linted[index] { findings += CheckRegistry.findings(in: tenant) }
+            if let tenant = linted[index] {
+                let found = CheckRegistry.findings(in: tenant)
+                findings += found
+                if options.proves { findings += proved(tenant, known: found) }
+            }
             for file in input.tenant.sources + input.tests {
                 owners[file.path] = index
                 suppressions += Suppression.all(in: file)
@@ -77,7 +84,7 @@ package struct LintRun: Sendable {
         findings = findings.filter { !silencer.silence($0) }
         findings += silencer.findings { code, path in
             guard let owner = owners[path] else { return true }
-            return linted[owner] != nil ? !code.isProved : code == .plaintextSecret
+            return linted[owner] != nil ? options.proves || !code.isProved : code == .plaintextSecret
         }
         return LintReport(
             findings: findings.sortedAndUnique().compactMap { finding in
@@ -90,6 +97,16 @@ package struct LintRun: Sendable {
                 return LintReport.Finding(tenant: owner.map { tenants[$0].name }, weighed)
             },
             tenants: tenants.map { ($0.name, $0.folder) })
+    }
+
+    /// What the exact analysis finds; that it could not be done is an error, never silence.
+    private func proved(_ tenant: LintedTenant, known: [Diagnostic]) -> [Diagnostic] {
+        do {
+            return CheckRegistry.findings(in: tenant, try ProvedFacts(tenant, findings: known), known: known)
+        } catch {
+            let (message, help) = AnalysisWords.failure(error)
+            return [Diagnostic(.limitExceeded, message, at: tenant.key("order"), help: help)]
+        }
     }
 
     /// The `sendfrom.yaml` files above the tenants, each once.

@@ -1,0 +1,69 @@
+package import Diagnostics
+internal import SenderModel
+internal import TenantConfig
+package import TableAnalysis
+
+/// What the exact analysis says of one tenant's table, for the proved checks to word.
+package struct ProvedFacts: Sendable {
+    /// By row and by inventory entry.
+    let rows: [TableAnalysis.RowFinding]
+    let senders: [TableAnalysis.SenderFinding]
+    let gap: TableAnalysis.Gap?
+    /// Whether there would still be a gap if every sender another finding is about could be used.
+    let isGapItsOwn: Bool
+
+    /// - Parameter findings: of the checks that were run before, in this tenant.
+    /// - Throws: `AnalysisFailure` where the budget doesn't suffice.
+    package init(_ tenant: LintedTenant, findings: [Diagnostic]) throws(AnalysisFailure) {
+        let analysis = try TableAnalysis(tenant.table)
+        rows = try analysis.rowFindings()
+        senders = try analysis.senderFindings()
+        gap = try analysis.gap()
+        let blamed = tenant.blamedEntries(findings)
+        guard gap != nil, !blamed.isEmpty else {
+            isGapItsOwn = true
+            return
+        }
+        var mended = tenant.table
+        for entry in blamed {
+            mended.inventory[entry].isAssigned = true
+            mended.inventory[entry].status = .active
+            mended.inventory[entry].capabilities.insert(.sms)
+        }
+        isGapItsOwn = try TableAnalysis(mended).gap() != nil
+    }
+}
+
+/// A check whose findings are proved over all messages.
+protocol ProvedCheck: Check {
+    /// - Parameter findings: holds what the checks before have found, for what only follows from it.
+    static func run(
+        _ tenant: LintedTenant, _ facts: ProvedFacts, known: [Diagnostic], _ findings: inout Findings)
+}
+
+extension LintedTenant {
+    /// The codes of findings about a reference to a sender that can't be used.
+    static let referenceCodes: Set<CheckCode> = [
+        .defaultNotAssigned, .defaultNotActive, .defaultNotCapable, .nonCompliantDefault, .countryMismatch,
+        .teamSenderNotAssigned, .teamSenderNotActive, .teamSenderNotCapable, .userSenderNotAssigned,
+        .userSenderNotActive, .userSenderNotCapable, .ruleSenderUnusable, .organizationNumberNotUsable,
+    ]
+
+    /// The entries that findings about references say can't be used.
+    func blamedEntries(_ findings: [Diagnostic]) -> Set<Int> {
+        let places = Set(findings.filter { Self.referenceCodes.contains($0.code) }.map { PlaceKey($0.place) })
+        guard !places.isEmpty else { return [] }
+        return Set(
+            config.senderReferences.filter { places.contains(PlaceKey(place($0.range))) }.compactMap { entry($0) })
+    }
+
+    private struct PlaceKey: Hashable {
+        let path: String
+        let start: Int
+
+        init(_ place: Place) {
+            path = place.path
+            start = place.bytes.lowerBound
+        }
+    }
+}
