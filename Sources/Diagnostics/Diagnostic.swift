@@ -48,6 +48,11 @@ public struct Diagnostic: Sendable {
             code, message, at: place, help: help, related: related, severity: severity, fix: fix, subject: subject)
     }
 
+    /// The same finding, for somebody to mend by hand.
+    public var withoutFix: Diagnostic {
+        Diagnostic(code, message, at: place, help: help, related: related, severity: severity, subject: subject)
+    }
+
     /// Whether the table means nothing, so that no command but `lint` goes on, and nothing can make it weigh less.
     public var stopsEveryCommand: Bool { code.stopsEveryCommand || (code == .notE164 && severity == .error) }
 }

@@ -27,6 +27,26 @@ public enum NearMiss {
         return tied ? nil : best?.name
     }
 
+    /// Whether a typed text can only be a slip of the keyboard for a name, so that writing the name is the one right answer.
+    ///
+    /// One letter too many, missing or out of order, but the first, which makes another word of it (`inactive`); or just
+    /// other case or separators. Never with other digits, which make another number, and never a name beyond ASCII for a
+    /// text within, which may be the forged one.
+    ///
+    /// - Parameter isClosed: whether the names are ours and not the user's, so that one letter in the place of another
+    ///   is no other name either.
+    public static func isSlip(_ text: String, for name: String, isClosed: Bool) -> Bool {
+        let (typed, meant) = (folded(text), folded(name))
+        func digits(_ characters: [Character]) -> [Character] { characters.filter(\.isNumber) }
+        guard digits(typed) == digits(meant),
+            name.utf8.allSatisfy({ $0 < 0x80 }) || !text.utf8.allSatisfy({ $0 < 0x80 })
+        else { return false }
+        if typed == meant { return true }
+        guard min(typed.count, meant.count) >= 3, distance(typed, meant) == 1 else { return false }
+        if typed.count == meant.count { return isClosed || typed.sorted() == meant.sorted() }
+        return typed.first == meant.first
+    }
+
     /// How a near name is offered at the end of a message: "; did you mean `x`?", or nothing where there is none.
     public static func words(_ near: String?) -> String { near.map { "; did you mean `\($0)`?" } ?? "" }
 

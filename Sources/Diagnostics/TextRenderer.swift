@@ -45,7 +45,12 @@ public struct TextRenderer: Sendable {
     private func excerpt(_ place: Place, gutter: Int, _ paint: Paint) -> String {
         guard let source = place.source else { return "" }
         let start = place.start
-        let line = source.lineRange(start.line)
+        // A line of a generated file may be a megabyte long: only what is near the place is looked at.
+        let whole = source.lineRange(start.line)
+        let line =
+            max(
+                whole.lowerBound, place.bytes.lowerBound - 2_000)..<max(
+                place.bytes.lowerBound, min(whole.upperBound, place.bytes.lowerBound + 2_000))
         let from = min(max(place.bytes.lowerBound, line.lowerBound), line.upperBound)
         let to = min(max(place.bytes.upperBound, from), line.upperBound)
         var before = DisplayedText(source.shownText(in: line.lowerBound..<from))

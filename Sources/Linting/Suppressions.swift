@@ -117,16 +117,15 @@ package struct Suppressions {
         all.enumerated().compactMap { index, one in
             func finding(_ code: CheckCode, _ text: FindingText, fix: Fix? = nil) -> Diagnostic {
                 Diagnostic(
-                    code, text.message, at: one.place, help: text.help, fix: fix, subject: "\(one.code) \(one.line)")
+                    code, text.message, at: one.place, help: text.help, fix: fix, subject: one.code)
             }
-            if let problem = one.problem {
-                return finding(.unusedSuppression, .malformed(problem))
-            }
+            if one.code.isEmpty { return finding(.unusedSuppression, .malformed(one.problem ?? "")) }
             guard let code = CheckCode(rawValue: one.code) else {
                 let near = NearMiss.best(for: one.code, among: CheckCode.allCases.map(\.rawValue))
                 return finding(.unusedSuppression, .unknownCode(one.code, near))
             }
             if one.reason == nil { return finding(.suppressionWithoutReason, .noReason(one.code)) }
+            if let problem = one.problem { return finding(.unusedSuppression, .malformed(problem)) }
             if code.stopsEveryCommand { return finding(.unusedSuppression, .cannotBeSilenced(one.code)) }
             if let until = one.until, until < today { return finding(.expiredSuppression, .expired(one.code, until)) }
             guard !used.contains(index), ran(code, one.place.path) else { return nil }

@@ -36,7 +36,10 @@ extension Files {
 
     private static func replace(_ path: String, by bytes: [UInt8], shownAs shown: String) throws {
         var info = stat()
-        let mode = stat(path, &info) == 0 ? info.st_mode & 0o7777 : 0o666 & ~currentUmask()
+        let exists = stat(path, &info) == 0
+        // A new file could take its place all the same; whoever made it read-only meant the text.
+        if exists, info.st_mode & 0o222 == 0 { throw FileProblem("can't write \(shown): it is read-only") }
+        let mode = exists ? info.st_mode & 0o7777 : 0o666 & ~currentUmask()
         var template = Array((path + ".sendfrom-XXXXXX").utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw failure(shown) }

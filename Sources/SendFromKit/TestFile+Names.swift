@@ -19,7 +19,8 @@ extension TestFile {
                 Diagnostic(
                     .unresolvedReference, "\(Wording.quote(name)) is not \(what)\(NearMiss.words(near))", at: place,
                     help: "name one the tenant has; no decision can be equal to this",
-                    fix: near.map { .write($0, at: place) }))
+                    fix: near.flatMap { NearMiss.isSlip(name, for: $0, isClosed: false) ? .write($0, at: place) : nil })
+            )
         }
         for test in cases {
             for (key, expected) in test.expected {

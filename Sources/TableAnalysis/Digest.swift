@@ -230,7 +230,9 @@ final class Digest {
             return made
         case .pool(let pool):
             let members = try choice.winners(symbolic.store.pools[Int(pool)], slice, leaf.region.areaCodes)
-            let texts = members.map { space.senders.texts[Int($0)] }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            let texts = members.map { space.senders.texts[Int($0)] }.sorted {
+                $0.utf8.lexicographicallyPrecedes($1.utf8)
+            }
             if members.count == 1 { return weights.senders[Int(members[0])] }
             let text = texts.joined(separator: "\n")
             if let known = pools[text] { return known }

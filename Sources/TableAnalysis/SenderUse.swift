@@ -129,9 +129,14 @@ struct SenderUse {
                         try space.steps.step()
                         let entry = space.vocabulary.references[Int(reference)].targets[0].entry(in: slice.country)
                         guard pending.contains(entry) else { continue }
-                        guard var choice = slice.choose(leaf.region, cell.users, accepts: { user in
-                            leaf.region[open: input] & 1 << OpenAlphabet.Mask(slice.classOf(reference, user)) != 0
-                        }) else { continue }
+                        guard
+                            var choice = slice.choose(
+                                leaf.region, cell.users,
+                                accepts: { user in
+                                    leaf.region[open: input] & 1 << OpenAlphabet.Mask(slice.classOf(reference, user))
+                                        != 0
+                                })
+                        else { continue }
                         choice.references[input] = reference
                         pending.remove(entry)
                         uses[Int(entry)] = .named(slice.message(choice, leaf.region, team: cell.team))

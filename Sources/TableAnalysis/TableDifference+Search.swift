@@ -118,7 +118,8 @@ struct InboundDifference {
             if texts[key] == nil { order.append(key) }
             texts[key, default: []].append(text)
         }
-        func route(_ reference: Vocabulary.Reference, _ side: Int, _ country: Country?) -> TableDifference.ClassOutcome {
+        func route(_ reference: Vocabulary.Reference, _ side: Int, _ country: Country?) -> TableDifference.ClassOutcome
+        {
             let entry = reference.targets[side].entry(in: country)
             guard entry >= 0 else { return .reject(.unknownNumber, nil) }
             switch InboundRoute(space.sides[side].table, space.sides[side], space.vocabulary, entry) {

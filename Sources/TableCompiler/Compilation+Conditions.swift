@@ -37,7 +37,7 @@ extension Compilation {
             report(
                 .unresolvedReference, "\(Wording.quote(value.value)) is not a \(what)" + NearMiss.words(near),
                 at: value.range, help: "add it to `\(what)s`, or correct the name",
-                fix: correction(near, at: value.range))
+                fix: correction(near, for: value.value, at: value.range))
         }
         return values.map(\.value).filter(names.contains).unique()
     }
@@ -57,7 +57,7 @@ extension Compilation {
                 .unknownKey, "\(Wording.quote(part.key.value)) is not a condition" + NearMiss.words(near),
                 at: part.key.range,
                 help: "`\(what)` takes \(Wording.list(keys)); other inputs are declared under `attributes`",
-                fix: correction(near, at: part.key.range))
+                fix: correction(near, for: part.key.value, at: part.key.range))
             return
         }
         let values = part.values.compactMap { listed($0, attribute.values, part.key.value) }.unique()
@@ -75,7 +75,7 @@ extension Compilation {
             at: value.range,
             help: list.isEmpty
                 ? "`\(key)` has no values; add them under `attributes`" : "write \(Wording.list(list, "or"))",
-            fix: correction(near, at: value.range))
+            fix: correction(near, for: value.value, at: value.range))
         return nil
     }
 }

@@ -60,11 +60,13 @@ extension Compilation {
         entry.country = config.country?.value ?? country
         if entry.kind == .alphanumeric {
             entry.country = nil
-            if let key = config.countryKey {
+            // Where `type` says what the sender isn't, that is the mistake.
+            if let key = config.countryKey, inferred == .alphanumeric {
                 report(
                     .unknownKey, "`country` is not a key of an alphanumeric sender", at: key,
                     help: "delete it; countries that know the sender stand in `registered_in`",
-                    fix: .delete("country", at: self.config.place(key)))
+                    // With a digit in it, it may have been meant as a short code.
+                    fix: text.contains(where: \.isNumber) ? nil : .delete("country", at: self.config.place(key)))
             }
         } else if entry.kind == .shortCode, entry.country == nil {
             report(
@@ -122,7 +124,7 @@ extension Compilation {
                 at: sender.range,
                 help: meant.map { "write `\($0)`, typed anew" }
                     ?? "write 1 to 11 letters, digits and spaces, with at least one letter, for example `ACME`",
-                fix: correction(meant, at: sender.range))
+                fix: meant.map { .write($0, at: self.config.place(sender.range)) })
         }
         return nil
     }
@@ -146,7 +148,7 @@ extension Compilation {
                 .unresolvedReference, "\(Wording.quote(provider.value)) is not a provider" + NearMiss.words(near),
                 at: provider.range,
                 help: names.isEmpty ? "add it to `providers` in tenant.yaml" : "write \(Wording.list(names, "or"))",
-                fix: correction(near, at: provider.range))
+                fix: correction(near, for: provider.value, at: provider.range))
         } else if names.count > 1 {
             report(
                 .missingKey, "an inventory entry has no `provider`, and the tenant has several",

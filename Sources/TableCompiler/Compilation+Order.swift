@@ -98,7 +98,7 @@ extension Compilation {
                     at: name.range,
                     help: pools.names.isEmpty
                         ? "add it under `pools:`" : "write \(Wording.list(pools.names.sorted().prefix(12), "or"))",
-                    fix: correction(near, at: name.range))
+                    fix: correction(near, for: name.value, at: name.range))
             }
             return nil
         }
@@ -134,7 +134,7 @@ extension Compilation {
                 : "there is no rule \(Wording.quote(target.value))" + NearMiss.words(near),
             at: target.range,
             help: "write \(Wording.list(["next", "reject"] + later.filter { $0 != "reject" }.prefix(12), "or"))",
-            fix: correction(near, at: target.range))
+            fix: correction(near, for: target.value, at: target.range))
         return .next
     }
 }

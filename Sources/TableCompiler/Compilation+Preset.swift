@@ -19,7 +19,7 @@ extension Compilation {
             report(
                 .invalidValue, "\(Wording.quote(preset.value)) is not a preset" + NearMiss.words(near),
                 at: preset.range, help: "write \(Wording.list(names, "or")), or `rules:` of your own",
-                fix: correction(near, at: preset.range))
+                fix: correction(near, for: preset.value, at: preset.range, isClosed: true))
             return nil
         }
         var expanded = order
@@ -39,10 +39,9 @@ extension Compilation {
     }
 
     private func rejectPool(_ order: TenantConfig.OrderConfig, _ help: String) {
-        guard let key = order.poolKey else { return }
-        report(
-            .unknownKey, "`pool` is not a key of this `order`", at: key, help: help,
-            fix: .delete("pool", at: config.place(key)))
+        // Without the preset that could not be read, nobody knows whether it takes a pool.
+        guard let key = order.poolKey, !config.incomplete.contains(.rules) else { return }
+        report(.unknownKey, "`pool` is not a key of this `order`", at: key, help: help)
     }
 
     /// The pool that is named, else the only one.

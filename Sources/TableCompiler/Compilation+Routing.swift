@@ -45,7 +45,7 @@ extension Compilation {
                 report(
                     .unknownMember, "\(Wording.quote(member.value)) is not a user" + NearMiss.words(near),
                     at: member.range, help: "add `\(member.value): {}` to `users`, or correct the name",
-                    fix: correction(near, at: member.range))
+                    fix: correction(near, for: member.value, at: member.range))
             }
             let members = team.members.map(\.value).filter(users.contains).unique()
             let sender = team.sender.flatMap(entry)

@@ -37,9 +37,28 @@ final class Compilation {
                 code, message, at: config.place(range), help: help, related: related, severity: .error, fix: fix))
     }
 
-    /// The fix of a name that stands for a near one.
-    func correction(_ near: String?, at range: SourceRange) -> Fix? {
-        near.map { .write($0, at: config.place(range)) }
+    /// The fix of a name that was mistyped.
+    ///
+    /// - Parameter isClosed: whether the names are ours and not the tenant's.
+    func correction(_ near: String?, for text: String, at range: SourceRange, isClosed: Bool = false) -> Fix? {
+        guard let near, NearMiss.isSlip(text, for: near, isClosed: isClosed) else { return nil }
+        corrections[text, default: 0] += 1
+        return .write(near, at: config.place(range))
+    }
+
+    /// How often each text was corrected.
+    private var corrections: [String: Int] = [:]
+
+    /// The diagnostics, without the fixes of a text that stands in several places: then it is probably the one place that
+    /// declares the name which is mistyped.
+    var finished: [Diagnostic] {
+        diagnostics.map { finding in
+            guard case .replace(let place, _)? = finding.fix?.changes.first, let source = place.source else {
+                return finding
+            }
+            let text = source.text(in: place.bytes).filter { $0 != "\"" && $0 != "'" }
+            return corrections[text, default: 0] > 1 ? finding.withoutFix : finding
+        }
     }
 
     func report(_ more: [Diagnostic]) { diagnostics += more }
@@ -98,6 +117,9 @@ final class Compilation {
         report(
             .unresolvedReference,
             "\(Wording.quote(reference.value)) is not in the inventory" + (withPlus ? "" : NearMiss.words(near)),
-            at: reference.range, help: help, fix: correction(near, at: reference.range))
+            at: reference.range, help: help,
+            fix: withPlus
+                ? near.map { .write($0, at: config.place(reference.range)) }
+                : correction(near, for: reference.value, at: reference.range))
     }
 }

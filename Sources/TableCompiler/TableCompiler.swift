@@ -19,7 +19,7 @@ public enum TableCompiler {
         compilation.projectOverrides = overrides
         for stage in stages { stage.run(compilation) }
         return Compiled(
-            table: compilation.table, diagnostics: compilation.diagnostics, senders: compilation.senders,
+            table: compilation.table, diagnostics: compilation.finished, senders: compilation.senders,
             countryNames: compilation.countryNames)
     }
 

@@ -101,7 +101,7 @@ extension SchemaReader {
                 .invalidValue, "\(Wording.quote(text.value)) is not a country code", at: node,
                 help: isGroup
                     ? "a group can't stand here; write one country's code" : CountryWords.help(for: text.value),
-                fix: isGroup ? nil : correction(CountryWords.code(for: text.value), at: node))
+                fix: isGroup ? nil : CountryWords.code(for: text.value).map { .write($0, at: node.place) })
             return nil
         }
         return Located(country, at: node.range)

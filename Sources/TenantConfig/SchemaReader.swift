@@ -24,9 +24,10 @@ package final class SchemaReader {
         report(Diagnostic(code, message, at: node.place, help: help, fix: fix))
     }
 
-    /// The fix of a word that stands for a near one, unless what stands there may be a secret.
+    /// The fix of a word of ours that was mistyped.
     package func correction(_ near: String?, at node: YAMLNode) -> Fix? {
-        near.map { .write($0, at: node.place) }
+        guard let near, let text = node.text, NearMiss.isSlip(text, for: near, isClosed: true) else { return nil }
+        return .write(near, at: node.place)
     }
 
     // MARK: - Mappings
@@ -51,6 +52,7 @@ package final class SchemaReader {
         // A key with nothing after it, whose value perhaps stands below on the same level.
         var empty: String?
         var isRun = false
+        var present: Set<String>?
         for (keyNode, value) in node.pairs {
             defer { empty = value.isEmptyPlain ? keyNode.text : nil }
             guard let name = keyNode.text else {
@@ -60,10 +62,20 @@ package final class SchemaReader {
             guard let index = keys.firstIndex(of: name) else {
                 isComplete = false
                 guard name != "<<" || keyNode.style != .plain else { continue }
-                let near = NearMiss.best(for: name, among: keys)
-                if let near { meant.insert(near) }
+                // `trust:3` in braces is one word: the key is there, and a blank is missing.
+                let glued = keys.first { key in
+                    name.hasPrefix(key) && [":", " "].contains(name.dropFirst(key.count).first)
+                }
+                if present == nil { present = Set(node.pairs.compactMap(\.key.text)) }
+                let near =
+                    glued == nil ? NearMiss.best(for: name, among: keys.filter { present?.contains($0) != true }) : nil
+                if let meaning = glued ?? near { meant.insert(meaning) }
                 // Unknown keys after the first of a run are the same mistake.
-                if isRun, near == nil { continue }
+                if isRun, near == nil, glued == nil { continue }
+                if let glued {
+                    reportGlued(keyNode, name, glued)
+                    continue
+                }
                 let isTenants = near == nil && topLevelKeys.contains(name)
                 if isTenants { misplacedKeys.insert(name) }
                 isRun = near == nil && (empty != nil || (isTenants && value.isEmptyPlain))
@@ -84,6 +96,14 @@ package final class SchemaReader {
                     help: "add `\(name): …`"))
         }
         return isComplete
+    }
+
+    private func reportGlued(_ node: YAMLNode, _ name: String, _ key: String) {
+        let isSecret = node.document.source.isSecret(node.range.bytes)
+        report(
+            .unknownKey,
+            "\(isSecret ? "what stands here" : Wording.quote(name)) is one word, with no `: ` after `\(key)`",
+            at: node, help: "write `\(key): …`, with a blank after the colon")
     }
 
     private func reportUnknown(

@@ -7,7 +7,18 @@ struct Deletion {
     let source: SourceFile
 
     /// - Parameter offset: where the item or the key begins.
+    ///
+    /// - Returns: nil where a comment, or an anchor others refer to, would go with it.
     func edits(deleting offset: Int, in root: YAMLNode) -> [TextEdit]? {
+        guard let edits = candidates(deleting: offset, in: root) else { return nil }
+        for edit in edits
+        where source.bytes[edit.range].contains(where: { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "&") }) {
+            return nil
+        }
+        return edits
+    }
+
+    private func candidates(deleting offset: Int, in root: YAMLNode) -> [TextEdit]? {
         guard let (parent, index) = find(offset, in: root) else { return nil }
         let children = entries(of: parent)
         if children.count == 1 {
@@ -64,8 +75,8 @@ struct Deletion {
             let end = last < source.lineCount ? source.lineRange(last + 1).lowerBound : source.bytes.count
             return [TextEdit(first.lowerBound..<end, "")]
         }
-        // The first key of a list's item: the next one moves up to the dash.
-        guard index + 1 < children.count else { return nil }
+        // The first key of a list's item: the next one moves up to the dash. `? key` is left to people.
+        guard index + 1 < children.count, !lead.contains("?") else { return nil }
         return [TextEdit(child.lowerBound..<children[index + 1].lowerBound, "")]
     }
 }

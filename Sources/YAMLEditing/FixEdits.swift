@@ -28,9 +28,10 @@ public struct FixEdits {
         let range = change.place.bytes
         switch change {
         case .splice(_, let text): return [TextEdit(range, text)]
-        case .rewrite(_, let yaml): return isBlockScalar(range, source) ? nil : [TextEdit(range, yaml)]
+        case .rewrite(_, let yaml):
+            return isBlockScalar(range, source) || hasAnchor(range, source) ? nil : [TextEdit(range, yaml)]
         case .replace(_, let text):
-            guard !isBlockScalar(range, source) else { return nil }
+            guard !isBlockScalar(range, source), !hasAnchor(range, source) else { return nil }
             return [TextEdit(range, Self.quoted(text, as: source.bytes[range].first))]
         case .delete:
             let document = document(source)
@@ -53,6 +54,13 @@ public struct FixEdits {
     private func isBlockScalar(_ range: Range<Int>, _ source: SourceFile) -> Bool {
         let first = source.bytes[range].first
         return first == UInt8(ascii: "|") || first == UInt8(ascii: ">")
+    }
+
+    /// Whether others may refer to the value, which would change with it.
+    private func hasAnchor(_ range: Range<Int>, _ source: SourceFile) -> Bool {
+        let line = source.lineRange(source.position(of: range.lowerBound).line)
+        let before = source.text(in: line.lowerBound..<range.lowerBound)
+        return before.split(separator: " ").last?.first == "&"
     }
 
     private mutating func document(_ source: SourceFile) -> YAMLDocument {

@@ -10,12 +10,37 @@ public enum UnifiedDiff {
         let new = lines(file.result)
         let hunks = hunks(old, new)
         guard !hunks.isEmpty else { return "" }
-        var text = "--- \(file.source.path)\n+++ \(file.source.path)\n"
+        let name = name(file.source.path)
+        var text = "--- \(name)\n+++ \(name)\n"
         for hunk in hunks {
             text += "@@ -\(range(hunk.old)) +\(range(hunk.new)) @@\n"
             for line in hunk.lines { text += line }
         }
         return text
+    }
+
+    /// A path as GNU diff writes it: quoted where it holds what would end the line or the name, with a tab after a blank.
+    private static func name(_ path: String) -> String {
+        guard path.unicodeScalars.contains(where: { $0.value < 32 || $0 == "\"" || $0 == "\\" }) else {
+            return path.contains(" ") ? path + "\t" : path
+        }
+        var quoted = "\""
+        for scalar in path.unicodeScalars {
+            switch scalar {
+            case "\n": quoted += "\\n"
+            case "\t": quoted += "\\t"
+            case "\"": quoted += "\\\""
+            case "\\": quoted += "\\\\"
+            default:
+                if scalar.value < 32 {
+                    let digits = String(scalar.value, radix: 8)
+                    quoted += "\\" + String(repeating: "0", count: 3 - digits.count) + digits
+                } else {
+                    quoted.unicodeScalars.append(scalar)
+                }
+            }
+        }
+        return quoted + "\""
     }
 
     private struct Hunk {

@@ -72,14 +72,20 @@ struct YAMLProblem {
             return make(
                 "a value is missing before \(Wording.quote(Self.character(at: at, bytes)))",
                 help: "write a value, or delete a `,` too many; quote a text that starts with such a character")
-        case "did not find expected ',' or ']'":
+        case "did not find expected ',' or ']'", "did not find expected ',' or '}'":
+            // What follows on a deeper level than the line with the bracket is an item without its comma; what doesn't,
+            // is where the bracket should have been closed before.
+            if found != nil, isDeeper(at, than: openBracket ?? contextOffset ?? at, in: source) {
+                let isList = text.hasSuffix("']'")
+                return make(
+                    "a `,` is missing before this",
+                    help: "separate \(isList ? "items" : "pairs") with `,`" + commentHint(bytes),
+                    related: opened("the \(isList ? "list" : "mapping") starts here"))
+            }
+            guard text.hasSuffix("']'") else { return unclosedMapping(make, bytes) }
             return make(
                 "a list in brackets is not closed here", at: contextOffset ?? at,
                 help: "separate items with `,` and end the list with `]`" + commentHint(bytes))
-        case "did not find expected ',' or '}'":
-            return make(
-                "a mapping in braces is not closed here", at: contextOffset ?? at,
-                help: "separate its pairs with `,` and end it with `}`" + commentHint(bytes))
         case "found unexpected end of stream" where context.contains("quoted scalar"):
             return make("a quoted text is never closed", at: contextOffset ?? at, help: "add the closing quote")
         case "found unknown escape character":
@@ -114,6 +120,21 @@ struct YAMLProblem {
             let word = found == nil ? " at the end of the file" : ""
             return make(text + word, help: "check the quotes, brackets and indentation here")
         }
+    }
+
+    private func unclosedMapping(
+        _ make: (String, Int?, String, [Diagnostic.Related]) -> Diagnostic, _ bytes: [UInt8]
+    ) -> Diagnostic {
+        make(
+            "a mapping in braces is not closed here", contextOffset ?? offset,
+            "separate its pairs with `,` and end it with `}`" + commentHint(bytes), [])
+    }
+
+    /// Whether the line of an offset is indented more than that of another, or is the same.
+    private func isDeeper(_ offset: Int, than other: Int, in source: SourceFile) -> Bool {
+        let (line, otherLine) = (source.position(of: offset).line, source.position(of: other).line)
+        func indent(_ line: Int) -> Int { source.text(in: source.lineRange(line)).prefix { $0 == " " }.count }
+        return line == otherLine || indent(line) > indent(otherLine)
     }
 
     /// A `#` on the line of an open bracket makes a comment of what was meant as text.

@@ -115,7 +115,9 @@ import Testing
     }
 
     @Test(arguments: bad) func aFindingsWeightIsTheContracts(_ test: Case) {
-        let findings = ExampleTenant(test.example).findings(proves: test.page.code.isProved).filter { $0.code == test.page.code }
+        let findings = ExampleTenant(test.example).findings(proves: test.page.code.isProved).filter {
+            $0.code == test.page.code
+        }
         let heavier: Set<CheckCode> = [.notE164, .countryMismatch]
         #expect(
             findings.allSatisfy {

@@ -28,19 +28,30 @@ enum CountryConflict: TenantCheck {
 
     static func run(_ tenant: LintedTenant, _ findings: inout Findings) {
         for (index, entry) in tenant.config.inventory.enumerated() {
-            guard let written = entry.country, let facts = tenant.facts[index], written.value != facts.country else {
-                continue
-            }
-            // In no range of the plan, only the calling code says something, and countries may share it.
-            if !facts.isValid, let country = facts.country,
-                NumberingPlan.callingCode(of: country) == NumberingPlan.callingCode(of: written.value)
-            {
+            guard let written = entry.country, tenant.hasConflictingCountry(index), let facts = tenant.facts[index]
+            else {
                 continue
             }
             findings.report(
                 .conflict(tenant.table.inventory[index].sender, facts.country), at: tenant.place(written.range),
                 subject: tenant.subject(of: index))
         }
+    }
+}
+
+extension LintedTenant {
+    /// Whether an entry's written country is not the one its digits belong to.
+    func hasConflictingCountry(_ index: Int) -> Bool {
+        guard let written = config.inventory[index].country?.value, let facts = facts[index],
+            written != facts.country
+        else { return false }
+        guard let country = facts.country else { return true }
+        // In no range of the plan, only the calling code says something, and countries may share it.
+        if !facts.isValid { return NumberingPlan.callingCode(of: country) != NumberingPlan.callingCode(of: written) }
+        // The United States and Canada share their toll-free numbers.
+        return
+            !(facts.lineType == .tollFree && ["US", "CA"].contains(country.code)
+            && ["US", "CA"].contains(written.code))
     }
 }
 

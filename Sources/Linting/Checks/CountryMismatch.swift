@@ -32,7 +32,8 @@ enum CountryMismatch: TenantCheck {
     ]
 
     static func run(_ tenant: LintedTenant, _ findings: inout Findings) {
-        for line in tenant.countryDefaults where tenant.failure(of: line.entry) == nil {
+        for line in tenant.countryDefaults
+        where tenant.failure(of: line.entry) == nil && !tenant.isContradicted(line.entry) {
             let foreign = line.countries.filter { tenant.isForeign(line.entry, to: $0) }
             guard !foreign.isEmpty else { continue }
             let reasons = foreign.filter { tenant.table.verdict(of: line.entry, for: $0).isReason }
@@ -40,7 +41,9 @@ enum CountryMismatch: TenantCheck {
             let country = tenant.table.inventory[line.entry].country?.code ?? ""
             findings.report(
                 .mismatch(tenant.name(line.entry), country, reasons.isEmpty ? foreign : reasons, named),
-                at: tenant.place(line.reference.range), subject: "defaults.countries.\(line.key)",
+                at: tenant.place(line.reference.range),
+                subject: "defaults.countries.\(line.key), \(tenant.subject(of: line.entry)): "
+                    + (reasons.isEmpty ? foreign : reasons).map(\.code).joined(separator: " "),
                 severity: reasons.isEmpty ? nil : .error)
         }
     }

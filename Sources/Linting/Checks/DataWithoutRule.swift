@@ -74,7 +74,9 @@ enum DataWithoutRule: TenantCheck {
 
 extension FindingText {
     fileprivate static func unread(_ what: String, _ source: String) -> FindingText {
-        .init("\(what) is read by no rule", help: "add `\(source)` to the rules of `order`, or delete it")
+        let replies = source == "team" || source == "user" ? "; replies are routed by it all the same" : ""
+        return .init(
+            "\(what) is read by no rule", help: "add `\(source)` to the rules of `order`, or delete it\(replies)")
     }
 
     fileprivate static func unreadPool(_ pool: String) -> FindingText {

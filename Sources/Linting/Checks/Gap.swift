@@ -47,13 +47,15 @@ extension LintedTenant {
 
     /// The command that shows a message's decision.
     func explain(_ message: WitnessMessage) -> String {
-        let folder = config.files.first.map { file in
-            file.path.split(separator: "/").dropLast().joined(separator: "/")
-        } ?? ""
+        let folder =
+            config.files.first.map { file in
+                file.path.split(separator: "/").dropLast().joined(separator: "/")
+            } ?? ""
         let flags = message.pairs.map { key, text in
             let isAttribute = table.attributes.contains { $0.name == key }
             let value = text.contains(" ") ? text.split(separator: " ").joined(separator: ",") : text
-            return isAttribute ? "--attribute \(key)=\(text)" : "--\(key.split(separator: "_").joined(separator: "-")) \(value)"
+            return isAttribute
+                ? "--attribute \(key)=\(text)" : "--\(key.split(separator: "_").joined(separator: "-")) \(value)"
         }
         return "sendfrom explain \(folder.isEmpty ? "." : folder) \(flags.joined(separator: " "))"
     }
@@ -63,6 +65,8 @@ extension FindingText {
     static func gap(_ gap: TableAnalysis.Gap, _ tenant: LintedTenant) -> FindingText {
         .init(
             "some messages get no sender although a usable one exists: \(MessageClassWords.text(gap.common, isLoose: true))",
-            help: "add a `default` or `best` rule at the end, or write `defaults: {sender: none}`; see `\(tenant.explain(gap.example))`")
+            help:
+                "add a `default` or `best` rule at the end, or write `defaults: {sender: none}`; see `\(tenant.explain(gap.example))`"
+        )
     }
 }

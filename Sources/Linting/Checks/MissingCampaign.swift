@@ -1,5 +1,4 @@
 internal import Diagnostics
-internal import NumberingPlan
 internal import TenantConfig
 internal import SenderModel
 
@@ -42,10 +41,8 @@ enum MissingCampaign: TenantCheck {
         let common = tenant.config.tenDLC
         for (index, entry) in tenant.table.inventory.enumerated()
         where entry.kind == .longCode && entry.country?.code == "US" && tenant.canSend(entry) {
-            // A toll-free number that is called a long code is `type-mismatch`'s.
-            guard tenant.config.inventory[index].campaign == nil, tenant.facts[index]?.lineType != .tollFree else {
-                continue
-            }
+            // A number that is called what it isn't is `type-mismatch`'s or `country-conflict`'s.
+            guard tenant.config.inventory[index].campaign == nil, !tenant.isContradicted(index) else { continue }
             let status = common?.status
             let text: FindingText
             var related: [Diagnostic.Related] = []

@@ -30,14 +30,17 @@ enum NonCompliantDefault: TenantCheck {
     ]
 
     static func run(_ tenant: LintedTenant, _ findings: inout Findings) {
-        for line in tenant.countryDefaults where tenant.failure(of: line.entry) == nil {
+        for line in tenant.countryDefaults
+        where tenant.failure(of: line.entry) == nil && !tenant.isContradicted(line.entry) {
             // `country-mismatch` on the line says it already.
             if line.countries.contains(where: { tenant.isForeign(line.entry, to: $0) }) { continue }
             let refused = line.countries.filter { tenant.table.verdict(of: line.entry, for: $0).isReason }
             guard let first = refused.first else { continue }
             findings.report(
                 .refused(tenant.name(line.entry), refused, tenant.table.verdict(of: line.entry, for: first)),
-                at: tenant.place(line.reference.range), subject: "defaults.countries.\(line.key)")
+                at: tenant.place(line.reference.range),
+                subject: "defaults.countries.\(line.key), \(tenant.subject(of: line.entry)): "
+                    + (refused).map(\.code).joined(separator: " "))
         }
     }
 }

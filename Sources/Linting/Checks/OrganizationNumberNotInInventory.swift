@@ -33,7 +33,9 @@ enum OrganizationNumberNotInInventory: TenantCheck {
         let place = tenant.place(number.range)
         findings.report(
             .notThere(number.value, near), at: place, subject: "organization_number",
-            fix: near.map { .write($0, at: place) })
+            fix: near.flatMap { near in
+                NearMiss.isSlip(number.value, for: near, isClosed: false) ? .write(near, at: place) : nil
+            })
     }
 }
 

@@ -47,7 +47,8 @@ extension LintedTenant {
 
     /// Users' own numbers that can't send.
     var unusableUserSenders: [SenderUse] {
-        config.users.compactMap { user in
+        guard table.allowsUserNumbers else { return [] }
+        return config.users.compactMap { user in
             user.sender.flatMap {
                 use($0, "the number of user \(Wording.quote(user.name.value))", "user \(user.name.value)")
             }
@@ -70,7 +71,8 @@ extension Findings {
     mutating func report(_ uses: [SenderUse], failing failure: RowResult, in tenant: LintedTenant) {
         for use in uses where use.failure == failure {
             report(
-                .unusable(use, tenant), at: tenant.place(use.reference.range), subject: use.subject,
+                .unusable(use, tenant), at: tenant.place(use.reference.range),
+                subject: use.subject + ", " + tenant.subject(of: use.entry),
                 related: tenant.related(use.entry, failure))
         }
     }

@@ -71,7 +71,19 @@ enum RuleSenderUnusable: TenantCheck {
 
     /// For a message that needs what the rule's condition asks for, else a text message.
     private static func failure(of entry: Int, in row: DecisionTable.Row, _ tenant: LintedTenant) -> RowResult? {
-        tenant.failure(of: entry, require: row.require, needs: row.when?.needs ?? [.sms])
+        var needs = row.when?.needs ?? [.sms]
+        // What `unless` alone takes away leaves the rest.
+        if let unless = row.unless?.needs, row.unless == Self.only(unless) {
+            let all = row.when?.needs ?? MemberSet(Need.allCases)
+            needs = MemberSet(all.members.filter { !unless.contains($0) && (unless.contains(.sms) || $0 == .sms) })
+        }
+        return needs.isEmpty ? nil : tenant.failure(of: entry, require: row.require, needs: needs)
+    }
+
+    private static func only(_ needs: MemberSet<Need>) -> DecisionTable.Condition {
+        var condition = DecisionTable.Condition()
+        condition.needs = needs
+        return condition
     }
 }
 

@@ -53,8 +53,8 @@ enum SourceWithoutData: TenantCheck {
             return table.teams.contains { $0.sender != nil || !$0.countries.isEmpty } ? nil : .noTeam
         case .countryDefault: return table.countryDefaults.isEmpty ? .noCountryDefault : nil
         case .default: return table.defaultSender == .absent ? .noDefault : nil
-        case .best: return table.inventory.isEmpty ? .nothingToRank : nil
-        case .conversation, .explicit, .firstUsed, .lastUsed, .pool, .sender, .reject: return nil
+        // `best` of nothing is `no-sendable-number`'s.
+        case .conversation, .explicit, .firstUsed, .lastUsed, .best, .pool, .sender, .reject: return nil
         }
     }
 }
@@ -76,5 +76,4 @@ extension FindingText {
     fileprivate static let noDefault = without(
         "default", "there is no `defaults.sender`",
         "add it, with `none` where there shall be no default")
-    fileprivate static let nothingToRank = without("best", "the inventory is empty", "add senders")
 }

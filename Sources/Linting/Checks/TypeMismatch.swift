@@ -34,24 +34,32 @@ enum TypeMismatch: TenantCheck {
 
     static func run(_ tenant: LintedTenant, _ findings: inout Findings) {
         for (index, entry) in tenant.config.inventory.enumerated() {
-            guard let written = entry.kind, let inferred = inferred(tenant, index), inferred != written.value else {
-                continue
-            }
+            guard let written = entry.kind, let inferred = tenant.contradictedKind(index) else { continue }
             findings.report(
                 .mismatch(tenant.table.inventory[index].sender, written.value, inferred),
                 at: tenant.place(written.range), subject: tenant.subject(of: index))
         }
     }
 
-    /// What the text of the sender says, nil where it leaves the question open: of a number in no range of the plan
-    /// nobody knows whether it is toll-free.
-    private static func inferred(_ tenant: LintedTenant, _ index: Int) -> SenderKind? {
-        let entry = tenant.table.inventory[index]
-        guard let facts = tenant.facts[index] else {
-            return entry.sender.utf8.allSatisfy { (48...57).contains($0) } ? .shortCode : .alphanumeric
+}
+
+extension LintedTenant {
+    /// Whether a written type or country is not what the sender's own text says; what follows from that is not said
+    /// again.
+    func isContradicted(_ entry: Int) -> Bool { contradictedKind(entry) != nil || hasConflictingCountry(entry) }
+
+    /// What the sender's text says, where the table has it as another kind; nil also where the text leaves the question
+    /// open: of a number in no range of the plan nobody knows whether it is toll-free.
+    func contradictedKind(_ index: Int) -> SenderKind? {
+        let entry = table.inventory[index]
+        let kind: SenderKind
+        if let facts = facts[index] {
+            if !facts.isValid, entry.kind == .tollFree { return nil }
+            kind = facts.lineType == .tollFree ? .tollFree : .longCode
+        } else {
+            kind = entry.sender.utf8.allSatisfy { (48...57).contains($0) } ? .shortCode : .alphanumeric
         }
-        if facts.lineType == .tollFree { return .tollFree }
-        return !facts.isValid && entry.kind == .tollFree ? nil : .longCode
+        return kind == entry.kind ? nil : kind
     }
 }
 

@@ -70,7 +70,8 @@ enum UnreachableRule: ProvedCheck {
                 text = .masked(name, by: masks.map { rules[$0].row.name }, isSmallest: isSmallest)
                 related = masks.prefix(6).map {
                     .init(
-                        "\(Wording.quote(rules[$0].row.name)) comes first", at: tenant.firstLine(rules[$0].config.range))
+                        "\(Wording.quote(rules[$0].row.name)) comes first", at: tenant.firstLine(rules[$0].config.range)
+                    )
                 }
             }
             findings.report(
@@ -110,7 +111,8 @@ extension LintedTenant {
         let whole = place(range)
         guard let source = whole.source else { return whole }
         let line = source.lineRange(whole.start.line)
-        return Place(source, whole.bytes.lowerBound..<max(whole.bytes.lowerBound, min(whole.bytes.upperBound, line.upperBound)))
+        return Place(
+            source, whole.bytes.lowerBound..<max(whole.bytes.lowerBound, min(whole.bytes.upperBound, line.upperBound)))
     }
 }
 

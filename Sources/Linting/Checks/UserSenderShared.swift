@@ -28,6 +28,8 @@ enum UserSenderShared: TenantCheck {
     ]
 
     static func run(_ tenant: LintedTenant, _ findings: inout Findings) {
+        // With one number for everybody nobody owns any, which `multi-number-disabled` says.
+        guard tenant.table.allowsUserNumbers else { return }
         var first: [Int: (user: String, range: SourceRange)] = [:]
         for user in tenant.config.users {
             guard let sender = user.sender, let entry = tenant.entry(sender) else { continue }

@@ -71,6 +71,7 @@ struct LintCommand: ConsoleCommand {
         if format.count(where: { $0.file == nil }) > 1 {
             throw ValidationError("only one --format can go to standard output; write the others as --format json=FILE")
         }
+        if diff, !format.isEmpty { throw ValidationError("--diff writes a difference; --format doesn't go with it") }
         if unsafeFixes, !fix, !diff { throw ValidationError("--unsafe-fixes goes with --fix or --diff") }
         if baseline != nil, writeBaseline != nil, baseline == writeBaseline {
             throw ValidationError("--baseline and --write-baseline name the same file; give --write-baseline alone")
@@ -104,17 +105,22 @@ struct LintCommand: ConsoleCommand {
             for finding in whole.findings { written.add(finding.diagnostic, tenant: finding.tenant) }
             try Files.write(try written.json(), to: writeBaseline)
             if !common.quiet {
-                try console.error.write("sendfrom: note: \(written.count) findings written to \(writeBaseline)\n")
+                let count = written.count == 1 ? "1 finding" : "\(written.count) findings"
+                try console.error.write("sendfrom: note: \(count) written to \(writeBaseline)\n")
             }
-            return status(LintBaseline.apply(written, to: whole))
+            let rest = LintBaseline.apply(written, to: whole)
+            if !format.isEmpty || rest.count(.error) > 0 { try write(rest, console) }
+            return status(rest)
         }
         if let accepted, !common.quiet {
             var left = accepted
             for finding in whole.findings { _ = left.match(finding.diagnostic, tenant: finding.tenant) }
             if left.unmatched > 0 {
-                let count = left.unmatched == 1 ? "1 finding" : "\(left.unmatched) findings"
+                let count =
+                    left.unmatched == 1
+                    ? "1 finding of the baseline is" : "\(left.unmatched) findings of the baseline are"
                 try console.error.write(
-                    "sendfrom: note: \(count) of the baseline are gone; --write-baseline makes it smaller\n")
+                    "sendfrom: note: \(count) gone; --write-baseline makes it smaller\n")
             }
         }
         try write(report, console)

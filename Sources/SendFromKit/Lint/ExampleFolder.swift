@@ -14,10 +14,12 @@ package struct ExampleFolder: Sendable {
     }
 
     /// What lint finds, paths as given.
-    package func findings(today: String = "2026-01-01") -> [Diagnostic] {
+    ///
+    /// - Parameter proves: whether also by the exact analysis.
+    package func findings(today: String = "2026-01-01", proves: Bool = true) -> [Diagnostic] {
         let input = LintRun.Input(
             tenant: TenantFiles(folder: "tenant", sources: sources, diagnostics: [], project: .init()), tests: tests,
             testDiagnostics: [])
-        return LintRun(inputs: [input], options: .init(today: today)).report().findings.map(\.diagnostic)
+        return LintRun(inputs: [input], options: .init(today: today, proves: proves)).report().findings.map(\.diagnostic)
     }
 }

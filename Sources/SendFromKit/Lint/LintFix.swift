@@ -13,7 +13,7 @@ package struct LintFix {
     package private(set) var files: [FileEdits] = []
     /// How many findings were mended.
     package private(set) var made = 0
-    /// How many fixes would change decisions.
+    /// How many fixes were not made, since they would change decisions.
     package private(set) var refused = 0
     /// What there was to find at first.
     package let before: LintReport
@@ -49,7 +49,14 @@ package struct LintFix {
     /// - Throws: `FileProblem`, also for a file that has changed since it was read.
     package func write() throws {
         for file in files { try Files.checkUnchanged(file.source) }
-        for file in files { try Files.write(file.result, to: file.source.path) }
+        for (index, file) in files.enumerated() {
+            do {
+                try Files.write(file.result, to: file.source.path)
+            } catch let problem as FileProblem where index > 0 {
+                let done = files[..<index].map(\.source.path).joined(separator: ", ")
+                throw FileProblem("\(problem.description); written before: \(done)")
+            }
+        }
     }
 
     private mutating func mend(_ run: inout LintRun, _ fixes: [Fix], _ allowsUnsafe: Bool) {
@@ -72,7 +79,11 @@ package struct LintFix {
             // Some of them change decisions: take those that don't, one after the other.
             var chosen: [[FileEdits]] = []
             for set in sets {
-                if attempt(chosen + [set]) != nil { chosen.append(set) } else { refused += 1 }
+                if attempt(chosen + [set]) != nil {
+                    chosen.append(set)
+                } else if !old.diagnostics.hasErrors {
+                    refused += 1
+                }
             }
             if let done = attempt(chosen), done.made > 0 { accept(done.input, in: &run, index, done.made) }
         }
@@ -87,11 +98,17 @@ package struct LintFix {
         }
     }
 
+    /// What was whole must stay so and decide alike. What was broken may have hidden more, but nothing may become
+    /// unreadable or stand twice.
     private static func isFit(_ new: LoadedTenant, for old: LoadedTenant, _ allowsUnsafe: Bool) -> Bool {
-        let errors = (old.diagnostics.count { $0.severity == .error }, new.diagnostics.count { $0.severity == .error })
-        // What was broken may have hidden more; what was whole must stay so.
-        if errors.0 > 0 { return true }
-        return errors.1 == 0 && (allowsUnsafe || new.table.decidesAlike(old.table))
+        guard old.diagnostics.hasErrors else {
+            return !new.diagnostics.hasErrors && (allowsUnsafe || new.table.decidesAlike(old.table))
+        }
+        let worse: Set<CheckCode> = [
+            .yamlSyntax, .unsupportedYAML, .duplicateKey, .keyInTwoFiles, .duplicateID, .duplicateSender,
+        ]
+        func count(_ tenant: LoadedTenant) -> Int { tenant.diagnostics.count { worse.contains($0.code) } }
+        return count(new) <= count(old)
     }
 
     private mutating func accept(_ input: LintRun.Input, in run: inout LintRun, _ index: Int, _ count: Int) {

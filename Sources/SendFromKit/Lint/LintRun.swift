@@ -30,6 +30,8 @@ package struct LintRun: Sendable {
 
     var inputs: [Input]
     let options: Options
+    /// Whether no tenant was excluded.
+    var isWhole = true
 
     /// Reads the tenants the paths mean, but those `sendfrom.yaml` excludes.
     ///
@@ -40,7 +42,9 @@ package struct LintRun: Sendable {
         var inputs: [Input] = []
         for folder in folders {
             let tenant = try TenantFiles.read(folder, &projects)
-            guard !tenant.project.excludes(folder) else { continue }
+            guard !tenant.project.excludes(folder), !tenant.project.excludes(Files.join(folder, "tenant.yaml")) else {
+                continue
+            }
             var diagnostics: [Diagnostic] = []
             let tests = try TenantFolders.tests(of: folder).filter { !tenant.project.excludes($0) }
                 .map { try TenantFiles.source($0, &diagnostics) }
@@ -51,7 +55,7 @@ package struct LintRun: Sendable {
                 "nothing to lint: `exclude` in sendfrom.yaml leaves out "
                     + (folders.count == 1 ? folders[0] : "all \(folders.count) tenants"))
         }
-        return LintRun(inputs: inputs, options: options)
+        return LintRun(inputs: inputs, options: options, isWhole: inputs.count == folders.count)
     }
 
     /// What is found, every suppression and severity applied.
@@ -83,6 +87,8 @@ package struct LintRun: Sendable {
         var silencer = Suppressions(suppressions, today: options.today)
         findings = findings.filter { !silencer.silence($0) }
         findings += silencer.findings { code, path in
+            // Whether another tenant has the same sender is known only where all are there and could be read.
+            if code == .senderInTwoTenants { return inputs.count > 1 && isWhole && !linted.contains { $0 == nil } }
             guard let owner = owners[path] else { return true }
             return linted[owner] != nil ? options.proves || !code.isProved : code == .plaintextSecret
         }
