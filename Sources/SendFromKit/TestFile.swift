@@ -4,13 +4,12 @@ public import SenderModel
 internal import TenantConfig
 internal import YAMLSyntax
 
-/// A tenant's test file: cases, and whether it holds invariants.
+/// A tenant's test file: cases and invariants.
 public struct TestFile: Sendable {
-    private let source: SourceFile
+    let source: SourceFile
     public var path: String { source.path }
     public private(set) var cases: [TestCase] = []
-    /// Where `invariants` stand, if there are any.
-    public private(set) var invariants: Place?
+    private(set) var invariants: [WrittenInvariant] = []
     public private(set) var diagnostics: [Diagnostic] = []
 
     /// Reads one test file.
@@ -21,7 +20,11 @@ public struct TestFile: Sendable {
         if let root = document.root, !root.isEmptyPlain {
             reader.mapping(root, "a test file", keys: ["tests", "invariants"]) { key, value in
                 switch key {
-                case "invariants": if value.count > 0 { file.invariants = (root.key(key) ?? value).place }
+                case "invariants":
+                    let example = "[{name: …, for: …, always: …}]"
+                    for node in reader.list(value, "`invariants`", example: example) ?? [] {
+                        if let invariant = WrittenInvariant(node, reader) { file.invariants.append(invariant) }
+                    }
                 default:
                     let example = "[{name: …, message: …, expect: …}]"
                     for node in reader.list(value, "`tests`", example: example) ?? [] {

@@ -1,16 +1,22 @@
-internal import Diagnostics
+public import Diagnostics
 internal import Evaluation
 public import SenderModel
+internal import TableAnalysis
 
 /// Runs a tenant's cases through the evaluator.
 public struct TestRun: Sendable {
     /// What came of one case.
     public struct Result: Sendable {
-        public let test: TestCase
+        public let name: String
+        public let place: Place
         /// What differed, a line each; empty for a case that passed.
         public let differences: [String]
         /// The decision explained; empty for a case that passed.
         public let explanation: [String]
+        /// What to know of one that passed.
+        public var note: String?
+        /// The row that decided the case's message.
+        var row: Int?
 
         public var passed: Bool { differences.isEmpty }
     }
@@ -26,7 +32,9 @@ public struct TestRun: Sendable {
     public func run(_ test: TestCase) -> Result {
         let tenant = decider.tenant(of: test.message)
         if let tenant, let problem = decider.evaluators[tenant].problem(with: test.message) {
-            return Result(test: test, differences: ["the message is an error: \(problem)"], explanation: [])
+            return Result(
+                name: test.name, place: test.place, differences: ["the message is an error: \(problem)"],
+                explanation: [])
         }
         var scratch = decider.makeScratch()
         var trace: DecisionTrace? = DecisionTrace()
@@ -35,7 +43,37 @@ public struct TestRun: Sendable {
         let explanation =
             differences.isEmpty
             ? [] : Explanation(decider.evaluators[0], test.message, decision, trace?.steps ?? []).lines()
-        return Result(test: test, differences: differences, explanation: explanation)
+        return Result(
+            name: test.name, place: test.place, differences: differences, explanation: explanation, row: decision.row)
+    }
+
+    /// Proves an invariant, or shows a message that breaks it.
+    func prove(_ test: InvariantCase, _ analysis: TableAnalysis) -> Result {
+        var differences: [String] = []
+        var explanation: [String] = []
+        var note: String?
+        do {
+            for invariant in test.invariants {
+                switch try analysis.prove(invariant) {
+                case .proved: note = note ?? "proved"
+                case .vacuous: note = "no message is spoken of"
+                case .refuted(let witness):
+                    differences.append("not so for \(witness.json)")
+                    explanation += explained(witness.message)
+                }
+            }
+        } catch {
+            differences.append("not proved: " + AnalysisWords.failure(error).message)
+        }
+        return Result(
+            name: test.name, place: test.place, differences: differences, explanation: explanation, note: note)
+    }
+
+    private func explained(_ message: Message) -> [String] {
+        var scratch = decider.makeScratch()
+        var trace: DecisionTrace? = DecisionTrace()
+        let decision = decider.decide(message, tenant: 0, scratch: &scratch, trace: &trace)
+        return Explanation(decider.evaluators[0], message, decision, trace?.steps ?? []).lines()
     }
 
     /// "sender: expected uk-main, got support (+1…)", or nil where they are equal.

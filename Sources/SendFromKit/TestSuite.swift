@@ -1,5 +1,6 @@
 public import Diagnostics
 internal import SenderModel
+internal import TableAnalysis
 
 /// The test files of one tenant, and what running them gave.
 public struct TestSuite: Sendable {
@@ -7,6 +8,7 @@ public struct TestSuite: Sendable {
     public let files: [TestFile]
     /// What is wrong with the files.
     public let diagnostics: [Diagnostic]
+    private let invariants: [InvariantCase]
 
     /// Reads the files in the tenant's `tests` folder.
     ///
@@ -22,7 +24,18 @@ public struct TestSuite: Sendable {
         self.tenant = tenant
         files = sources.map(TestFile.read)
         // Names can only be looked up in a table that means something.
-        let unknown = tenant.diagnostics.hasErrors ? [] : files.flatMap { $0.unknownNames(in: tenant.table) }
+        var unknown = tenant.diagnostics.hasErrors ? [] : files.flatMap { $0.unknownNames(in: tenant.table) }
+        var invariants: [InvariantCase] = []
+        if let compiled = tenant.compiled, !tenant.diagnostics.hasErrors {
+            for file in files {
+                for written in file.invariants {
+                    let (invariant, problems) = written.resolved(in: tenant, compiled, source: file.source)
+                    unknown += problems
+                    if let invariant { invariants.append(invariant) }
+                }
+            }
+        }
+        self.invariants = invariants
         self.diagnostics = diagnostics + unknown + files.flatMap(\.diagnostics)
     }
 
@@ -37,17 +50,42 @@ public struct TestSuite: Sendable {
         }
     }
 
-    /// The results of one tenant's cases, in file order.
+    /// Why rows couldn't be told apart by whether they decide.
+    public static func words(_ error: any Error) -> String {
+        (error as? AnalysisFailure).map { AnalysisWords.failure($0).message } ?? "\(error)"
+    }
+
+    /// The results of one tenant's cases and invariants, in file order.
     public struct Run: Sendable {
         public let tenant: String
         public let folder: String
         public let results: [TestRun.Result]
+        public var coverage: Coverage?
     }
 
-    /// Runs the cases whose name holds `filter`, or all.
-    public func run(filter: String? = nil) -> Run {
+    /// Runs the cases and proves the invariants whose name holds `filter`, or all.
+    ///
+    /// - Parameter covers: whether to tell which rows the cases hit.
+    /// - Throws: `AnalysisFailure` where the rows that can decide can't be told.
+    public func run(filter: String? = nil, covers: Bool = false) throws -> Run {
+        func isWanted(_ name: String) -> Bool { filter.map { name.contains($0) } ?? true }
         let runner = TestRun(tenant.table)
-        let cases = files.flatMap(\.cases).filter { test in filter.map { test.name.contains($0) } ?? true }
-        return Run(tenant: tenant.name, folder: tenant.folder, results: cases.map(runner.run))
+        var results = files.flatMap(\.cases).filter { isWanted($0.name) }.map(runner.run)
+        let hit = Set(results.compactMap(\.row))
+        let promises = invariants.filter { isWanted($0.name) }
+        if !promises.isEmpty {
+            do {
+                let analysis = try TableAnalysis(tenant.table)
+                results += promises.map { runner.prove($0, analysis) }
+            } catch {
+                let words = "not proved: " + AnalysisWords.failure(error).message
+                results += promises.map {
+                    TestRun.Result(name: $0.name, place: $0.place, differences: [words], explanation: [])
+                }
+            }
+        }
+        return Run(
+            tenant: tenant.name, folder: tenant.folder, results: results,
+            coverage: covers ? try Coverage(tenant.table, hit: hit) : nil)
     }
 }

@@ -35,6 +35,26 @@ public enum TableCompiler {
         package let countryNames: CountryNames
     }
 
+    /// A condition that stands outside the order, such as an invariant's, with its names looked up.
+    ///
+    /// - Parameters:
+    ///   - what: the key it stands under, as messages call it.
+    ///   - source: the file it stands in.
+    package static func condition(
+        _ parts: [TenantConfig.ConditionConfig], named what: String, of config: TenantConfig, _ compiled: Compiled,
+        in source: SourceFile
+    ) -> (DecisionTable.Condition?, [Diagnostic]) {
+        // Places are told in the other file.
+        var config = config
+        config.files = [source]
+        let compilation = Compilation(config)
+        compilation.table = compiled.table
+        compilation.senders = compiled.senders
+        compilation.countryNames = compiled.countryNames
+        let condition = compilation.condition(parts, what)
+        return (condition, compilation.finished)
+    }
+
     private struct Stage: Sendable {
         let name: String
         let run: @Sendable (Compilation) -> Void

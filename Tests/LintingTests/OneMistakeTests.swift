@@ -33,7 +33,9 @@ import YAMLSyntax
                 broken[path] = one.text
                 let known = Set(clean.map { "\($0.code) \($0.subject)" })
                 // What is proved needs a tenant without errors, and takes its time.
-                let findings = ExampleFolder(broken).findings(proves: false).filter { !known.contains("\($0.code) \($0.subject)") }
+                let findings = ExampleFolder(broken).findings(proves: false).filter {
+                    !known.contains("\($0.code) \($0.subject)")
+                }
                 guard one.isCertain || findings.hasErrors else { continue }
                 count += 1
                 let told = findings.filter {

@@ -20,6 +20,7 @@ package struct ExampleFolder: Sendable {
         let input = LintRun.Input(
             tenant: TenantFiles(folder: "tenant", sources: sources, diagnostics: [], project: .init()), tests: tests,
             testDiagnostics: [])
-        return LintRun(inputs: [input], options: .init(today: today, proves: proves)).report().findings.map(\.diagnostic)
+        return LintRun(inputs: [input], options: .init(today: today, proves: proves)).report().findings.map(
+            \.diagnostic)
     }
 }
