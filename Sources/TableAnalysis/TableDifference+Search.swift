@@ -168,3 +168,16 @@ struct InboundDifference {
         }
     }
 }
+
+extension TableDifference {
+    /// What would change if some senders were suspended: `whatif`.
+    ///
+    /// - Parameter suspended: positions in the inventory.
+    public init(
+        suspending suspended: some Sequence<Int>, in table: DecisionTable, budget: AnalysisBudget = .standard
+    ) throws(AnalysisFailure) {
+        var changed = table
+        for entry in suspended { changed.inventory[entry].status = .suspended }
+        try self.init(from: table, to: changed, budget: budget)
+    }
+}
