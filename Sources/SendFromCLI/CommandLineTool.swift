@@ -91,6 +91,6 @@ struct SendFrom: ParsableCommand {
         subcommands: [
             EvalCommand.self, ExplainCommand.self, TableCommand.self, CompileCommand.self, TestCommand.self,
             LintCommand.self, ChecksCommand.self,
-            LookupCommand.self, CountriesCommand.self, ImportCommand.self,
+            LookupCommand.self, CountriesCommand.self, ImportCommand.self, InitCommand.self,
         ])
 }
