@@ -91,7 +91,7 @@ struct SendFrom: ParsableCommand {
         subcommands: [
             EvalCommand.self, ExplainCommand.self, TableCommand.self, CompileCommand.self, TestCommand.self,
             LintCommand.self, ChecksCommand.self, NumbersCommand.self, AssignCommand.self, UnassignCommand.self,
-            SuggestCommand.self, ReadyCommand.self,
-            LookupCommand.self, CountriesCommand.self,
+            SuggestCommand.self, ReadyCommand.self, ImportCommand.self, InitCommand.self, LookupCommand.self,
+            CountriesCommand.self,
         ])
 }

@@ -34,6 +34,17 @@ extension Files {
         }
     }
 
+    /// Makes a folder and those above it, where they are missing.
+    ///
+    /// - Throws: `FileProblem`.
+    package static func makeFolder(_ path: String) throws {
+        guard !path.isEmpty, kind(path) != .folder else { return }
+        try makeFolder(path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/"))
+        guard mkdir(path, 0o777) == 0 || kind(path) == .folder else {
+            throw FileProblem("can't make the folder \(path): \(String(cString: strerror(errno)).lowercased())")
+        }
+    }
+
     private static func replace(_ path: String, by bytes: [UInt8], shownAs shown: String) throws {
         var info = stat()
         let exists = stat(path, &info) == 0

@@ -1,4 +1,6 @@
-/// Any JSON value, to compare documents by what they say.
+internal import Diagnostics
+
+/// Any JSON value, to compare documents by what they say and to read those of others.
 enum JSONValue: Decodable, Equatable {
     case null
     case boolean(Bool)
@@ -6,6 +8,8 @@ enum JSONValue: Decodable, Equatable {
     case text(String)
     case list([JSONValue])
     case object([String: JSONValue])
+    /// A number that is too large for one, or a text that is none (half a surrogate pair).
+    case unreadable
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
@@ -13,14 +17,16 @@ enum JSONValue: Decodable, Equatable {
             self = .null
         } else if let value = try? container.decode(Bool.self) {
             self = .boolean(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
         } else if let value = try? container.decode(String.self) {
             self = .text(value)
+        } else if let value = try? container.decode([String: JSONValue].self) {
+            self = .object(value)
         } else if let value = try? container.decode([JSONValue].self) {
             self = .list(value)
+        } else if let value = try? container.decode(Double.self) {
+            self = .number(value)
         } else {
-            self = .object(try container.decode([String: JSONValue].self))
+            self = .unreadable
         }
     }
 
@@ -43,5 +49,23 @@ enum JSONValue: Decodable, Equatable {
         default: break
         }
         return path
+    }
+
+    /// What the value is, in words: "a number", "`ACTIVE`".
+    var described: String {
+        switch self {
+        case .null: "null"
+        case .boolean(let value): "`\(value)`"
+        case .number(let value): "the number `\(Self.digits(value) ?? "\(value)")`"
+        case .text(let text): Wording.quote(SecretShapes.masked(text))
+        case .list: "a list"
+        case .object: "an object"
+        case .unreadable: "a number or text that can't be read"
+        }
+    }
+
+    /// A whole number without a point or an exponent; nil for any other.
+    static func digits(_ value: Double) -> String? {
+        Int64(exactly: value).flatMap { abs($0) < 1 << 53 ? String($0) : nil }
     }
 }

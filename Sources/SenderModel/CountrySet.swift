@@ -20,6 +20,10 @@ public struct CountrySet: Hashable, Sendable {
         words[Int(country.index >> 6)] |= 1 << UInt64(country.index & 63)
     }
 
+    public mutating func remove(_ country: Country) {
+        words[Int(country.index >> 6)] &= ~(1 << UInt64(country.index & 63))
+    }
+
     public mutating func formUnion(_ other: CountrySet) { words |= other.words }
 
     /// The members, sorted by code.

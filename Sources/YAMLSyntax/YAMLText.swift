@@ -19,9 +19,7 @@ package enum YAMLText {
             case "\n": quoted += "\\n"
             case "\t": quoted += "\\t"
             default:
-                if scalar.value < 32 || (0x7F...0x9F).contains(scalar.value)
-                    || [0x2028, 0x2029, 0xFEFF].contains(scalar.value)
-                {
+                if isEscaped(scalar) {
                     let hex = String(scalar.value, radix: 16, uppercase: true)
                     quoted += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
                 } else {
@@ -30,5 +28,13 @@ package enum YAMLText {
             }
         }
         return quoted + "\""
+    }
+
+    /// What YAML doesn't allow as it stands, and what a reader doesn't see or sees in another order.
+    private static func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<32, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFFE, 0xFFFF: true
+        default: false
+        }
     }
 }
