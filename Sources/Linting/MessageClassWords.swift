@@ -1,5 +1,6 @@
 internal import Diagnostics
-internal import SenderModel
+internal import NumberingPlan
+package import SenderModel
 package import TableAnalysis
 
 /// A class of messages in words a person would use: "to DE and AT, with no conversation number, of team sales".
@@ -8,7 +9,12 @@ package enum MessageClassWords {
     ///   - most: how many names of a kind are written out; the rest is a count.
     ///   - isLoose: whether the class only holds the messages meant and others too, so that "no usable number" may stand
     ///     for every way of not being usable that is in it.
-    package static func text(_ messages: MessageClass, most: Int = 6, isLoose: Bool = false) -> String {
+    ///   - requires: all that rules demand in the tables the class is of, so that every way of not being usable can be
+    ///     said as one.
+    package static func text(
+        _ messages: MessageClass, most: Int = 6, isLoose: Bool = false, requires: MemberSet<Requirement>? = nil
+    ) -> String {
+        let failures = isLoose ? [] : requires.map { $0.members.map(failure) }
         var parts: [String] = []
         if messages.isInbound {
             parts.append("inbound" + (messages.inboundTo.map { " to " + list($0, most) } ?? ""))
@@ -21,10 +27,10 @@ package enum MessageClassWords {
             parts.append((codes.isNegated ? "outside area code " : "area code ") + list(areas, most))
         }
         if let needs = messages.needs { parts.append(self.needs(needs)) }
-        parts += reference(messages.conversation, "conversation number", most, isLoose)
-        parts += reference(messages.from, "explicit sender", most, isLoose)
-        parts += reference(messages.firstUsed, "number first used", most, isLoose)
-        parts += reference(messages.lastUsed, "number last used", most, isLoose)
+        parts += reference(messages.conversation, "conversation number", most, failures)
+        parts += reference(messages.from, "explicit sender", most, failures)
+        parts += reference(messages.firstUsed, "number first used", most, failures)
+        parts += reference(messages.lastUsed, "number last used", most, failures)
         if let users = messages.users { parts.append(values(users, "user", most)) }
         if let teams = messages.teams { parts.append(values(teams, "team", most)) }
         if let origins = messages.origins { parts.append(closed(origins.map { $0?.rawValue }, "origin")) }
@@ -41,19 +47,52 @@ package enum MessageClassWords {
         return names.prefix(most).joined(separator: ", ") + " \(conjunction) \(names.count - most) more"
     }
 
+    private static func failure(_ requirement: Requirement) -> RowResult {
+        switch requirement {
+        case .assigned: .notAssigned
+        case .active: .notActive
+        case .capable: .notCapable
+        case .compliant: .notCompliant
+        case .owned: .notOwned
+        }
+    }
+
     private static func needs(_ sets: [MemberSet<Need>]) -> String {
         let all = (1...7).map { MemberSet<Need>(bits: $0) }
+        func isAll(_ holds: (MemberSet<Need>) -> Bool) -> Bool { Set(sets) == Set(all.filter(holds)) }
         for need in Need.allCases {
-            if Set(sets) == Set(all.filter { $0.contains(need) }) { return "that need \(need.rawValue)" }
-            if Set(sets) == Set(all.filter { !$0.contains(need) }) { return "that don't need \(need.rawValue)" }
+            if isAll({ $0.contains(need) }) { return "that need \(need.rawValue)" }
+            if isAll({ !$0.contains(need) }) { return "that don't need \(need.rawValue)" }
+            for other in Need.allCases where other != need {
+                if isAll({ $0.contains(need) || $0.contains(other) }) {
+                    return "that need \(need.rawValue) or \(other.rawValue)"
+                }
+                if isAll({ $0.contains(need) && $0.contains(other) }) {
+                    return "that need \(need.rawValue) and \(other.rawValue)"
+                }
+                if isAll({ $0.contains(need) && !$0.contains(other) }) {
+                    return "that need \(need.rawValue) and not \(other.rawValue)"
+                }
+                if isAll({ !$0.contains(need) && !$0.contains(other) }) {
+                    return "that need neither \(need.rawValue) nor \(other.rawValue)"
+                }
+            }
         }
         return "that need "
             + sets.map { $0.members.map(\.rawValue).joined(separator: " and ") }.joined(separator: ", or ")
     }
 
     private static func names(_ countries: [Country?], _ most: Int) -> String {
-        list(countries.map { $0?.code ?? "no country" }, most)
+        let rest = everywhere.filter { !countries.contains($0) }
+        if countries.count > most, rest.count <= most {
+            return "any country but " + list(rest.map { $0?.code ?? "none" }, most, "and")
+        }
+        return list(countries.map { $0?.code ?? "no country" }, most)
     }
+
+    /// Every country that has numbers, and none.
+    private static let everywhere: [Country?] =
+        Country.all.filter { NumberingPlan.callingCode(of: $0) != nil }.map { $0 } + [nil]
 
     private static func values(_ values: MessageClass.Values<String?>, _ what: String, _ most: Int) -> String {
         let named = values.values.compactMap { $0 }
@@ -74,19 +113,20 @@ package enum MessageClassWords {
     }
 
     private static func reference(
-        _ value: MessageClass.References?, _ what: String, _ most: Int, _ isLoose: Bool
+        _ value: MessageClass.References?, _ what: String, _ most: Int, _ failures: [RowResult]?
     ) -> [String] {
         guard let value else { return [] }
-        if isLoose, value.includesNone, value.includesUnknown, value.names.isEmpty, value.exceptions.isEmpty,
-            !value.results.contains(.selected)
+        if let failures, value.includesNone, value.includesUnknown, value.exceptions.isEmpty,
+            !value.results.contains(.selected), failures.allSatisfy(value.results.contains)
         {
-            return ["no usable \(what)"]
+            let named = value.names.isEmpty ? "" : ", or \(what) \(list(value.names, most))"
+            return ["no usable \(what)" + named]
         }
         var parts: [String] = []
         if value.includesNone { parts.append("no \(what)") }
         if value.includesUnknown { parts.append("an unknown \(what)") }
         for result in value.results {
-            parts.append(result == .selected ? "a usable \(what)" : "a \(what) that is \(result.rawValue)")
+            parts.append(result == .selected ? "a usable \(what)" : "\("aeiou".contains(what.first ?? " ") ? "an" : "a") \(what) that is \(result.rawValue)")
         }
         if !value.names.isEmpty { parts.append("\(what) \(list(value.names, most))") }
         var text = parts.joined(separator: " or ")

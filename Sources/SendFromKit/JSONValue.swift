@@ -30,6 +30,13 @@ enum JSONValue: Decodable, Equatable {
         }
     }
 
+    /// An object without one of its keys.
+    func without(_ key: String) -> JSONValue {
+        guard case .object(var values) = self else { return self }
+        values[key] = nil
+        return .object(values)
+    }
+
     /// The path of the first place where two documents differ, such as `rows.2.when`; nil where they are equal.
     func firstDifference(from other: JSONValue, at path: String = "") -> String? {
         guard self != other else { return nil }

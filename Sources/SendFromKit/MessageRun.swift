@@ -10,7 +10,7 @@ package struct MessageRun {
     /// Where messages come from.
     package struct Input {
         /// As the user named it; nil for standard input.
-        let path: String?
+        package let path: String?
         let format: MessageFormat
 
         /// - Parameters:

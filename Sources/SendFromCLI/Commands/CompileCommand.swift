@@ -16,11 +16,21 @@ struct CompileCommand: ConsoleCommand {
     @Option(name: .shortAndLong, help: "Write here instead of to standard output.", completion: .file())
     var output: String?
 
+    @Flag(help: "Leave out the digest, which takes the exact analysis.")
+    var noDigest = false
+
     @OptionGroup var common: CommonOptions
 
     func run(_ console: Console) throws -> CommandStatus {
         guard let set = try TenantLoading.loadOne(path, common, console) else { return .findings }
-        let json = try CompiledTable.json(set.tables[0])
+        let digest: String?
+        do {
+            digest = noDigest ? nil : try CompiledTable.digest(set.tables[0])
+        } catch {
+            throw CommandFailure(
+                .findings, "no digest: \(TestSuite.words(error)); --no-digest compiles without it")
+        }
+        let json = try CompiledTable.json(set.tables[0], digest: digest)
         if let output, output != "-" {
             try CompiledTable.write(json, to: output)
         } else {

@@ -1,0 +1,124 @@
+internal import Diagnostics
+internal import YAMLSyntax
+
+/// Tenants as a revision in git has them: read from the objects, nothing is checked out.
+struct GitTree {
+    /// As written: `HEAD~1:tenants/acme`.
+    let spec: String
+    /// Files of the tree below the folder, by their paths from the tree's root.
+    private var files: [String: String] = [:]
+    private let folder: String
+
+    /// Nil for a text that is not `REV:PATH`.
+    ///
+    /// - Throws: `FileProblem` where there is no git, or no such revision or folder in it.
+    init?(_ spec: String) throws {
+        guard let colon = spec.firstIndex(of: ":"), colon != spec.startIndex else { return nil }
+        self.spec = spec
+        let revision = String(spec[..<colon])
+        var path = String(spec[spec.index(after: colon)...])
+        func fail(_ what: String) -> FileProblem { FileProblem("can't read \(spec): \(what)") }
+        if path == "." || path.hasPrefix("./") || path.hasPrefix("../") {
+            guard let prefix = ChildProcess.run(["git", "rev-parse", "--show-prefix"]) else {
+                throw fail("git is not installed")
+            }
+            let here = String(decoding: prefix.output, as: UTF8.self).filter { $0 != "\n" }
+            path = String(Files.absolute("/" + here + path).dropFirst())
+        }
+        path = path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+        folder = path
+        guard
+            let listing = ChildProcess.run([
+                "git", "ls-tree", "-r", "-z", "--full-tree", "--end-of-options", revision,
+            ])
+        else { throw fail("git is not installed") }
+        guard listing.status == 0 else {
+            throw fail("there is no revision \(Wording.quote(revision)) in the git repository of the working folder")
+        }
+        for entry in listing.output.split(separator: 0) {
+            // `100644 blob <id>\t<path>`; links and submodules are no files of ours.
+            guard let tab = entry.firstIndex(of: 9) else { continue }
+            let words = entry[..<tab].split(separator: 32)
+            guard words.count == 3, words[0].starts(with: "100".utf8) else { continue }
+            let name = String(decoding: entry[(tab + 1)...], as: UTF8.self)
+            files[name] = String(decoding: words[2], as: UTF8.self)
+        }
+        guard path.isEmpty || files.keys.contains(where: { $0 == path || $0.hasPrefix(path + "/") }) else {
+            throw fail("\(revision) has no folder \(path.isEmpty ? "." : path)")
+        }
+    }
+
+    /// The tenants at or below the folder, as `TenantFolders` would find them.
+    func tenants() throws -> [TenantFiles] {
+        let inside = folder.isEmpty ? "" : folder + "/"
+        var folders = files.keys.filter { $0.hasPrefix(inside) && Files.name($0) == "tenant.yaml" }
+            .map { $0.split(separator: "/").dropLast().joined(separator: "/") }.sorted()
+        // No tenant inside a tenant, none in hidden folders.
+        folders = folders.filter { one in
+            !one.dropFirst(inside.isEmpty ? 0 : max(0, inside.count - 1)).split(separator: "/").contains { $0.hasPrefix(".") }
+                && !folders.contains { $0 != one && ($0.isEmpty || one.hasPrefix($0 + "/")) }
+        }
+        guard !folders.isEmpty else {
+            throw FileProblem("no tenant in \(spec): a tenant is a folder that holds tenant.yaml")
+        }
+        var wanted: [String: [String]] = [:]
+        for one in folders {
+            wanted[one] = files.keys.filter { path in
+                let (parent, name) = Self.split(path)
+                return parent == one && !name.hasPrefix(".") && name != "sendfrom.yaml"
+                    && (name.hasSuffix(".yaml") || name.hasSuffix(".yml"))
+            }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        }
+        let projects = files.keys.filter { Files.name($0) == "sendfrom.yaml" }
+        let sources = try read(wanted.values.flatMap { $0 } + projects)
+        return folders.map { one in
+            TenantFiles(
+                folder: spec, sources: (wanted[one] ?? []).compactMap { sources[$0] }, diagnostics: [],
+                project: project(above: one, sources))
+        }
+    }
+
+    private static func split(_ path: String) -> (parent: String, name: String) {
+        let parts = path.split(separator: "/")
+        return (parts.dropLast().joined(separator: "/"), parts.last.map(String.init) ?? "")
+    }
+
+    private func project(above folder: String, _ sources: [String: SourceFile]) -> ProjectFiles.Project {
+        var parts = folder.split(separator: "/")
+        while true {
+            let path = (parts.map(String.init) + ["sendfrom.yaml"]).joined(separator: "/")
+            if let source = sources[path] { return ProjectFiles.project(source) }
+            if parts.isEmpty { return .init() }
+            parts.removeLast()
+        }
+    }
+
+    /// The texts of files, many in one run of git.
+    private func read(_ paths: [String]) throws -> [String: SourceFile] {
+        var sources: [String: SourceFile] = [:]
+        let revision = spec.prefix { $0 != ":" }
+        for start in stride(from: 0, to: paths.count, by: 500) {
+            let some = paths[start..<min(start + 500, paths.count)]
+            let ids = some.map { (files[$0] ?? "") + "\n" }.joined()
+            guard let result = ChildProcess.run(["git", "cat-file", "--batch"], input: Array(ids.utf8)),
+                result.status == 0
+            else { throw FileProblem("can't read \(spec): git can't read its objects") }
+            var at = 0
+            for path in some {
+                // `<id> blob <size>\n<bytes>\n`
+                guard let end = result.output[at...].firstIndex(of: 10),
+                    let size = result.output[at..<end].split(separator: 32).last.flatMap({
+                        Int(String(decoding: $0, as: UTF8.self))
+                    }), end + 1 + size <= result.output.count
+                else { throw FileProblem("can't read \(spec): \(path) is missing in git") }
+                guard size <= YAMLLimits.fileBytes else {
+                    throw FileProblem("can't read \(spec): \(path) has \(size) bytes; a YAML file may have \(YAMLLimits.fileBytes)")
+                }
+                sources[path] = SourceFile(
+                    path: "\(revision):\(path)", bytes: Array(result.output[(end + 1)..<(end + 1 + size)]))
+                at = end + 1 + size + 1
+            }
+        }
+        return sources
+    }
+}

@@ -1,0 +1,127 @@
+internal import Diagnostics
+internal import MessageIO
+public import SenderModel
+internal import TableAnalysis
+internal import TableCompiler
+internal import TenantConfig
+
+/// What happens if senders stop working: the tenant as it is against itself without them.
+public enum OutageStudy {
+    /// The positions of the entries that references and a provider mean.
+    ///
+    /// - Throws: `EditRefusal` for what names nothing.
+    public static func entries(
+        _ references: [String], provider: String?, in tenant: LoadedTenant
+    ) throws -> Set<Int> {
+        var entries: Set<Int> = []
+        for reference in references {
+            switch tenant.senderNames?.find(reference) {
+            case .some(.entry(let entry)): entries.insert(entry)
+            case .some(.ambiguous(let several)): entries.formUnion(several)
+            default:
+                let near = NearMiss.words(NearMiss.best(for: reference, among: tenant.senderNames?.names ?? []))
+                throw EditRefusal("\(Wording.quote(reference)) is not in the inventory\(near)", isUsage: true)
+            }
+        }
+        if let provider {
+            let names = tenant.config.providers.map(\.name.value)
+            guard names.contains(provider) else {
+                let near = NearMiss.words(NearMiss.best(for: provider, among: names))
+                throw EditRefusal("\(Wording.quote(provider)) is not a provider of \(tenant.name)\(near)", isUsage: true)
+            }
+            for (index, entry) in tenant.config.inventory.enumerated()
+            where entry.provider?.value ?? names.first == provider { entries.insert(index) }
+        }
+        return entries
+    }
+
+    /// - Throws: `AnalysisFailure`.
+    public static func changes(without entries: Set<Int>, in table: DecisionTable) throws -> ChangeSet {
+        try ChangeSet(from: [table], to: [suspended(entries, in: table)])
+    }
+
+    private static func suspended(_ entries: Set<Int>, in table: DecisionTable) -> DecisionTable {
+        var table = table
+        // A rule that doesn't ask whether a sender is active is stopped by whatever else it asks.
+        let isAsked = table.rows.allSatisfy { $0.require.contains(.active) }
+        for entry in entries {
+            table.inventory[entry].status = .suspended
+            guard !isAsked else { continue }
+            table.inventory[entry].isAssigned = false
+            table.inventory[entry].capabilities = []
+        }
+        return table
+    }
+
+    /// What one sender's outage does.
+    public struct Outage: Sendable {
+        let sender: InventoryEntry
+        /// Classes of messages that then get no sender, and that fall to another.
+        let lost: Int
+        let moved: Int
+        /// Countries in which some messages get none; nil stands for every country.
+        let countries: [Country?]?
+        let example: String?
+    }
+
+    /// Each sender in turn, those whose outage leaves most countries without one first.
+    ///
+    /// - Throws: `AnalysisFailure`.
+    public static func each(in table: DecisionTable) throws -> [Outage] {
+        var outages: [Outage] = []
+        for entry in table.inventory.indices where table.inventory[entry].status == .active {
+            let classes = try TableDifference(from: table, to: suspended([entry], in: table)).classes
+                .filter { !$0.messages.isInbound }
+            let lost = classes.filter { if case .reject = $0.after { true } else { false } }
+            var countries: [Country?]? = []
+            for one in lost {
+                guard let some = one.messages.countries, let known = countries else {
+                    countries = nil
+                    break
+                }
+                countries = known + some.filter { !known.contains($0) }
+            }
+            outages.append(
+                Outage(
+                    sender: table.inventory[entry], lost: lost.count, moved: classes.count - lost.count,
+                    countries: countries, example: lost.first?.example.json))
+        }
+        func weight(_ outage: Outage) -> (Int, Int, Int) {
+            (outage.countries?.count ?? Int.max, outage.lost, outage.moved)
+        }
+        return outages.enumerated().sorted { a, b in
+            let (one, two) = (weight(a.element), weight(b.element))
+            return one == two ? a.offset < b.offset : one > two
+        }.map(\.element)
+    }
+
+    public static func text(_ outages: [Outage]) -> String {
+        var table = TextTable(["sender", "left without one", "classes lost", "classes moved", "for example"])
+        for outage in outages {
+            let codes = outage.countries.map { countries in
+                let shown = countries.prefix(5).map { $0?.code ?? "no country" }.joined(separator: ", ")
+                return countries.isEmpty ? "nobody" : shown + (countries.count > 5 ? " and \(countries.count - 5) more" : "")
+            }
+            table.add([
+                outage.sender.displayText, codes ?? "every country", "\(outage.lost)", "\(outage.moved)",
+                outage.example ?? "",
+            ])
+        }
+        return outages.isEmpty ? "no sender is active\n" : table.aligned()
+    }
+
+    public static func json(_ outages: [Outage]) -> String {
+        let items = outages.map { outage in
+            var pairs = ["\"sender\":\(JSONString.quoted(outage.sender.sender))"]
+            if let id = outage.sender.id { pairs.append("\"id\":\(JSONString.quoted(id))") }
+            if let countries = outage.countries {
+                let codes = countries.map { $0.map { "\"\($0.code)\"" } ?? "null" }
+                pairs.append("\"countries\":[\(codes.joined(separator: ","))]")
+            }
+            pairs.append("\"lost\":\(outage.lost),\"moved\":\(outage.moved)")
+            if let example = outage.example { pairs.append("\"example\":\(example)") }
+            return "{" + pairs.joined(separator: ",") + "}"
+        }
+        return "{\"format_version\":1,\"senders\":[" + items.joined(separator: ",\n") + "]}\n"
+    }
+}
