@@ -33,13 +33,23 @@ public struct Diagnostic: Sendable {
         self.code = code
         self.severity = severity ?? code.defaultSeverity
         // A message quotes what was typed, which may be a secret in the wrong place.
-        let message = SecretShapes.masked(message)
+        func masked(_ text: String, _ other: Place? = nil) -> String {
+            var text = SecretShapes.masked(text)
+            if let source = place.source { text = source.masked(text) }
+            if let source = other?.source, source !== place.source { text = source.masked(text) }
+            return text
+        }
+        let message = masked(message)
         self.message = message
         self.place = place
-        self.help = help.map(SecretShapes.masked)
-        self.related = related
-        self.fix = fix
-        self.subject = subject ?? message
+        self.help = help.map { masked($0) }
+        self.related = related.map { Related(masked($0.message, $0.place), at: $0.place) }
+        // A fix is printed, so one that repeats a secret is none.
+        self.fix = fix.flatMap { fix in
+            fix.changes.contains { change in change.text.map { masked($0, change.place) != $0 } ?? false }
+                ? nil : Fix(masked(fix.title), fix.changes)
+        }
+        self.subject = subject.map { masked($0) } ?? message
     }
 
     /// The same finding, weighing something else.
@@ -52,6 +62,9 @@ public struct Diagnostic: Sendable {
     public var withoutFix: Diagnostic {
         Diagnostic(code, message, at: place, help: help, related: related, severity: severity, subject: subject)
     }
+
+    /// The same finding, with what has been learnt of the file's secrets since.
+    public var masked: Diagnostic { weighing(severity) }
 
     /// Whether the table means nothing, so that no command but `lint` goes on, and nothing can make it weigh less.
     public var stopsEveryCommand: Bool { code.stopsEveryCommand || (code == .notE164 && severity == .error) }

@@ -24,6 +24,14 @@ public struct Fix: Sendable {
             case .replace(let place, _), .rewrite(let place, _), .delete(let place), .splice(let place, _): place
             }
         }
+
+        /// What is written, if anything.
+        public var text: String? {
+            switch self {
+            case .replace(_, let text), .rewrite(_, let text), .splice(_, let text): text
+            case .delete: nil
+            }
+        }
     }
 
     public init(_ title: String, _ changes: [Change]) {

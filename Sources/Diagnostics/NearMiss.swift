@@ -55,7 +55,7 @@ public enum NearMiss {
     }
 
     /// Optimal string alignment distance.
-    private static func distance(_ a: [Character], _ b: [Character]) -> Int {
+    static func distance(_ a: [Character], _ b: [Character]) -> Int {
         var beforeLast = [Int](repeating: 0, count: b.count + 1)
         var last = Array(0...b.count)
         var current = last
@@ -83,8 +83,11 @@ public enum Wording {
         return quoted.dropLast().joined(separator: ", ") + " " + conjunction + " " + last
     }
 
-    /// The user's text in backticks: line breaks and control characters escaped, at most 60 characters.
+    /// The user's text in backticks: line breaks and control characters escaped, at most 60 characters, and
+    /// none of what has the shape of a token.
     public static func quote(_ text: String) -> String {
+        // Before it is cut: a part of a token has no shape. What is cut off needs no look, but for the end of a token.
+        let text = SecretShapes.masked(text.utf8.count > 4096 ? String(text.unicodeScalars.prefix(1024)) : text)
         var shown = ""
         var count = 0
         for scalar in text.unicodeScalars {

@@ -21,6 +21,13 @@ public enum SecretShapes {
                 }
                 var end = at + 1
                 while end < bytes.count, isWord(bytes[end]) { end += 1 }
+                let isWebToken =
+                    end - at >= 10 && bytes[at] == UInt8(ascii: "e") && bytes[at + 1] == UInt8(ascii: "y")
+                    && bytes[at + 2] == UInt8(ascii: "J")
+                if isWebToken {
+                    // Three words with dots between, of an alphabet that has `-`.
+                    while end < bytes.count, isWord(bytes[end]) || ".-=".utf8.contains(bytes[end]) { end += 1 }
+                }
                 if end - at >= 20, let what = shape(UnsafeBufferPointer(rebasing: bytes[at..<end])) {
                     matches.append(Match(range: at..<end, what: what))
                 }

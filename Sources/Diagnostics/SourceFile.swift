@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// The text of one file, with the means to turn byte offsets into what people and editors count.
 ///
 /// Lines end at `\n`, `\r\n` or a lone `\r`, as editors have it. Lines and columns count from 1; a column is one
@@ -9,6 +11,8 @@ public final class SourceFile: Sendable {
     public let bytes: [UInt8]
     /// Byte offset of the start of each line; the first is 0.
     private let lineStarts: [Int]
+    /// What the file hides, once somebody asked.
+    let cache = Mutex<Secrets?>(nil)
 
     public init(path: String, bytes: [UInt8]) {
         self.path = path

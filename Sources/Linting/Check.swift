@@ -2,8 +2,8 @@
 // documentation and tests follow from the examples that stand in the check's file. `LintedTenant.swift` is what a check
 // may ask, `Example.swift` how examples are written, `LintReport.swift` what a run hands on. Suppressions,
 // severities and the baseline are applied by `LintRun` in SendFromKit, which also writes the formats.
-internal import Diagnostics
-internal import TenantConfig
+package import Diagnostics
+package import TenantConfig
 
 /// A check: what its code means, why it matters, and examples that are run as tests.
 ///
@@ -23,7 +23,25 @@ protocol Check: Sendable {
 
 /// A check of what was typed, also where no table could be made of it.
 protocol TextCheck: Check {
-    static func run(_ config: TenantConfig, _ findings: inout Findings)
+    static func run(_ files: TypedFiles, _ findings: inout Findings)
+}
+
+/// Files as they were typed: a tenant's with those of its tests, or one that is several tenants'.
+package struct TypedFiles {
+    /// None for a file that is no tenant's.
+    let config: TenantConfig?
+    let sources: [SourceFile]
+
+    package init(_ config: TenantConfig, tests: [SourceFile] = []) {
+        self.config = config
+        sources = config.files + tests
+    }
+
+    /// A `sendfrom.yaml`.
+    package init(project: SourceFile) {
+        config = nil
+        sources = [project]
+    }
 }
 
 /// A check of one tenant whose table could be built.

@@ -1,5 +1,5 @@
 package import Diagnostics
-package import TenantConfig
+internal import TenantConfig
 
 /// Every check, in the order of the contract. A check that isn't here doesn't run.
 package enum CheckRegistry {
@@ -33,11 +33,11 @@ package enum CheckRegistry {
     /// Every check's documentation, in the same order.
     package static let pages: [CheckPage] = all.map(CheckPage.init)
 
-    /// What is found in a tenant's files, whether or not a table could be made of them.
-    package static func findings(in config: TenantConfig) -> [Diagnostic] {
+    /// What is found in files as they were typed, whether or not a table could be made of them.
+    package static func findings(in files: TypedFiles) -> [Diagnostic] {
         all.compactMap { $0 as? any TextCheck.Type }.flatMap { check in
             var findings = Findings(check.code)
-            check.run(config, &findings)
+            check.run(files, &findings)
             return findings.diagnostics
         }
     }

@@ -92,7 +92,7 @@ package enum MessageClassWords {
 
     /// Every country that has numbers, and none.
     private static let everywhere: [Country?] =
-        Country.all.filter { NumberingPlan.callingCode(of: $0) != nil }.map { $0 } + [nil]
+        Country.all.filter { NumberingPlan.hasRecipients(in: $0) }.map { $0 } + [nil]
 
     private static func values(_ values: MessageClass.Values<String?>, _ what: String, _ most: Int) -> String {
         let named = values.values.compactMap { $0 }

@@ -54,7 +54,7 @@ package struct Suppression: Sendable {
             let line = source.lineRange(source.position(of: start).line)
             var end = line.upperBound
             while end > start, source.bytes[end - 1] == 32 || source.bytes[end - 1] == 9 { end -= 1 }
-            return Suppression(source.text(in: start..<end), at: Place(source, start..<end))
+            return Suppression(source.shownText(in: start..<end), at: Place(source, start..<end))
         }
     }
 

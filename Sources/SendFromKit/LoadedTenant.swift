@@ -57,7 +57,7 @@ public struct LoadedTenant: Sendable {
         guard parts.count == 3, let number = Int(parts[1]),
             let file = config.files.first(where: { Files.name($0.path) == parts[0] }), number <= file.lineCount
         else { return nil }
-        let text = file.text(in: file.lineRange(number))
+        let text = file.shownText(in: file.lineRange(number))
         return String(text.drop { $0 == " " })
     }
 }

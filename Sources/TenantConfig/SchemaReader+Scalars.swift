@@ -43,7 +43,7 @@ extension SchemaReader {
         guard list.contains(text.value) else {
             let near = NearMiss.best(for: text.value, among: list)
             report(
-                .invalidValue, "\(Wording.quote(text.value)) is not a value of \(what)\(NearMiss.words(near))",
+                .invalidValue, "\(Self.quote(node, text.value)) is not a value of \(what)\(NearMiss.words(near))",
                 at: node,
                 help: "write \(Wording.list(list, "or"))", fix: correction(near, at: node))
             return nil
@@ -86,7 +86,8 @@ extension SchemaReader {
         }
         guard let value = Int(text), range.contains(value) else {
             report(
-                .invalidValue, "\(what) is \(Wording.quote(text)), outside \(range.lowerBound) to \(range.upperBound)",
+                .invalidValue,
+                "\(what) is \(Self.quote(node, text)), outside \(range.lowerBound) to \(range.upperBound)",
                 at: node, help: "write a number from \(range.lowerBound) to \(range.upperBound)")
             return nil
         }
@@ -98,7 +99,7 @@ extension SchemaReader {
         guard let country = Country(text.value) else {
             let isGroup = CountryGroups.builtIn[text.value] != nil
             report(
-                .invalidValue, "\(Wording.quote(text.value)) is not a country code", at: node,
+                .invalidValue, "\(Self.quote(node, text.value)) is not a country code", at: node,
                 help: isGroup
                     ? "a group can't stand here; write one country's code" : CountryWords.help(for: text.value),
                 fix: isGroup ? nil : CountryWords.code(for: text.value).map { .write($0, at: node.place) })
@@ -113,7 +114,11 @@ extension SchemaReader {
     ) -> Located<String>? {
         guard let text = text(node, what) else { return nil }
         guard isValid(text.value) else {
-            report(.invalidValue, "\(what) \(Wording.quote(text.value)) is not \(shape)", at: node, help: help)
+            report(
+                .invalidValue,
+                node.isSecret
+                    ? "\(what) is not \(shape)" : "\(what) \(Wording.quote(text.value)) is not \(shape)", at: node,
+                help: help)
             return nil
         }
         return text

@@ -110,10 +110,9 @@ package final class SchemaReader {
         _ node: YAMLNode, _ name: String, _ what: String, known: [String], near: String?, under: String?
     ) {
         // A word among credentials may be a secret.
-        let isSecret = node.document.source.isSecret(node.range.bytes)
         report(
             .unknownKey,
-            "\(isSecret ? "what stands here" : Wording.quote(name)) is not a key of \(what)"
+            "\(Self.quote(node, name)) is not a key of \(what)"
                 + NearMiss.words(near),
             at: node,
             help: near == nil && misplacedKeys.contains(name)
@@ -178,9 +177,14 @@ package final class SchemaReader {
         case .sequence: "a list"
         case .scalar where node.isEmptyPlain: "empty"
         // What may be a secret is not repeated.
-        case .scalar where node.document.source.isSecret(node.range.bytes): "text"
+        case .scalar where node.isSecret: "text"
         case .scalar: "the text \(Wording.quote(node.text ?? ""))"
         }
+    }
+
+    /// A node's text in backticks, unless it may be a secret.
+    package static func quote(_ node: YAMLNode, _ text: String) -> String {
+        node.isSecret ? "what stands here" : Wording.quote(text)
     }
 
     // MARK: - Lists
@@ -197,14 +201,14 @@ package final class SchemaReader {
         guard node.kind == .sequence else {
             let help =
                 node.text.map {
-                    "write `[\($0.count > 40 || node.document.source.isSecret(node.range.bytes) ? "…" : $0)]`"
+                    "write `[\($0.count > 40 || node.isSecret ? "…" : $0)]`"
                 }
                 ?? "write it as a list, for example `\(example)`"
             let isOne = node.text.map { $0.utf8.allSatisfy { !" ,[]{}".utf8.contains($0) } } ?? false
             let yaml = node.place.source.map { "[" + $0.text(in: node.range.bytes) + "]" }
             report(
                 .wrongType, "\(what) is \(Self.describe(node)), not a list", at: node, help: help,
-                fix: isOne && !node.isAlias
+                fix: isOne && !node.isAlias && !node.isSecret
                     ? yaml.map { Fix("make it a list of one", [.rewrite(node.place, as: $0)]) } : nil)
             return nil
         }

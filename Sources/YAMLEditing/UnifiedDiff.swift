@@ -1,13 +1,15 @@
 internal import Diagnostics
 
 /// What edits change, as `diff -u` writes it and `git apply` reads it.
+///
+/// What may be a secret is shown as dots; such a line no longer applies.
 public enum UnifiedDiff {
     private static let context = 3
 
     /// Nothing where the edits leave the file as it is.
     public static func text(_ file: FileEdits) -> String {
-        let old = lines(file.source.bytes)
-        let new = lines(file.result)
+        let old = Text(file.source)
+        let new = Text(SourceFile(path: file.source.path, bytes: file.result), secretsOf: file.source)
         let hunks = hunks(old, new)
         guard !hunks.isEmpty else { return "" }
         let name = name(file.source.path)
@@ -54,6 +56,27 @@ public enum UnifiedDiff {
             ? "\(lines.lowerBound + 1)" : "\(lines.isEmpty ? lines.lowerBound : lines.lowerBound + 1),\(lines.count)"
     }
 
+    /// One side of the difference.
+    private struct Text {
+        let source: SourceFile
+        let known: SourceFile
+        let lines: [ArraySlice<UInt8>]
+
+        /// - Parameter known: what its secrets are looked for in the text, too.
+        init(_ source: SourceFile, secretsOf known: SourceFile? = nil) {
+            self.source = source
+            self.known = known ?? source
+            lines = UnifiedDiff.lines(source.bytes)
+        }
+
+        func shown(_ mark: String, _ range: Range<Int>) -> [String] {
+            lines[range].map { line in
+                let text = mark + known.masked(source.shownText(in: line.startIndex..<line.endIndex))
+                return line.last == 10 ? text : text + "\n\\ No newline at end of file\n"
+            }
+        }
+    }
+
     /// Each line with its line break.
     private static func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
         var result: [ArraySlice<UInt8>] = []
@@ -66,8 +89,8 @@ public enum UnifiedDiff {
         return result
     }
 
-    private static func hunks(_ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>]) -> [Hunk] {
-        let changes = changes(old, new)
+    private static func hunks(_ old: Text, _ new: Text) -> [Hunk] {
+        let changes = changes(old.lines, new.lines)
         var hunks: [Hunk] = []
         var index = 0
         while index < changes.count {
@@ -78,15 +101,15 @@ public enum UnifiedDiff {
                 last += 1
             }
             let before = min(context, changes[index].old.lowerBound)
-            let after = min(context, old.count - changes[last].old.upperBound)
+            let after = min(context, old.lines.count - changes[last].old.upperBound)
             var lines: [String] = []
             var at = changes[index].old.lowerBound - before
             for change in changes[index...last] {
-                lines += old[at..<change.old.lowerBound].map { line(" ", $0) }
-                lines += old[change.old].map { line("-", $0) } + new[change.new].map { line("+", $0) }
+                lines += old.shown(" ", at..<change.old.lowerBound)
+                lines += old.shown("-", change.old) + new.shown("+", change.new)
                 at = change.old.upperBound
             }
-            lines += old[at..<at + after].map { line(" ", $0) }
+            lines += old.shown(" ", at..<at + after)
             hunks.append(
                 Hunk(
                     old: changes[index].old.lowerBound - before..<changes[last].old.upperBound + after,
@@ -94,11 +117,6 @@ public enum UnifiedDiff {
             index = last + 1
         }
         return hunks
-    }
-
-    private static func line(_ mark: String, _ bytes: ArraySlice<UInt8>) -> String {
-        let text = mark + String(decoding: bytes, as: UTF8.self)
-        return bytes.last == 10 ? text : text + "\n\\ No newline at end of file\n"
     }
 
     /// Which lines become which, first to last, with equal lines between.

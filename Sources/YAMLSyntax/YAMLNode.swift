@@ -31,6 +31,13 @@ public struct YAMLNode: Sendable {
     /// Whether the node is written as `*name`.
     public var isAlias: Bool { written.kind == .alias }
 
+    /// Whether it may be a secret, where it is written or where the alias's value is.
+    public var isSecret: Bool {
+        let record = record
+        return document.source.isSecret(range.bytes)
+            || (isAlias && record.kind == .scalar && document.source.isSecret(Int(record.start)..<Int(record.end)))
+    }
+
     /// Where the node is written; a collection from its first to its last child, or its brackets.
     public var range: SourceRange {
         let record = written

@@ -35,7 +35,10 @@ extension YAMLReader {
             if let first {
                 diagnostics.append(
                     Diagnostic(
-                        .duplicateKey, "key \(Wording.quote(text(target))) is given twice in this mapping",
+                        .duplicateKey,
+                        source.isSecret(bytes(key))
+                            ? "the key here is given twice in this mapping"
+                            : "key \(Wording.quote(text(target))) is given twice in this mapping",
                         at: Place(source, bytes(key)), help: "keep one of them",
                         related: [.init("first given here", at: Place(source, bytes(first)))]))
             }

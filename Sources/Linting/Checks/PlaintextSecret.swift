@@ -40,37 +40,41 @@ enum PlaintextSecret: TextCheck {
     /// Of the shape of a token, put together here so that no scanner of repositories takes it for one.
     private static let sample = String(repeating: "0a1b2c3d", count: 4)
 
-    static func run(_ config: TenantConfig, _ findings: inout Findings) {
-        var reported: [(file: UInt32, bytes: Range<Int>)] = []
-        for provider in config.providers {
-            for (key, value) in provider.credentials.sorted(by: { $0.key < $1.key }) where !namesPlace(value.value) {
-                reported.append((value.range.file, value.range.bytes))
-                findings.report(
-                    .writtenOut(key, provider.name.value, value.value), at: config.place(value.range),
-                    subject: "provider \(provider.name.value) \(key)")
+    static func run(_ files: TypedFiles, _ findings: inout Findings) {
+        var reported: [ObjectIdentifier: [Range<Int>]] = [:]
+        if let config = files.config {
+            for provider in config.providers {
+                for (key, value) in provider.credentials.sorted(by: { $0.key < $1.key })
+                where !SecretReference.isOne(value.value) {
+                    let place = config.place(value.range)
+                    if let source = place.source { reported[ObjectIdentifier(source), default: []].append(place.bytes) }
+                    findings.report(
+                        .writtenOut(key, provider.name.value, value.value), at: place,
+                        subject: "provider \(provider.name.value) \(key) \(fingerprint(value.value.utf8))")
+                }
             }
         }
-        for (number, file) in config.files.enumerated() {
-            var count = 0
-            for match in SecretShapes.matches(in: file.bytes)
-            where !reported.contains(where: { $0.file == number && $0.bytes.overlaps(match.range) }) {
-                count += 1
+        for file in files.sources {
+            let known = (reported[ObjectIdentifier(file)] ?? []).sorted { $0.lowerBound < $1.lowerBound }
+            var next = 0
+            for match in SecretShapes.matches(in: file.bytes) {
+                while next < known.count, known[next].upperBound <= match.range.lowerBound { next += 1 }
+                if next < known.count, known[next].overlaps(match.range) { continue }
                 findings.report(
                     .looksLike(match.what), at: Place(file, match.range),
-                    subject: "\(file.path.split(separator: "/").last ?? "") \(count)")
+                    subject: "\(file.path.split(separator: "/").last ?? "") \(fingerprint(file.bytes[match.range]))")
             }
         }
     }
 
-    /// `env:` and a variable's name, or `file:` and a path; neither with a token in its place.
-    private static func namesPlace(_ text: String) -> Bool {
-        guard SecretShapes.matches(in: Array(text.utf8)).isEmpty else { return false }
-        if text.hasPrefix("file:") { return text.utf8.count > 5 }
-        let name = text.dropFirst(4).utf8
-        guard text.hasPrefix("env:"), let first = name.first, !(48...57).contains(first) else { return false }
-        return name.allSatisfy {
-            (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == UInt8(ascii: "_")
-        }
+    /// Four digits that tell a secret from the one that stood there before, so that a baseline doesn't excuse a new one.
+    ///
+    /// Only 16 bits: one in 65,536 of all guesses fits, so a baseline confirms none.
+    private static func fingerprint(_ secret: some Sequence<UInt8>) -> String {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in secret { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        let folded = (hash ^ hash >> 16 ^ hash >> 32 ^ hash >> 48) & 0xFFFF
+        return String(String(folded | 0x1_0000, radix: 16).dropFirst())
     }
 }
 

@@ -71,7 +71,7 @@ package struct LintRun: Sendable {
         for (index, input) in inputs.enumerated() {
             let suite = TestSuite(tenants[index], input.tests, input.testDiagnostics)
             findings += tenants[index].diagnostics + suite.diagnostics
-            findings += CheckRegistry.findings(in: tenants[index].config)
+            findings += CheckRegistry.findings(in: TypedFiles(tenants[index].config, tests: input.tests))
             if let tenant = linted[index] {
                 let found = CheckRegistry.findings(in: tenant)
                 findings += found
@@ -82,7 +82,10 @@ package struct LintRun: Sendable {
                 suppressions += Suppression.all(in: file)
             }
         }
-        for source in projectSources { suppressions += Suppression.all(in: source) }
+        for source in projectSources {
+            findings += CheckRegistry.findings(in: TypedFiles(project: source))
+            suppressions += Suppression.all(in: source)
+        }
 
         var silencer = Suppressions(suppressions, today: options.today)
         findings = findings.filter { !silencer.silence($0) }

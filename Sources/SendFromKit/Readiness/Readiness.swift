@@ -35,7 +35,9 @@ public struct Readiness: Sendable {
         self.tenant = tenant.name
         folder = tenant.folder
         let linted = tenant.compiled.map { LintedTenant(tenant.config, $0) }
-        let findings = CheckRegistry.findings(in: tenant.config) + (linted.map { CheckRegistry.findings(in: $0) } ?? [])
+        let findings =
+            CheckRegistry.findings(in: TypedFiles(tenant.config))
+            + (linted.map { CheckRegistry.findings(in: $0) } ?? [])
         func items(_ title: String, _ codes: Set<CheckCode>, state: State = .missing, ok: String?) -> [Item] {
             let found = findings.filter { codes.contains($0.code) }.map {
                 Item(title: title, state: state, text: $0.message, help: $0.help)
