@@ -75,6 +75,9 @@ let package = Package(
         tests("ConformanceTests", ["TestSupport", "SendFromKit", "MessageIO", "SenderModel", "Diagnostics"]),
         tests("SendFromCLITests", ["TestSupport", "SendFromCLI"]),
         tests("BehaviourTests", ["TestSupport", "Diagnostics"]),
+        .executableTarget(
+            name: "analysis-measure", dependencies: ["SendFromKit", "TableAnalysis", "SenderModel"],
+            path: "Tests/AnalysisMeasure", swiftSettings: swiftSettings),
         tests("TableAnalysisTests", ["TestSupport", "TableAnalysis", "Evaluation", "NumberingPlan", "SenderModel"]),
         tests("EvaluationTests", ["TestSupport", "Evaluation", "SenderModel"]),
     ]
