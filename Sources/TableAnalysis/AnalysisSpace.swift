@@ -18,12 +18,16 @@ final class AnalysisSpace {
     let membersOfKind: [[Int32]]
     /// By reference, -1 for those that mean another entry by country.
     let kindOfReference: [Int32]
-    /// By side and require: the bit of a region's `wins`.
-    let bestBits: [[UInt8: Int]]
+    /// What rules require of `best`; the i-th of the first table is bit i of a region's `wins`, of the second bit 8 + i.
+    let bestRequires: [UInt8]
     /// Whether a rule asks of a reference whose own it is.
     let tracksOwnership: Bool
     /// Which tables declare the user: combinations that occur, as bits. 0, nobody, is always there.
     let declarations: [Int]
+    /// Whether two tables see some user's class differently somewhere.
+    private(set) var usersMayDiffer = false
+    /// Whether two tables rank the same entries alike for `best`.
+    let ranksMayDiffer: Bool
 
     var numbers: [Int: RecipientNumbers] = [:]
     /// By entry and side, see `ownersOrNobody`.
@@ -53,18 +57,12 @@ final class AnalysisSpace {
         self.sides = sides
         open = OpenAlphabet(sides: sides.count)
         users = UserAlphabet(sides: sides.count)
-        var bits = 0
-        bestBits = sides.map { side in
-            var result: [UInt8: Int] = [:]
-            for row in side.rows where row.source == .best && result[row.require | Require.compliant] == nil {
-                result[row.require | Require.compliant] = bits
-                bits += 1
-            }
-            return result
-        }
+        bestRequires = Set(
+            sides.flatMap(\.rows).filter { $0.source == .best }.map { $0.require | Require.compliant }).sorted()
         tracksOwnership = sides.contains { side in
             side.ownsMatter && side.rows.contains { $0.source.openInput != nil && $0.require & Require.owned != 0 }
         }
+        ranksMayDiffer = sides.count == 2 && sides.contains { $0.ownsMatter } && !bestRequires.isEmpty
         let declared = Set(vocabulary.users.indices.map { Self.declaration($0, sides) }).union([0])
         declarations = declared.sorted()
         var reader = ReferenceKindReader(sides, senders)
@@ -81,8 +79,8 @@ final class AnalysisSpace {
         kinds = reader.kinds
         while members.count < kinds.count { members.append([]) }
         membersOfKind = members
-        if bits > 16 {
-            throw .budgetExceeded(BudgetExceeded(what: "different requirements of `best`", limit: 16))
+        if bestRequires.count > 8 {
+            throw .budgetExceeded(BudgetExceeded(what: "different requirements of `best`", limit: 8))
         }
         try collectClasses()
     }
@@ -124,6 +122,7 @@ final class AnalysisSpace {
         let allKinds = tracksOwnership && (declarationsDiffer || !usersDiffer.isEmpty)
         let changed = kinds.indices.filter { allKinds || differs(kinds[$0]) }
         guard !changed.isEmpty || !usersDiffer.isEmpty || tracksOwnership else { return }
+        usersMayDiffer = !usersDiffer.isEmpty
         for recipient in recipients {
             for needs in UInt8(1)...7 {
                 try steps.step(changed.count + usersDiffer.count + 1)

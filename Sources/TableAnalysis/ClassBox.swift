@@ -77,36 +77,34 @@ final class ClassSpace {
     /// - Parameters:
     ///   - teams: what messages give, of `ValueConstraints`.
     ///   - group: the users they may give.
-    func boxes(_ region: Region, _ slice: Slice, teams: Int32, group: Int32) -> [(box: ClassBox, users: Int32)] {
+    func boxes(_ region: Region, _ slice: Slice, teams: Int32, group: Int32) -> [ClassBox] {
         guard slice.hasAreaCode(region.areaCodes), let users = users(region, slice, group) else { return [] }
-        func box(_ users: Int32, user: Int32?) -> ClassBox? {
-            var references = SIMD4<Int32>(repeating: ReferenceTokens.all)
-            for input in 0..<4 where region[open: input] != space.open.all {
-                let present = user.map(slice.present(for:)) ?? slice.presentForAnyone
-                guard region[open: input] & present != 0 else { return nil }
-                guard let token = tokens.token(input, region[open: input], slice, present: present, user: user) else {
-                    return nil
-                }
-                references[input] = tokens.intern(token)
-            }
-            return ClassBox(
-                recipients: space.constraints.oneOf([Int32(slice.recipientIndex)]), needs: 1 << slice.needs,
-                teams: teams, users: users, areaCodes: normalAreaCodes(region.areaCodes, slice),
-                origins: region.origins, purposes: region.purposes, attributes: region.attributes,
-                references: references)
-        }
         if !space.tracksOwnership {
-            return box(users, user: AnalysisSpace.nobody).map { [($0, users)] } ?? []
+            return box(region, slice, teams: teams, users: users, user: AnalysisSpace.nobody).map { [$0] } ?? []
         }
-        // Whose own a reference is differs by user: a class of its own for each.
-        var result: [(ClassBox, Int32)] = []
+        // Whose own a reference is differs by user: a box for each.
         let constraint = space.constraints[users]
-        for user in [AnalysisSpace.nobody] + space.vocabulary.users.indices.map({ Int32($0) })
-        where constraint.allows(user) {
-            let one = space.constraints.oneOf([user])
-            if let box = box(one, user: user) { result.append((box, one)) }
+        return ([AnalysisSpace.nobody] + space.vocabulary.users.indices.map { Int32($0) }).compactMap { user in
+            constraint.allows(user)
+                ? box(region, slice, teams: teams, users: space.constraints.oneOf([user]), user: user) : nil
         }
-        return result
+    }
+
+    /// The box of a region for users who can all give the references that `user` can; nil where there is no message.
+    func box(_ region: Region, _ slice: Slice, teams: Int32, users: Int32, user: Int32) -> ClassBox? {
+        var references = SIMD4<Int32>(repeating: ReferenceTokens.all)
+        for input in 0..<4 where region[open: input] != space.open.all {
+            let present = slice.present(for: user)
+            guard region[open: input] & present != 0,
+                let token = tokens.token(input, region[open: input], slice, present: present, user: user)
+            else { return nil }
+            references[input] = tokens.intern(token)
+        }
+        return ClassBox(
+            recipients: space.constraints.oneOf([Int32(slice.recipientIndex)]), needs: 1 << slice.needs,
+            teams: normalTeams(teams), users: normalUsers(users), areaCodes: normalAreaCodes(region.areaCodes, slice),
+            origins: region.origins, purposes: region.purposes, attributes: region.attributes,
+            references: references)
     }
 
     /// Without area codes the slice's recipients don't have.
@@ -121,7 +119,7 @@ final class ClassSpace {
 
     /// Joins boxes of one key until no two that differ in one dimension are left; they must be disjoint.
     func joined<Key: Hashable, Value>(
-        _ boxes: [(key: Key, box: ClassBox, value: Value)]
+        _ boxes: [(key: Key, box: ClassBox, value: Value)], combine: (inout Value, Value) -> Void
     ) throws(AnalysisFailure) -> [(key: Key, box: ClassBox, value: Value)] {
         var boxes = boxes
         var unchanged = 0
@@ -130,7 +128,7 @@ final class ClassSpace {
         while unchanged < count {
             try space.steps.step(boxes.count + 1)
             let before = boxes.count
-            boxes = try joined(boxes, dimension)
+            boxes = joined(boxes, dimension, combine)
             unchanged = boxes.count == before ? unchanged + 1 : 0
             dimension = (dimension + 1) % count
         }
@@ -143,8 +141,9 @@ final class ClassSpace {
     }
 
     private func joined<Key: Hashable, Value>(
-        _ boxes: [(key: Key, box: ClassBox, value: Value)], _ dimension: Int
-    ) throws(AnalysisFailure) -> [(key: Key, box: ClassBox, value: Value)] {
+        _ boxes: [(key: Key, box: ClassBox, value: Value)], _ dimension: Int,
+        _ combine: (inout Value, Value) -> Void
+    ) -> [(key: Key, box: ClassBox, value: Value)] {
         var positions: [GroupKey<Key>: Int] = [:]
         var result: [(key: Key, box: ClassBox, value: Value)] = []
         for item in boxes {
@@ -160,6 +159,7 @@ final class ClassSpace {
             }
             if let joined = join(result[position].box, item.box, dimension) {
                 result[position].box = joined
+                combine(&result[position].value, item.value)
             } else {
                 result.append(item)
             }

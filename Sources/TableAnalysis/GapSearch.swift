@@ -30,7 +30,7 @@ struct GapSearch {
     ) throws(AnalysisFailure) {
         guard let choice = slice.choose(region, cell.users) else { return }
         if example == nil { example = slice.message(choice, region, team: cell.team) }
-        for (box, _) in classes.boxes(region, slice, teams: cell.teams, group: cell.users) {
+        for box in classes.boxes(region, slice, teams: cell.teams, group: cell.users) {
             hull = hull.map { classes.hull($0, box) } ?? box
         }
     }

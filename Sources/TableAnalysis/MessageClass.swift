@@ -21,6 +21,10 @@ public struct MessageClass: Hashable, Sendable {
     public var from: References?
     public var firstUsed: References?
     public var lastUsed: References?
+    /// Messages that came in; then `countries` are contacts', none for one that can't be told.
+    public var isInbound = false
+    /// Inbound: the texts they came in on; nil for all.
+    public var inboundTo: [String]?
 
     public init() {}
 
@@ -50,13 +54,11 @@ public struct MessageClass: Hashable, Sendable {
         public var names: [String] = []
         /// But not these.
         public var exceptions: [String] = []
-        /// And only if it is another sender than that of this input.
+        /// And only if it is, by the old table, another sender than that of this input by the new one.
         public var differsFrom: Input?
 
         public enum Input: Hashable, Sendable {
             case conversation, from, firstUsed, lastUsed
-            /// The user's own number.
-            case user
         }
     }
 

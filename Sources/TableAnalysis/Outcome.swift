@@ -1,6 +1,6 @@
 internal import SenderModel
 
-/// What a row decides, as far as a program says it without the slice: some are resolved by `OutcomeReader`.
+/// What a row decides, as far as a program says it: some mean a sender only in a slice of a table.
 enum Outcome: Hashable {
     case noSender
     case rejectedByRule
@@ -9,12 +9,12 @@ enum Outcome: Hashable {
     case literal(Int32)
     /// The reference of an open input, 0…3.
     case open(Int)
-    /// The user's own number in a table.
-    case own(side: Int)
+    /// The user's own number.
+    case own
     /// One of several members by the recipient's digits; a position in `ProgramStore.pools`.
     case pool(Int32)
-    case countryDefault(side: Int)
-    case team(side: Int)
+    case countryDefault
+    case team
     /// The best entry that is nobody's own, under these requirements.
-    case best(side: Int, require: UInt8)
+    case best(UInt8)
 }

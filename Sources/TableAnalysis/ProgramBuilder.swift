@@ -139,8 +139,8 @@ struct ProgramBuilder {
             let pass = try store.decision(.open(input), row.label)
             return try store.make(
                 .init(
-                    kind: .open, variable: UInt8(input), require: row.require, side: UInt8(side), yes: pass,
-                    no: failure, none: next))
+                    kind: .open, variable: UInt8(input), require: row.require, yes: pass, no: failure,
+                    none: next))
         case .user:
             guard table.table.allowsUserNumbers else {
                 switch table.table.organizationNumber {
@@ -149,20 +149,19 @@ struct ProgramBuilder {
                 case nil: return next
                 }
             }
-            let pass = try store.decision(.own(side: side), row.label)
+            let pass = try store.decision(.own, row.label)
             return try store.make(
                 .init(
-                    kind: .own, require: row.require & Require.ofEntry, side: UInt8(side), yes: pass, no: failure,
-                    none: next))
+                    kind: .own, require: row.require & Require.ofEntry, yes: pass, no: failure, none: next))
         case .countryDefault:
             guard let entry = slice.country.flatMap({ table.table.countryDefaults[$0] }) else { return next }
-            return try literal(Int32(entry), row, .countryDefault(side: side), failure: failure)
+            return try literal(Int32(entry), row, .countryDefault, failure: failure)
         case .default:
             guard case .sender(let entry) = table.table.defaultSender else { return next }
             return try literal(Int32(entry), row, failure: failure)
         case .team:
             let entry = table.senderOfTeam(team, slice.country)
-            return entry < 0 ? next : try literal(entry, row, .team(side: side), failure: failure)
+            return entry < 0 ? next : try literal(entry, row, .team, failure: failure)
         case .sender(let entry): return try literal(Int32(entry), row, failure: failure)
         case .best: return try best(row, next: next)
         case .pool(let pool): return try self.pool(pool, row, next: next)
@@ -194,9 +193,9 @@ struct ProgramBuilder {
         let require = row.require | Require.compliant
         let unowned = slice.bestUnowned(side, require)
         let rest =
-            unowned < 0 ? next : try store.decision(.best(side: side, require: require), row.label)
-        guard table.ownsMatter, let bit = slice.space.bestBits[side][require] else { return rest }
-        let own = try store.decision(.own(side: side), row.label)
+            unowned < 0 ? next : try store.decision(.best(require), row.label)
+        guard table.ownsMatter, let bit = slice.space.bestRequires.firstIndex(of: require) else { return rest }
+        let own = try store.decision(.own, row.label)
         return try store.test(.wins, 0, variable: bit, yes: own, no: rest)
     }
 

@@ -20,7 +20,7 @@ final class ProgramStore {
         case users
         /// `payload` is one area code.
         case areaCode
-        /// Whether the own number wins `best` bit `variable`.
+        /// Whether the own number wins `best` with the requirement numbered `variable`.
         case wins
     }
 
@@ -28,7 +28,6 @@ final class ProgramStore {
         var kind: Kind
         var variable: UInt8 = 0
         var require: UInt8 = 0
-        var side: UInt8 = 0
         var payload: UInt64 = 0
         var yes: Int32 = 0
         /// Below 0: rejected as unusable by the row whose label is `-1 - no`.
@@ -37,12 +36,12 @@ final class ProgramStore {
 
         @inline(__always)
         static func == (a: Node, b: Node) -> Bool {
-            a.kind == b.kind && a.variable == b.variable && a.require == b.require && a.side == b.side
-                && a.payload == b.payload && a.yes == b.yes && a.no == b.no && a.none == b.none
+            a.kind == b.kind && a.variable == b.variable && a.require == b.require && a.payload == b.payload
+                && a.yes == b.yes && a.no == b.no && a.none == b.none
         }
 
         var hash: UInt64 {
-            var hash = UInt64(kind.rawValue) | UInt64(variable) << 8 | UInt64(require) << 16 | UInt64(side) << 24
+            var hash = UInt64(kind.rawValue) | UInt64(variable) << 8 | UInt64(require) << 16
             hash = (hash ^ payload &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
             hash ^= UInt64(UInt32(bitPattern: yes)) | UInt64(UInt32(bitPattern: no)) << 32
             hash = (hash ^ hash >> 29) &* 0xBF58_476D_1CE4_E5B9

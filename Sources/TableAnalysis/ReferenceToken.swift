@@ -14,7 +14,7 @@ struct ReferenceToken: Hashable {
     /// Of the vocabulary, ascending.
     var references: [Int32] = []
     var exceptions: [Int32] = []
-    /// -1: from nothing; 0…3 another input, 4 the user.
+    /// -1: from nothing; 0…3 another input.
     var differsFrom: Int8 = -1
 
     static let all = ReferenceToken(words: 0xFF)
@@ -126,7 +126,7 @@ final class ReferenceTokens {
     func described(_ token: ReferenceToken) -> MessageClass.References? {
         if token == .all { return nil }
         func texts(_ references: [Int32]) -> [String] { references.map { space.vocabulary.references[Int($0)].text } }
-        let inputs: [MessageClass.References.Input] = [.conversation, .from, .firstUsed, .lastUsed, .user]
+        let inputs: [MessageClass.References.Input] = [.conversation, .from, .firstUsed, .lastUsed]
         return MessageClass.References(
             includesNone: token.words & ReferenceToken.none != 0,
             includesUnknown: token.words & ReferenceToken.unknown != 0,

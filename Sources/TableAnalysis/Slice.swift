@@ -167,12 +167,13 @@ final class Slice {
 
     private func wins(_ user: Int32) -> UInt16 {
         var wins: UInt16 = 0
-        for (side, bits) in space.bestBits.enumerated() {
+        for side in space.sides.indices {
             let own = space.sides[side].senderOfUser[Int(user)]
             guard own >= 0 else { continue }
-            for (require, bit) in bits where failures(own, side) & require & Require.ofEntry == 0 {
+            for (bit, require) in space.bestRequires.enumerated()
+            where failures(own, side) & require & Require.ofEntry == 0 {
                 let unowned = bestUnowned(side, require)
-                if unowned < 0 || rank(own, side) < rank(unowned, side) { wins |= 1 << UInt16(bit) }
+                if unowned < 0 || rank(own, side) < rank(unowned, side) { wins |= 1 << UInt16(side * 8 + bit) }
             }
         }
         return wins
@@ -191,7 +192,7 @@ struct UserClasses {
     struct Class: Hashable {
         /// Of the user alphabet.
         var position: UInt8
-        /// By bit of `AnalysisSpace.bestBits`: whether the user's own number wins.
+        /// By bit, as `AnalysisSpace.bestRequires` says: whether the user's own number wins.
         var wins: UInt16
     }
 

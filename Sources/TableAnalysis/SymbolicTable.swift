@@ -112,7 +112,7 @@ final class SymbolicTable {
         case .literal(let number): side.entryOfNumber[number] ?? -1
         case .countryDefault: Int32(slice.country.flatMap { side.table.countryDefaults[$0] } ?? -1)
         case .team: side.senderOfTeam(cell.effectiveTeam, slice.country)
-        case .best(_, let require): slice.bestUnowned(0, require)
+        case .best(let require): slice.bestUnowned(0, require)
         default: -1
         }
     }

@@ -21,12 +21,12 @@ final class Unroller {
         self.store = store
     }
 
-    /// The regions of a program, over all messages.
+    /// The regions of a program of the first table, over all messages.
     func leaves(_ program: ProgramStore.Program) throws(AnalysisFailure) -> [Leaf] {
         let index = Int(program)
         if index < known.count, let leaves = known[index] { return leaves }
         var leaves: [Leaf] = []
-        try unroll(program, Region(space), &leaves)
+        try unroll(program, 0, Region(space), &leaves)
         while known.count <= index { known.append(nil) }
         known[index] = leaves
         return leaves
@@ -34,85 +34,85 @@ final class Unroller {
 
     /// Appends the regions of a program within a region.
     func unroll(
-        _ program: ProgramStore.Program, _ region: Region, _ leaves: inout [Leaf]
+        _ program: ProgramStore.Program, _ side: Int, _ region: Region, _ leaves: inout [Leaf]
     ) throws(AnalysisFailure) {
         let node = store.nodes[Int(program)]
         switch node.kind {
         case .decision:
             try space.steps.step()
             leaves.append(Leaf(region: region, outcome: Int32(node.payload), label: node.yes))
-        case .open: try unrollOpen(node, region, &leaves)
-        case .own: try unrollOwn(node, region, &leaves)
+        case .open: try unrollOpen(node, side, region, &leaves)
+        case .own: try unrollOwn(node, side, region, &leaves)
         case .origin:
             let yes = region.origins & UInt8(truncatingIfNeeded: node.payload)
-            try branch(node.yes, region, &leaves, yes != 0) { $0.origins = yes }
+            try branch(node.yes, side, region, &leaves, yes != 0) { $0.origins = yes }
             let no = region.origins & ~UInt8(truncatingIfNeeded: node.payload)
-            try branch(node.no, region, &leaves, no != 0) { $0.origins = no }
+            try branch(node.no, side, region, &leaves, no != 0) { $0.origins = no }
         case .purpose:
             let yes = region.purposes & UInt8(truncatingIfNeeded: node.payload)
-            try branch(node.yes, region, &leaves, yes != 0) { $0.purposes = yes }
+            try branch(node.yes, side, region, &leaves, yes != 0) { $0.purposes = yes }
             let no = region.purposes & ~UInt8(truncatingIfNeeded: node.payload)
-            try branch(node.no, region, &leaves, no != 0) { $0.purposes = no }
+            try branch(node.no, side, region, &leaves, no != 0) { $0.purposes = no }
         case .attribute:
             let attribute = Int(node.variable)
             let count = space.vocabulary.attributes[attribute].values.count
             let yes = space.attributeSets.narrowed(region.attributes, attribute, to: node.payload, valueCount: count)
-            try branch(node.yes, region, &leaves, yes != nil) { $0.attributes = yes ?? 0 }
+            try branch(node.yes, side, region, &leaves, yes != nil) { $0.attributes = yes ?? 0 }
             let no = space.attributeSets.narrowed(region.attributes, attribute, to: ~node.payload, valueCount: count)
-            try branch(node.no, region, &leaves, no != nil) { $0.attributes = no ?? 0 }
+            try branch(node.no, side, region, &leaves, no != nil) { $0.attributes = no ?? 0 }
         case .users:
             let set = Int32(node.payload)
             let yes = space.constraints.intersection(region.users, set)
-            try branch(node.yes, region, &leaves, yes != nil) { $0.users = yes ?? 0 }
+            try branch(node.yes, side, region, &leaves, yes != nil) { $0.users = yes ?? 0 }
             let no = space.constraints.intersection(region.users, space.constraints.complement(set))
-            try branch(node.no, region, &leaves, no != nil) { $0.users = no ?? 0 }
+            try branch(node.no, side, region, &leaves, no != nil) { $0.users = no ?? 0 }
         case .areaCode:
             let set = space.constraints.oneOf([Int32(node.payload)])
             let yes = space.constraints.intersection(region.areaCodes, set)
-            try branch(node.yes, region, &leaves, yes != nil) { $0.areaCodes = yes ?? 0 }
+            try branch(node.yes, side, region, &leaves, yes != nil) { $0.areaCodes = yes ?? 0 }
             let no = space.constraints.intersection(region.areaCodes, space.constraints.complement(set))
-            try branch(node.no, region, &leaves, no != nil) { $0.areaCodes = no ?? 0 }
+            try branch(node.no, side, region, &leaves, no != nil) { $0.areaCodes = no ?? 0 }
         case .wins:
-            let bit: UInt16 = 1 << UInt16(node.variable)
-            try branch(node.yes, region, &leaves, region.loses & bit == 0) { $0.wins |= bit }
-            try branch(node.no, region, &leaves, region.wins & bit == 0) { $0.loses |= bit }
+            let bit: UInt16 = 1 << UInt16(side * 8 + Int(node.variable))
+            try branch(node.yes, side, region, &leaves, region.loses & bit == 0) { $0.wins |= bit }
+            try branch(node.no, side, region, &leaves, region.wins & bit == 0) { $0.loses |= bit }
         }
     }
 
     @inline(__always)
     private func branch(
-        _ program: ProgramStore.Program, _ region: Region, _ leaves: inout [Leaf], _ exists: Bool,
+        _ program: ProgramStore.Program, _ side: Int, _ region: Region, _ leaves: inout [Leaf], _ exists: Bool,
         _ narrow: (inout Region) -> Void
     ) throws(AnalysisFailure) {
         guard exists else { return }
         var narrowed = region
         narrow(&narrowed)
-        try unroll(program, narrowed, &leaves)
+        try unroll(program, side, narrowed, &leaves)
     }
 
     private func unrollOpen(
-        _ node: ProgramStore.Node, _ region: Region, _ leaves: inout [Leaf]
+        _ node: ProgramStore.Node, _ side: Int, _ region: Region, _ leaves: inout [Leaf]
     ) throws(AnalysisFailure) {
         let input = Int(node.variable)
         let mask = region[open: input]
-        let passing = space.open.passing(node.require, Int(node.side))
-        try branch(node.yes, region, &leaves, mask & passing != 0) { $0[open: input] = mask & passing }
+        let passing = space.open.passing(node.require, side)
+        try branch(node.yes, side, region, &leaves, mask & passing != 0) { $0[open: input] = mask & passing }
         var rest = mask & ~passing
         if node.no != node.none {
             let none = rest & OpenAlphabet.noReference
-            try branch(node.none, region, &leaves, none != 0) { $0[open: input] = none }
+            try branch(node.none, side, region, &leaves, none != 0) { $0[open: input] = none }
             rest &= ~OpenAlphabet.noReference
         }
         guard rest != 0 else { return }
         if node.no >= 0 {
-            try branch(node.no, region, &leaves, true) { $0[open: input] = rest }
+            try branch(node.no, side, region, &leaves, true) { $0[open: input] = rest }
             return
         }
         var masks: [RowResult: OpenAlphabet.Mask] = [:]
         while rest != 0 {
             let bit = rest.trailingZeroBitCount
             rest &= rest - 1
-            let value = space.open.classes[bit].values[Int(node.side)]
+            let value = space.open.classes[bit].values[side]
             let reason = OpenAlphabet.failing(value, node.require).map(Require.reason) ?? .unknownSender
             masks[reason, default: 0] |= 1 << OpenAlphabet.Mask(bit)
         }
@@ -123,22 +123,21 @@ final class Unroller {
     }
 
     private func unrollOwn(
-        _ node: ProgramStore.Node, _ region: Region, _ leaves: inout [Leaf]
+        _ node: ProgramStore.Node, _ side: Int, _ region: Region, _ leaves: inout [Leaf]
     ) throws(AnalysisFailure) {
-        let side = Int(node.side)
         let mask = region.userClasses
         let passing = mask & space.users.passing(node.require, side)
-        try branch(node.yes, region, &leaves, passing != 0) { $0.userClasses = passing }
+        try branch(node.yes, side, region, &leaves, passing != 0) { $0.userClasses = passing }
         let none = mask & ~space.users.withNumber(side)
         var rest = mask & ~passing & ~none
         if node.no == node.none {
-            try branch(node.none, region, &leaves, none | rest != 0) { $0.userClasses = none | rest }
+            try branch(node.none, side, region, &leaves, none | rest != 0) { $0.userClasses = none | rest }
             return
         }
-        try branch(node.none, region, &leaves, none != 0) { $0.userClasses = none }
+        try branch(node.none, side, region, &leaves, none != 0) { $0.userClasses = none }
         guard rest != 0 else { return }
         if node.no >= 0 {
-            try branch(node.no, region, &leaves, true) { $0.userClasses = rest }
+            try branch(node.no, side, region, &leaves, true) { $0.userClasses = rest }
             return
         }
         var masks: [RowResult: UserAlphabet.Mask] = [:]

@@ -1,0 +1,255 @@
+internal import SenderModel
+
+/// Messages of a region, and where in it two decisions are not the same.
+struct DifferencePair {
+    let slice: Slice
+    let cell: PairCell
+    let region: Region
+    let before: DifferenceSearch.Shown
+    let after: DifferenceSearch.Shown
+    /// The one sender of each, -1 where there is none or several.
+    let senders: (before: Int32, after: Int32)
+    let choice: RecipientChoice
+
+    /// A part of the region all of whose messages differ; of a partial one, some do.
+    struct Part {
+        var box: ClassBox
+        var isPartial: Bool
+        var example: WitnessMessage
+    }
+
+    private var space: AnalysisSpace { slice.space }
+
+    /// The parts, disjoint; none where the decisions are alike.
+    mutating func parts(_ classes: ClassSpace) throws(AnalysisFailure) -> [Part] {
+        guard slice.hasAreaCode(region.areaCodes),
+            let users = classes.users(region, slice, cell.users)
+        else { return [] }
+        guard dependsOnUser else { return try parts(classes, users, AnalysisSpace.nobody) }
+        var result: [Part] = []
+        let constraint = space.constraints[users]
+        for user in [AnalysisSpace.nobody] + space.vocabulary.users.indices.map({ Int32($0) })
+        where constraint.allows(user) {
+            result += try parts(classes, space.constraints.oneOf([user]), user)
+        }
+        return result
+    }
+
+    /// Whether what differs must be found user by user.
+    private var dependsOnUser: Bool {
+        if space.tracksOwnership { return true }
+        let shown = [before, after]
+        guard shown.contains(.own) else { return false }
+        // Against a rejection every own number differs.
+        return !shown.contains {
+            switch $0 {
+            case .noSender, .rejectedByRule, .unusable: true
+            default: false
+            }
+        }
+    }
+
+    /// What a side of the decision is once a user is fixed.
+    private enum Value {
+        case rejection
+        case sender(Int32)
+        case reference(Int)
+        case pool([Int32])
+    }
+
+    private func value(_ shown: DifferenceSearch.Shown, _ side: Int, _ sender: Int32, _ user: Int32) -> Value {
+        switch shown {
+        case .noSender, .rejectedByRule, .unusable: return .rejection
+        case .open(let input): return .reference(input)
+        case .pool(let members): return .pool(members)
+        case .own:
+            let own = user < 0 ? -1 : space.sides[side].senderOfUser[Int(user)]
+            // Many users, against a rejection: whose number it is doesn't matter.
+            return .sender(own < 0 ? -1 : number(own, side))
+        default: return .sender(sender)
+        }
+    }
+
+    private func number(_ entry: Int32, _ side: Int) -> Int32 {
+        space.senders.canonical[Int(space.sides[side].numberOfEntry[Int(entry)])]
+    }
+
+    /// The sender of a reference, -1 where it means nothing.
+    private func number(ofReference reference: Int32, _ side: Int) -> Int32 {
+        let entry = space.vocabulary.references[Int(reference)].targets[side].entry(in: slice.country)
+        return entry < 0 ? -1 : number(entry, side)
+    }
+
+    private func parts(_ classes: ClassSpace, _ users: Int32, _ user: Int32) throws(AnalysisFailure) -> [Part] {
+        let first = value(before, 0, senders.before, user)
+        let second = value(after, 1, senders.after, user)
+        switch (first, second) {
+        case (.rejection, .rejection): return before == after ? [] : plain(classes, region, users, user)
+        case (.rejection, .pool), (.pool, .rejection):
+            return plain(classes, region, users, user, isPartial: true)
+        case (.rejection, _), (_, .rejection): return plain(classes, region, users, user)
+        case (.sender(let a), .sender(let b)): return a == b ? [] : plain(classes, region, users, user)
+        case (.sender(let sender), .reference(let input)):
+            return except(classes, input, 1, sender, users, user)
+        case (.reference(let input), .sender(let sender)):
+            return except(classes, input, 0, sender, users, user)
+        case (.reference(let a), .reference(let b)):
+            return a == b ? moved(classes, a, users, user) : unequal(classes, a, b, users, user)
+        case (.pool(let a), .pool(let b)):
+            if a == b { return [] }
+            return try partial(classes, users, user) { number in choice.member(a, number) != choice.member(b, number) }
+        case (.pool(let members), .sender(let sender)), (.sender(let sender), .pool(let members)):
+            return try partial(classes, users, user) { choice.member(members, $0) != sender }
+        case (.pool(let members), .reference(let input)):
+            return try partial(classes, users, user, members, input, 0)
+        case (.reference(let input), .pool(let members)):
+            return try partial(classes, users, user, members, input, 0)
+        }
+    }
+
+    // MARK: - Kinds of parts
+
+    /// The whole of a region.
+    private func plain(
+        _ classes: ClassSpace, _ region: Region, _ users: Int32, _ user: Int32, isPartial: Bool = false,
+        number: String? = nil, avoiding: Set<Int32> = [], change: ((inout ClassBox) -> Void)? = nil
+    ) -> [Part] {
+        var region = region
+        region.users = users
+        guard let chosen = slice.choose(region, ValueConstraints.any, avoiding: { avoiding.contains($0) }),
+            var box = classes.box(region, slice, teams: cell.teams, users: users, user: user)
+        else { return [] }
+        change?(&box)
+        return [
+            Part(
+                box: box, isPartial: isPartial,
+                example: slice.message(chosen, region, team: cell.team, number: number))
+        ]
+    }
+
+    /// References of an input that the user can give and a region allows.
+    private func references(_ input: Int, _ region: Region, _ user: Int32) -> [Int32] {
+        var result: [Int32] = []
+        _ = slice.anyReference(in: region[open: input] & ~3, for: user) {
+            result.append($0)
+            return false
+        }
+        return result
+    }
+
+    /// Where a reference is not this sender.
+    private func except(
+        _ classes: ClassSpace, _ input: Int, _ side: Int, _ sender: Int32, _ users: Int32, _ user: Int32
+    ) -> [Part] {
+        let same = references(input, region, user).filter { number(ofReference: $0, side) == sender }
+        return without(classes, input, Set(same), users, user)
+    }
+
+    /// A region without some references of an input.
+    private func without(
+        _ classes: ClassSpace, _ input: Int, _ excluded: Set<Int32>, _ users: Int32, _ user: Int32
+    ) -> [Part] {
+        if excluded.isEmpty { return plain(classes, region, users, user) }
+        // Classes that hold nothing else are left out; of others the references are.
+        var region = region
+        var left: Set<Int32> = excluded
+        var rest = region[open: input] & ~3
+        while rest != 0 {
+            let bit: OpenAlphabet.Mask = rest & (~rest &+ 1)
+            rest &= ~bit
+            var hasOther = false
+            var here: [Int32] = []
+            _ = slice.anyReference(in: bit, for: user) {
+                if excluded.contains($0) { here.append($0) } else { hasOther = true }
+                return false
+            }
+            if !here.isEmpty, !hasOther {
+                region[open: input] &= ~bit
+                left.subtract(here)
+            }
+        }
+        guard region[open: input] != 0 else { return [] }
+        return plain(classes, region, users, user, avoiding: left) { box in
+            guard !left.isEmpty else { return }
+            var token = classes.tokens.tokens[Int(box.references[input])]
+            if token.words & ~3 == 0, token.words != ReferenceToken.all.words {
+                token.references = token.references.filter { !left.contains($0) }
+            } else {
+                token.references = token.references.filter { !left.contains($0) }
+                token.exceptions = left.sorted()
+            }
+            box.references[input] = classes.tokens.intern(token)
+        }
+    }
+
+    /// Where one reference means two senders.
+    private func moved(_ classes: ClassSpace, _ input: Int, _ users: Int32, _ user: Int32) -> [Part] {
+        let same = references(input, region, user).filter {
+            number(ofReference: $0, 0) == number(ofReference: $0, 1)
+        }
+        return without(classes, input, Set(same), users, user)
+    }
+
+    /// Where two references are different senders.
+    private func unequal(
+        _ classes: ClassSpace, _ a: Int, _ b: Int, _ users: Int32, _ user: Int32
+    ) -> [Part] {
+        let first = references(a, region, user)
+        let second = references(b, region, user)
+        var numbers: [Int32: Int32] = [:]
+        for reference in second where numbers[number(ofReference: reference, 1)] == nil {
+            numbers[number(ofReference: reference, 1)] = reference
+        }
+        let canBeEqual = first.contains { numbers[number(ofReference: $0, 0)] != nil }
+        if !canBeEqual { return plain(classes, region, users, user) }
+        // Any reference of the first has an unequal one in the second unless that is one sender, the same.
+        for reference in first {
+            guard let other = numbers.filter({ $0.key != number(ofReference: reference, 0) }).values.min() else {
+                continue
+            }
+            var parts = plain(classes, region, users, user) { box in
+                var token = classes.tokens.tokens[Int(box.references[a])]
+                token.differsFrom = Int8(b)
+                box.references[a] = classes.tokens.intern(token)
+            }
+            for index in parts.indices {
+                parts[index].example[open: a] = space.vocabulary.references[Int(reference)].text
+                parts[index].example[open: b] = space.vocabulary.references[Int(other)].text
+            }
+            return parts
+        }
+        return []
+    }
+
+    // MARK: - Pools
+
+    private func partial(
+        _ classes: ClassSpace, _ users: Int32, _ user: Int32, where holds: (String) -> Bool
+    ) throws(AnalysisFailure) -> [Part] {
+        guard !plain(classes, region, users, user).isEmpty,
+            let number = try choice.recipient(slice, region.areaCodes, where: holds)
+        else { return [] }
+        return plain(classes, region, users, user, isPartial: true, number: number)
+    }
+
+    /// A pool's choice against a reference.
+    private func partial(
+        _ classes: ClassSpace, _ users: Int32, _ user: Int32, _ members: [Int32], _ input: Int, _ side: Int
+    ) throws(AnalysisFailure) -> [Part] {
+        let isReferenceFirst = if case .open = before { true } else { false }
+        let referenceSide = isReferenceFirst ? 0 : 1
+        for reference in references(input, region, user) {
+            let sender = number(ofReference: reference, referenceSide)
+            guard
+                let number = try choice.recipient(
+                    slice, region.areaCodes, where: { choice.member(members, $0) != sender })
+            else { continue }
+            var parts = plain(classes, region, users, user, isPartial: true, number: number)
+            for index in parts.indices {
+                parts[index].example[open: input] = space.vocabulary.references[Int(reference)].text
+            }
+            return parts
+        }
+        return []
+    }
+}

@@ -1,0 +1,169 @@
+internal import Evaluation
+internal import NumberingPlan
+public import SenderModel
+
+extension TableDifference {
+    /// Compares two tables.
+    ///
+    /// - Parameters:
+    ///   - old: valid, as `TableCompiler` makes it; `new` too.
+    public init(
+        from old: DecisionTable, to new: DecisionTable, budget: AnalysisBudget = .standard
+    ) throws(AnalysisFailure) {
+        let search = try DifferenceSearch(old, new, budget)
+        let describer = DifferenceDescriber(search)
+        var classes: [ChangedClass] = []
+        for item in search.found { classes.append(describer.described(item.key, item.box, item.value)) }
+        classes += InboundDifference(search.space).classes
+        let confirmation = DifferenceConfirmation(old, new)
+        for changed in classes { try confirmation.confirm(changed) }
+        self.classes = classes
+    }
+}
+
+/// Turns numbers of the vocabulary into what people are told.
+struct DifferenceDescriber {
+    private let search: DifferenceSearch
+    private let rows: [[Int32: Int]]
+
+    init(_ search: DifferenceSearch) {
+        self.search = search
+        rows = search.space.sides.map { side in
+            Dictionary(side.rows.map { ($0.label, $0.index) }, uniquingKeysWith: { first, _ in first })
+        }
+    }
+
+    func described(
+        _ key: DifferenceSearch.Key, _ box: ClassBox, _ finding: DifferenceSearch.Finding
+    ) -> TableDifference.ChangedClass {
+        TableDifference.ChangedClass(
+            messages: search.classes.described(box), before: outcome(key.before, 0), after: outcome(key.after, 1),
+            isPartial: key.isPartial, rowBefore: rows[0][key.beforeRow], rowAfter: rows[1][key.afterRow],
+            example: finding.example)
+    }
+
+    private func outcome(_ shown: DifferenceSearch.Shown, _ side: Int) -> TableDifference.ClassOutcome {
+        switch shown {
+        case .noSender: .reject(.noSender, nil)
+        case .rejectedByRule: .reject(.rejectedByRule, nil)
+        case .unusable(let reason): .reject(.unusable, reason)
+        case .sender(let number): .send(.sender(text(number), id: id(number, side)))
+        case .open(let input): .send([.conversation, .from, .firstUsed, .lastUsed][input])
+        case .own: .send(.user)
+        case .pool(let members): .send(.pool(members.map { id($0, side) ?? text($0) }.sorted()))
+        case .countryDefault: .send(.countryDefault)
+        case .team: .send(.team)
+        case .best: .send(.best)
+        }
+    }
+
+    private func text(_ number: Int32) -> String { search.space.senders.texts[Int(number)] }
+
+    private func id(_ number: Int32, _ side: Int) -> String? {
+        let table = search.space.sides[side]
+        return table.entryOfNumber[number].flatMap { table.table.inventory[Int($0)].id }
+    }
+}
+
+/// Decides the example of a class by both tables.
+struct DifferenceConfirmation {
+    private let evaluators: [Evaluator]
+
+    init(_ old: DecisionTable, _ new: DecisionTable) { evaluators = [Evaluator(old), Evaluator(new)] }
+
+    func confirm(_ changed: TableDifference.ChangedClass) throws(AnalysisFailure) {
+        let message = changed.example.message
+        let isConfirmed = zip(evaluators, [changed.before, changed.after]).allSatisfy { evaluator, outcome in
+            var scratch = EvaluationScratch()
+            let decision = evaluator.decide(message, scratch: &scratch)
+            switch outcome {
+            case .reject(let reason, let detail): return decision.reason == reason && decision.detail == detail
+            case .send(.sender(let text, _)):
+                return decision.sender.map { evaluator.table.inventory[$0].sender } == text
+            case .send: return decision.outcome == .send
+            case .route(let user, let team):
+                return decision.outcome == .route && decision.user.map { evaluator.table.users[$0].name } == user
+                    && decision.team.map { evaluator.table.teams[$0].name } == team
+            }
+        }
+        var scratch = EvaluationScratch()
+        let texts = evaluators.map { evaluator -> String? in
+            let decision = evaluator.decide(message, scratch: &scratch)
+            scratch = EvaluationScratch()
+            return decision.sender.map { evaluator.table.inventory[$0].sender }
+        }
+        guard isConfirmed, texts[0] == nil || texts[0] != texts[1] else {
+            let pairs = changed.example.pairs.map { "\($0.key)=\($0.text)" }.joined(separator: " ")
+            throw .notConfirmed("\(changed.before) becomes \(changed.after): \(pairs)")
+        }
+    }
+}
+
+/// Who gets what comes in: where that differs.
+struct InboundDifference {
+    private(set) var classes: [TableDifference.ChangedClass] = []
+
+    private struct Key: Hashable {
+        let before: TableDifference.ClassOutcome
+        let after: TableDifference.ClassOutcome
+        /// Contacts' countries; nil for all.
+        let countries: [Country?]?
+    }
+
+    init(_ space: AnalysisSpace) {
+        var texts: [Key: [String]] = [:]
+        var order: [Key] = []
+        func add(_ key: Key, _ text: String) {
+            guard key.before != key.after else { return }
+            if texts[key] == nil { order.append(key) }
+            texts[key, default: []].append(text)
+        }
+        func route(_ reference: Vocabulary.Reference, _ side: Int, _ country: Country?) -> TableDifference.ClassOutcome {
+            let entry = reference.targets[side].entry(in: country)
+            guard entry >= 0 else { return .reject(.unknownNumber, nil) }
+            switch InboundRoute(space.sides[side].table, space.sides[side], space.vocabulary, entry) {
+            case .user(let name): return .route(user: name, team: nil)
+            case .team(let name): return .route(user: nil, team: name)
+            case .inbox: return .route(user: nil, team: nil)
+            }
+        }
+        for reference in space.vocabulary.references {
+            guard reference.dependsOnCountry else {
+                add(
+                    Key(before: route(reference, 0, nil), after: route(reference, 1, nil), countries: nil),
+                    reference.text)
+                continue
+            }
+            var byOutcome: [[TableDifference.ClassOutcome]: [Country?]] = [:]
+            var outcomes: [[TableDifference.ClassOutcome]] = []
+            let countries = Country.all.map(Optional.some).filter { NumberingPlan.hasRecipients(in: $0) } + [nil]
+            for country in countries {
+                let both = [route(reference, 0, country), route(reference, 1, country)]
+                if byOutcome[both] == nil { outcomes.append(both) }
+                byOutcome[both, default: []].append(country)
+            }
+            for both in outcomes {
+                let here = byOutcome[both] ?? []
+                add(
+                    Key(before: both[0], after: both[1], countries: here.count == countries.count ? nil : here),
+                    reference.text)
+            }
+        }
+        for key in order {
+            let to = texts[key] ?? []
+            var messages = MessageClass()
+            messages.isInbound = true
+            messages.inboundTo = to
+            messages.countries = key.countries
+            var example = WitnessMessage(to: to[0])
+            example.direction = .inbound
+            if let countries = key.countries, !countries.contains(nil), let country = countries.first {
+                example.from = NumberingPlan.recipients(in: country).number(at: 0)
+            }
+            classes.append(
+                TableDifference.ChangedClass(
+                    messages: messages, before: key.before, after: key.after, isPartial: false, rowBefore: nil,
+                    rowAfter: nil, example: example))
+        }
+    }
+}

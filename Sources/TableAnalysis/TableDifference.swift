@@ -1,0 +1,52 @@
+public import SenderModel
+
+/// What two tables decide differently: disjoint classes of messages, none missed, none invented.
+public struct TableDifference: Hashable, Sendable {
+    public var classes: [ChangedClass]
+
+    public struct ChangedClass: Hashable, Sendable {
+        public var messages: MessageClass
+        public var before: ClassOutcome
+        public var after: ClassOutcome
+        /// Only those recipients change whose choice differs, the example among them.
+        public var isPartial: Bool
+        /// The rows that decide, by position; nil where none does.
+        public var rowBefore: Int?
+        public var rowAfter: Int?
+        public var example: WitnessMessage
+    }
+
+    /// What the messages of a class end in.
+    public enum ClassOutcome: Hashable, Sendable {
+        case send(ClassSender)
+        case reject(RejectReason, RowResult?)
+        /// Inbound, to a user or a team; to neither is the inbox.
+        case route(user: String?, team: String?)
+    }
+
+    /// A sender, or what it is taken from where it differs by message.
+    public enum ClassSender: Hashable, Sendable {
+        /// The sender itself, and the id of its entry where it has one.
+        case sender(String, id: String?)
+        case conversation, from, firstUsed, lastUsed
+        case user, team, countryDefault, best
+        /// One of these by the recipient's digits; each as its id, or itself.
+        case pool([String])
+
+        /// As section 8 of the contract has it: an id or sender, `=conversation`…, `=pool(us-1,us-2)`.
+        public var text: String {
+            switch self {
+            case .sender(let sender, let id): id ?? sender
+            case .conversation: "=conversation"
+            case .from: "=from"
+            case .firstUsed: "=first_used"
+            case .lastUsed: "=last_used"
+            case .user: "=user"
+            case .team: "=team"
+            case .countryDefault: "=country_default"
+            case .best: "=best"
+            case .pool(let members): "=pool(\(members.joined(separator: ",")))"
+            }
+        }
+    }
+}
