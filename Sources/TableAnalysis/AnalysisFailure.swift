@@ -24,7 +24,7 @@ public struct AnalysisBudget: Hashable, Sendable {
 
 /// Counts steps against a budget.
 final class StepCounter {
-    private(set) var count = 0
+    @exclusivity(unchecked) private(set) var count = 0
     let limit: Int
 
     init(_ budget: AnalysisBudget) { limit = budget.steps }

@@ -35,9 +35,12 @@ final class AnalysisSpace {
 
     var isSingle: Bool { sides.count == 1 }
 
-    init(_ tables: [DecisionTable], _ budget: AnalysisBudget) throws(AnalysisFailure) {
+    /// - Parameter conditions: what is asked of messages besides the tables' rows.
+    init(
+        _ tables: [DecisionTable], _ budget: AnalysisBudget, conditions: [DecisionTable.Condition] = []
+    ) throws(AnalysisFailure) {
         steps = StepCounter(budget)
-        vocabulary = Vocabulary(tables)
+        vocabulary = Vocabulary(tables, conditions)
         if let wide = vocabulary.attributes.first(where: { $0.values.count > 63 }) {
             throw .budgetExceeded(
                 BudgetExceeded(what: "values of attribute `\(wide.name)` that rules tell apart", limit: 63))
@@ -75,7 +78,7 @@ final class AnalysisSpace {
             kindOfReference[position] = Int32(kind)
         }
         self.kindOfReference = kindOfReference
-        recipients = RecipientClass.all(vocabulary, sides, &reader)
+        recipients = RecipientClass.all(vocabulary, sides, conditions.compactMap(\.countries), &reader)
         kinds = reader.kinds
         while members.count < kinds.count { members.append([]) }
         membersOfKind = members

@@ -72,7 +72,10 @@ final class DifferenceSearch {
     // MARK: - Slices
 
     private func search(_ slice: Slice) throws(AnalysisFailure) {
-        var builders = [0, 1].map { ProgramBuilder(slice, side: $0, store: store, rows: space.sides[$0].rows) }
+        var builders = [
+            try ProgramBuilder(slice, side: 0, store: store, rows: space.sides[0].rows),
+            try ProgramBuilder(slice, side: 1, store: store, rows: space.sides[1].rows),
+        ]
         let changes = SliceChanges(slice, classes)
         var usual: [Int32] = []
         for team in [-1] + space.vocabulary.teams.indices.map({ Int32($0) }) {

@@ -12,6 +12,7 @@ final class Digest {
     private var outcomes: [FieldWeight?] = []
     private var usersOfConstraint: [Int32: FieldWeight] = [:]
     private var pools: [String: FieldWeight] = [:]
+    private var kinds: [(references: FieldWeight, senders: FieldWeight)]?
 
     private var space: AnalysisSpace { symbolic.space }
 
@@ -75,6 +76,22 @@ final class Digest {
             references: Array(repeating: .zero, count: count), senders: Array(repeating: .zero, count: count))
         sums.references[0] = weights.noReference
         sums.references[1] = weights.unknownReference
+        if !space.tracksOwnership {
+            let kinds = kinds ?? weightsOfKinds()
+            self.kinds = kinds
+            for (kind, position) in slice.classOfKind[0].enumerated() where position > 0 {
+                sums.references[Int(position)] += kinds[kind].references
+                sums.senders[Int(position)] += kinds[kind].senders
+            }
+            for (reference, kind) in slice.recipient.referencesByCountry {
+                let entry = space.vocabulary.references[Int(reference)].targets[0].entry(in: slice.country)
+                let weight = weights.references[Int(reference)]
+                let position = Int(slice.classOfKind[0][Int(kind)])
+                sums.references[position] += weight
+                sums.senders[position] += weight * weights.senders[Int(symbolic.side.numberOfEntry[Int(entry)])]
+            }
+            return sums
+        }
         _ = slice.anyReference(in: .max, for: user) { reference in
             let entry = space.vocabulary.references[Int(reference)].targets[0].entry(in: slice.country)
             let weight = weights.references[Int(reference)]
@@ -84,6 +101,21 @@ final class Digest {
             return false
         }
         return sums
+    }
+
+    /// References that mean the same everywhere, by kind.
+    private func weightsOfKinds() -> [(references: FieldWeight, senders: FieldWeight)] {
+        space.membersOfKind.map { members in
+            var sums = (references: FieldWeight.zero, senders: FieldWeight.zero)
+            for reference in members {
+                let entry = space.vocabulary.references[Int(reference)].targets[0].entry(in: nil)
+                sums.references += weights.references[Int(reference)]
+                sums.senders +=
+                    weights.references[Int(reference)]
+                    * weights.senders[Int(symbolic.side.numberOfEntry[Int(entry)])]
+            }
+            return sums
+        }
     }
 
     /// Everything but the users; where the outcome is the user's own number, without the outcome.
@@ -213,7 +245,7 @@ final class Digest {
     // MARK: - Outcomes
 
     private func weight(
-        _ outcome: Outcome, _ leaf: Leaf, _ slice: Slice, _ cell: SymbolicTable.Cell
+        _ outcome: ProgramOutcome, _ leaf: Leaf, _ slice: Slice, _ cell: SymbolicTable.Cell
     ) throws(AnalysisFailure) -> FieldWeight {
         switch outcome {
         case .noSender, .rejectedByRule, .unusable, .literal:

@@ -117,7 +117,7 @@ struct ProgramRun {
     func label(_ rows: [RowForm]) throws(AnalysisFailure) -> Int32 {
         let space = slice.space
         let store = ProgramStore(space.steps)
-        var builder = ProgramBuilder(slice, side: 0, store: store, rows: rows)
+        var builder = try ProgramBuilder(slice, side: 0, store: store, rows: rows)
         var program = try builder.program(team)
         while true {
             let node = store.nodes[Int(program)]

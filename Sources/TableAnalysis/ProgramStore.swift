@@ -51,11 +51,12 @@ final class ProgramStore {
         }
     }
 
-    private(set) var nodes: [Node] = []
-    private var slots: [Int32]
-    private var mask: Int
-    private(set) var outcomes: [Outcome] = []
-    private var outcomePositions: [Outcome: Int32] = [:]
+    // Nothing calls back into the store: checking accesses at run time is a tenth of the work.
+    @exclusivity(unchecked) private(set) var nodes: [Node] = []
+    @exclusivity(unchecked) private var slots: [Int32]
+    @exclusivity(unchecked) private var mask: Int
+    private(set) var outcomes: [ProgramOutcome] = []
+    private var outcomePositions: [ProgramOutcome: Int32] = [:]
     /// Members left after narrowing, of `SenderNumbers`, ascending, no two of one text.
     private(set) var pools: [[Int32]] = []
     private var poolPositions: [[Int32]: Int32] = [:]
@@ -94,11 +95,11 @@ final class ProgramStore {
         }
     }
 
-    func decision(_ outcome: Outcome, _ label: Int32) throws(AnalysisFailure) -> Program {
+    func decision(_ outcome: ProgramOutcome, _ label: Int32) throws(AnalysisFailure) -> Program {
         try make(Node(kind: .decision, payload: UInt64(position(of: outcome)), yes: label))
     }
 
-    func position(of outcome: Outcome) -> Int32 {
+    func position(of outcome: ProgramOutcome) -> Int32 {
         if let known = outcomePositions[outcome] { return known }
         outcomePositions[outcome] = Int32(outcomes.count)
         outcomes.append(outcome)
@@ -112,10 +113,9 @@ final class ProgramStore {
         return Int32(pools.count - 1)
     }
 
-    /// A test of a mask, users or area code.
-    func test(
-        _ kind: Kind, _ payload: UInt64, variable: Int = 0, yes: Program, no: Program
-    ) throws(AnalysisFailure) -> Program {
-        try make(Node(kind: kind, variable: UInt8(variable), payload: payload, yes: yes, no: no))
+    func test(_ test: RowTest, yes: Program, no: Program) throws(AnalysisFailure) -> Program {
+        yes == no
+            ? yes
+            : try make(Node(kind: test.kind, variable: test.variable, payload: test.payload, yes: yes, no: no))
     }
 }

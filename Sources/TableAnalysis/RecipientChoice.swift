@@ -75,10 +75,14 @@ extension RecipientChoice {
     /// The members some recipient gets, ascending: all of them, but where there are so few recipients that they can be
     /// tried one by one.
     func winners(_ members: [Int32], _ slice: Slice, _ areaCodes: Int32) throws(AnalysisFailure) -> [Int32] {
-        // Such countries are classes of their own.
-        guard slice.recipient.countries.count == 1, let numbers = fewNumbers(slice, areaCodes) else { return members }
+        // Countries of few numbers are classes of their own.
+        guard slice.recipient.countries.count == 1 else { return members }
         let key = WinnerKey(members: members, recipient: slice.recipientIndex, areaCodes: areaCodes)
         if let known = winners[key] { return known }
+        guard let numbers = fewNumbers(slice, areaCodes) else {
+            winners[key] = members
+            return members
+        }
         var found: Set<Int32> = []
         for number in numbers where found.count < members.count {
             try slice.space.steps.step()
@@ -96,10 +100,10 @@ extension RecipientChoice {
             return numbers.isComplete ? (0..<numbers.count).map(numbers.number) : nil
         }
         let codes = slice.recipient.areaCodes.filter { slice.space.constraints.allows(areaCodes, $0) }
+        if codes.contains(where: { !slice.space.recipientNumbers(slice.country, $0).isComplete }) { return nil }
         var result: [String] = []
         for code in codes {
             let numbers = slice.space.recipientNumbers(slice.country, code)
-            guard numbers.isComplete else { return nil }
             result += (0..<numbers.count).map(numbers.number)
         }
         return result

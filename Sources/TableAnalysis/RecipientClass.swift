@@ -13,7 +13,8 @@ struct RecipientClass {
 
     /// All classes of recipients there are: a country without possible numbers is in none.
     static func all(
-        _ vocabulary: Vocabulary, _ sides: [AnalysisSide], _ reader: inout ReferenceKindReader
+        _ vocabulary: Vocabulary, _ sides: [AnalysisSide], _ asked: [CountrySet],
+        _ reader: inout ReferenceKindReader
     ) -> [RecipientClass] {
         let tables = vocabulary.tables
         let prefersAreaCode = tables.contains { $0.pools.contains { $0.prefer.contains(.areaCode) } }
@@ -28,7 +29,7 @@ struct RecipientClass {
             for country in table.countryDefaults.keys { special.insert(country) }
             for team in table.teams { for country in team.countries.keys { special.insert(country) } }
         }
-        let sets = tables.flatMap(\.rows).flatMap { [$0.when?.countries, $0.unless?.countries] }.compactMap { $0 }
+        let sets = tables.flatMap(\.rows).flatMap { [$0.when?.countries, $0.unless?.countries] }.compactMap { $0 } + asked
         var positions: [[Int]: Int] = [:]
         var groups: [[Country?]] = []
         for country in Country.all.map(Optional.some) + [nil] where NumberingPlan.hasRecipients(in: country) {

@@ -117,15 +117,43 @@ struct SenderUse {
             if case .idle = use { pending.insert(Int32(entry)) }
         }
         let space = symbolic.space
+        let references = space.vocabulary.references.indices.map { Int32($0) }.filter { reference in
+            switch space.vocabulary.references[Int(reference)].targets[0] {
+            case .nothing: false
+            case .entry(let entry): pending.contains(entry)
+            case .byCountry(let entries): entries.contains { pending.contains($0.entry) }
+            }
+        }
+        var byKind = space.kinds.map { _ in [Int32]() }
+        for reference in references where space.kindOfReference[Int(reference)] >= 0 {
+            byKind[Int(space.kindOfReference[Int(reference)])].append(reference)
+        }
         for (slice, cells) in zip(symbolic.slices, symbolic.cells) {
             guard !pending.isEmpty else { return }
-            let references = space.vocabulary.references.indices.filter {
-                pending.contains(space.vocabulary.references[$0].targets[0].entry(in: slice.country))
-            }.map { Int32($0) }
+            // Which classes hold references that are still looked for.
+            var looked: OpenAlphabet.Mask = 0
+            for (kind, references) in byKind.enumerated() where !references.isEmpty {
+                for classes in slice.classOfKind where !classes.isEmpty {
+                    looked |= 1 << OpenAlphabet.Mask(classes[kind])
+                }
+            }
+            if space.tracksOwnership || !slice.recipient.referencesByCountry.isEmpty { looked = .max }
             for cell in cells {
                 for leaf in try symbolic.unroller.leaves(cell.program) {
-                    guard case .open(let input) = symbolic.store.outcomes[Int(leaf.outcome)] else { continue }
-                    for reference in references {
+                    guard case .open(let input) = symbolic.store.outcomes[Int(leaf.outcome)],
+                        leaf.region[open: input] & looked != 0
+                    else { continue }
+                    let mask = leaf.region[open: input]
+                    let candidates =
+                        looked == .max
+                        ? references
+                        : byKind.indices.filter { kind in
+                            !byKind[kind].isEmpty
+                                && slice.classOfKind.contains {
+                                    !$0.isEmpty && mask & 1 << OpenAlphabet.Mask($0[kind]) != 0
+                                }
+                        }.flatMap { byKind[$0] }
+                    for reference in candidates {
                         try space.steps.step()
                         let entry = space.vocabulary.references[Int(reference)].targets[0].entry(in: slice.country)
                         guard pending.contains(entry) else { continue }
@@ -134,6 +162,8 @@ struct SenderUse {
                         }) else { continue }
                         choice.references[input] = reference
                         pending.remove(entry)
+                        let kind = Int(space.kindOfReference[Int(reference)])
+                        if kind >= 0 { byKind[kind].removeAll { $0 == reference } }
                         uses[Int(entry)] = .named(slice.message(choice, leaf.region, team: cell.team))
                     }
                 }

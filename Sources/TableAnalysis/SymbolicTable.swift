@@ -59,7 +59,7 @@ final class SymbolicTable {
     }
 
     private func cells(_ slice: Slice, _ rows: [RowForm]) throws(AnalysisFailure) -> [Cell] {
-        var builder = ProgramBuilder(slice, side: 0, store: store, rows: rows)
+        var builder = try ProgramBuilder(slice, side: 0, store: store, rows: rows)
         let constraints = space.constraints
         let none = constraints.oneOf([-1])
         var cells = [
@@ -107,7 +107,7 @@ final class SymbolicTable {
     }
 
     /// The entry a decision sends from where that doesn't depend on the message beyond its cell; -1 for any other.
-    func entry(_ outcome: Outcome, _ slice: Slice, _ cell: Cell) -> Int32 {
+    func entry(_ outcome: ProgramOutcome, _ slice: Slice, _ cell: Cell) -> Int32 {
         switch outcome {
         case .literal(let number): side.entryOfNumber[number] ?? -1
         case .countryDefault: Int32(slice.country.flatMap { side.table.countryDefaults[$0] } ?? -1)

@@ -48,12 +48,14 @@ struct Vocabulary {
         }
     }
 
-    init(_ tables: [DecisionTable]) {
+    /// - Parameter conditions: what is asked of messages besides the tables' rows.
+    init(_ tables: [DecisionTable], _ conditions: [DecisionTable.Condition]) {
         self.tables = tables
         users = Self.joined(tables.map { $0.users.map(\.name) })
         teams = Self.joined(tables.map { $0.teams.map(\.name) })
         var values: [String: [[String]]] = [:]
-        for condition in tables.flatMap(\.rows).flatMap({ [$0.when, $0.unless] }).compactMap({ $0 }) {
+        let all = tables.flatMap(\.rows).flatMap { [$0.when, $0.unless] }.compactMap { $0 } + conditions
+        for condition in all {
             for wanted in condition.attributes { values[wanted.name, default: []].append(wanted.values) }
         }
         attributes = values.sorted { $0.key < $1.key }.map { Attribute(name: $0.key, values: Self.joined($0.value)) }

@@ -19,7 +19,10 @@ var start = clock.now
 let tables = try arguments[2...].map { try TenantSet.load([$0]).tables[0] }
 lap("loading")
 if arguments[1] == "diff" {
+    let difference = try TableDifference(from: tables[0], to: tables[1])
     lap("diff")
+    print("classes \(difference.classes.count)")
+    for changed in difference.classes.prefix(3) { print(changed) }
 } else {
     let analysis = try TableAnalysis(tables[0])
     lap("programs")

@@ -1,7 +1,7 @@
 internal import SenderModel
 
 /// What a row decides, as far as a program says it: some mean a sender only in a slice of a table.
-enum Outcome: Hashable {
+enum ProgramOutcome: Hashable {
     case noSender
     case rejectedByRule
     case unusable(RowResult)
