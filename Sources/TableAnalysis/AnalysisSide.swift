@@ -9,6 +9,8 @@ final class AnalysisSide {
     let owners: [[Int32]]
     /// By user of the vocabulary: declared here, own entry (-1 none), the one team (-1 none or several).
     let declares: [Bool]
+    /// By user of the vocabulary: position in the table, -1 where it isn't declared.
+    let userPositions: [Int32]
     let senderOfUser: [Int32]
     let teamOfUser: [Int32]
     /// By team of the vocabulary, position in the table, -1 where it isn't declared.
@@ -24,6 +26,8 @@ final class AnalysisSide {
     let areaCodeOfEntry: [Int32]
     let rows: [RowForm]
     let ownsMatter: Bool
+    /// By entry: the first team in the table that has it, -1 for none.
+    let inboundTeam: [Int32]
 
     init(
         _ table: DecisionTable, _ vocabulary: Vocabulary, labels: [Int32], senders: SenderNumbers,
@@ -45,14 +49,17 @@ final class AnalysisSide {
         var declares = [Bool](repeating: false, count: users.count)
         var senderOfUser = [Int32](repeating: -1, count: users.count)
         var owners = [[Int32]](repeating: [], count: table.inventory.count)
-        for user in table.users {
+        var userPositions = [Int32](repeating: -1, count: users.count)
+        for (position, user) in table.users.enumerated() {
             guard let number = users[user.name].map(Int.init) else { continue }
             declares[number] = true
+            userPositions[number] = Int32(position)
             guard table.allowsUserNumbers, let sender = user.sender else { continue }
             senderOfUser[number] = Int32(sender)
             owners[sender].append(Int32(number))
         }
         self.declares = declares
+        self.userPositions = userPositions
         self.senderOfUser = senderOfUser
         self.owners = owners.map { $0.sorted() }
         ownsMatter = owners.contains { !$0.isEmpty }
@@ -84,6 +91,11 @@ final class AnalysisSide {
         numberOfEntry = numbers
         entryOfNumber = Dictionary(
             numbers.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
+        var inboundTeam = [Int32](repeating: -1, count: table.inventory.count)
+        for (position, team) in table.teams.enumerated() {
+            for entry in team.inbound where inboundTeam[entry] < 0 { inboundTeam[entry] = Int32(position) }
+        }
+        self.inboundTeam = inboundTeam
         areaCodeOfEntry = table.inventory.map { Self.areaCode($0.sender) }
         rows = zip(table.rows.indices, table.rows).map { index, row in
             func form(_ condition: DecisionTable.Condition?) -> ConditionForm? {

@@ -153,16 +153,22 @@ final class AnalysisSpace {
         for (index, side) in sides.enumerated() {
             let own = side.senderOfUser[Int(user)]
             guard own >= 0 else { continue }
-            let entry = side.table.inventory[Int(own)]
-            for text in [entry.id, Reference.normalized(entry.sender)].compactMap({ $0 }) {
-                guard let position = vocabulary.referencePositions[text],
-                    vocabulary.references[position].targets[index].entry(in: country) == own,
-                    !result.contains(Int32(position))
-                else { continue }
-                result.append(Int32(position))
+            for reference in references(of: own, index)
+            where vocabulary.references[Int(reference)].targets[index].entry(in: country) == own
+                && !result.contains(reference)
+            {
+                result.append(reference)
             }
         }
         return result
+    }
+
+    /// The texts that may mean an entry: its id and its sender.
+    func references(of entry: Int32, _ side: Int) -> [Int32] {
+        let entry = sides[side].table.inventory[Int(entry)]
+        return [entry.id, Reference.normalized(entry.sender)].compactMap { text in
+            text.flatMap { vocabulary.referencePositions[$0] }.map { Int32($0) }
+        }
     }
 }
 

@@ -14,11 +14,23 @@ final class Digest {
     private var pools: [String: FieldWeight] = [:]
     private var kinds: [(references: FieldWeight, senders: FieldWeight)]?
 
+    private var parts: [Part] = []
+    private var partPositions: [PartKey: Int32] = [:]
+    private var partsOfProgram: [[(part: Int32, coefficient: FieldWeight)]?] = []
+    private var lastClassSums: (slice: Slice, sums: [ClassSums])?
+    private var teamsOfConstraint: [Int32: FieldWeight] = [:]
+    /// By user: the user times the own number as an outcome.
+    private let ownWeights: [FieldWeight]
+
     private var space: AnalysisSpace { symbolic.space }
 
     init(_ symbolic: SymbolicTable) {
         self.symbolic = symbolic
-        weights = DigestWeights(symbolic.space)
+        let weights = DigestWeights(symbolic.space)
+        self.weights = weights
+        ownWeights = zip(symbolic.side.senderOfUser, weights.users).map { own, weight in
+            own < 0 ? .zero : weight * weights.senders[Int(symbolic.side.numberOfEntry[Int(own)])]
+        }
         choice = RecipientChoice(symbolic.space)
     }
 
@@ -38,32 +50,183 @@ final class Digest {
         /// By class: of references, and of references times their senders as outcomes.
         var references: [FieldWeight]
         var senders: [FieldWeight]
-        /// By what a region says of users' classes and wins.
-        var users: [SIMD4<UInt64>: FieldWeight] = [:]
-        var owns: [SIMD4<UInt64>: FieldWeight] = [:]
     }
 
     private func weight(_ slice: Slice, _ cells: [SymbolicTable.Cell]) throws(AnalysisFailure) -> FieldWeight {
-        var sums = space.tracksOwnership ? Sums(references: [], senders: []) : sums(slice, AnalysisSpace.nobody)
+        if space.tracksOwnership { return try weightByUser(slice, cells) }
+        let sums = sums(slice, AnalysisSpace.nobody)
+        // What parts weigh here but for users; what all users of a part weigh, and those without a team.
+        var rests = [FieldWeight?](repeating: nil, count: parts.count)
+        var people: [FieldWeight?] = rests
+        var teamless: [FieldWeight?] = rests
         var total = FieldWeight.zero
         for cell in cells {
             let derived = symbolic.derived(cell)
-            let leaves = try symbolic.unroller.leaves(cell.program)
-            try space.steps.step(leaves.count)
-            // Messages that give a team of the cell, or none where there is none; and those whose user gives it.
             let mass = teams(cell.teams)
-            for leaf in leaves where slice.hasAreaCode(leaf.region.areaCodes) {
-                if space.tracksOwnership {
-                    total += mass * (try byUser(leaf, slice, cell, cell.users))
-                    if let derived {
-                        total += weights.noTeam * (try byUser(leaf, slice, cell, derived.users))
-                    }
+            // Messages that give a team of the cell, or none where there is none; and those whose user gives it.
+            let usual =
+                mass * users(cell.users) + (derived.map { weights.noTeam * users($0.users) } ?? .zero)
+            let items = try partsOf(cell.program)
+            try space.steps.step(items.count)
+            while rests.count < parts.count {
+                rests.append(nil)
+                people.append(nil)
+                teamless.append(nil)
+            }
+            for item in items {
+                let index = Int(item.part)
+                let leaf = parts[index].leaf
+                guard parts[index].areaCodes == ValueConstraints.any || slice.hasAreaCode(parts[index].areaCodes)
+                else { continue }
+                var rest: FieldWeight
+                if let known = rests[index] {
+                    rest = known
+                } else {
+                    rest = try withoutUser(leaf, slice, cell, sums)
+                    if !parts[index].isOfTeam { rests[index] = rest }
+                }
+                guard parts[index].dependsOnUser else {
+                    total += item.coefficient * usual * rest
                     continue
                 }
-                let rest = try withoutUser(leaf, slice, cell, sums)
-                var people = mass * users(leaf, slice, cell.users, &sums)
-                if let derived { people += weights.noTeam * users(leaf, slice, derived.users, &sums) }
-                total += people * rest
+                let isTeamless = cell.users != ValueConstraints.any
+                let all: FieldWeight
+                if let known = isTeamless ? teamless[index] : people[index] {
+                    all = known
+                } else {
+                    all = users(parts[index], slice, cell.users)
+                    if isTeamless { teamless[index] = all } else { people[index] = all }
+                }
+                var here = mass * all
+                if let derived { here += weights.noTeam * users(parts[index], slice, derived.users) }
+                total += item.coefficient * here * rest
+            }
+        }
+        return total
+    }
+
+    // MARK: - Parts
+
+    /// Leaves that differ at most in origin, purpose and attributes, which weigh the same in every slice.
+    private struct Part {
+        let leaf: Leaf
+        let areaCodes: Int32
+        let dependsOnUser: Bool
+        let isOwn: Bool
+        let isOfTeam: Bool
+    }
+
+    private struct PartKey: Hashable {
+        let region: Region
+        let outcome: Int32
+    }
+
+    private func partsOf(_ program: ProgramStore.Program) throws(AnalysisFailure) -> [(part: Int32, coefficient: FieldWeight)] {
+        let index = Int(program)
+        if index < partsOfProgram.count, let known = partsOfProgram[index] { return known }
+        var result: [(part: Int32, coefficient: FieldWeight)] = []
+        for leaf in try symbolic.unroller.leaves(program) {
+            let coefficient = closedLists(leaf.region)
+            let part = part(leaf)
+            if let place = result.firstIndex(where: { $0.part == part }) {
+                result[place].coefficient += coefficient
+            } else {
+                result.append((part, coefficient))
+            }
+        }
+        while partsOfProgram.count <= index { partsOfProgram.append(nil) }
+        partsOfProgram[index] = result
+        return result
+    }
+
+    private func part(_ leaf: Leaf) -> Int32 {
+        var region = leaf.region
+        region.origins = 0b11_1111
+        region.purposes = 0b1111
+        region.attributes = AttributeSets.all
+        let key = PartKey(region: region, outcome: leaf.outcome)
+        if let known = partPositions[key] { return known }
+        let outcome = symbolic.store.outcomes[Int(leaf.outcome)]
+        let isWhole =
+            region.userClasses == space.users.all && region.users == ValueConstraints.any && region.wins == 0
+            && region.loses == 0
+        let isOwn = outcome == .own
+        parts.append(
+            Part(
+                leaf: Leaf(region: region, outcome: leaf.outcome, label: -1), areaCodes: region.areaCodes,
+                dependsOnUser: isOwn || !isWhole, isOwn: isOwn, isOfTeam: outcome == .team))
+        partPositions[key] = Int32(parts.count - 1)
+        return Int32(parts.count - 1)
+    }
+
+    /// The users of a part that `group` allows; with their own numbers where those are the outcome.
+    private func users(_ part: Part, _ slice: Slice, _ group: Int32) -> FieldWeight {
+        let region = part.leaf.region
+        let classes = slice.userClasses
+        func fits(_ value: UserClasses.Class) -> Bool {
+            region.userClasses & 1 << UserAlphabet.Mask(value.position) != 0 && value.wins & region.wins == region.wins
+                && value.wins & region.loses == 0
+        }
+        guard let constraint = space.constraints.intersection(region.users, group) else { return .zero }
+        let value = space.constraints[constraint]
+        var sum = FieldWeight.zero
+        if value.allows(AnalysisSpace.nobody), fits(slice.userClass(AnalysisSpace.nobody)), !part.isOwn {
+            sum += weights.nobody
+        }
+        let fitting = classes.classes.map(fits)
+        if value.isExclusion, value.values.isEmpty || constraint == symbolic.usersWithoutTeam {
+            for (index, sums) in classSums(slice).enumerated() where fitting[index] {
+                sum += value.values.isEmpty ? (part.isOwn ? sums.owns : sums.users)
+                    : (part.isOwn ? sums.teamlessOwns : sums.teamlessUsers)
+            }
+            return sum
+        }
+        if !value.isExclusion {
+            for user in value.values where user >= 0 && fitting[Int(classes.classOfUser[Int(user)])] {
+                sum += weight(of: user, isOwn: part.isOwn)
+            }
+            return sum
+        }
+        for (user, index) in classes.classOfUser.enumerated()
+        where fitting[Int(index)] && value.allows(Int32(user)) {
+            sum += part.isOwn ? ownWeights[user] : weights.users[user]
+        }
+        return sum
+    }
+
+    /// What the users of each class weigh.
+    private struct ClassSums {
+        var users = FieldWeight.zero
+        var owns = FieldWeight.zero
+        var teamlessUsers = FieldWeight.zero
+        var teamlessOwns = FieldWeight.zero
+    }
+
+    private func classSums(_ slice: Slice) -> [ClassSums] {
+        if let last = lastClassSums, last.slice === slice { return last.sums }
+        let classes = slice.userClasses
+        var sums = [ClassSums](repeating: ClassSums(), count: classes.classes.count)
+        for (user, index) in classes.classOfUser.enumerated() {
+            let (weight, own) = (weights.users[user], ownWeights[user])
+            sums[Int(index)].users += weight
+            sums[Int(index)].owns += own
+            if symbolic.side.teamOfUser[user] < 0 {
+                sums[Int(index)].teamlessUsers += weight
+                sums[Int(index)].teamlessOwns += own
+            }
+        }
+        lastClassSums = (slice, sums)
+        return sums
+    }
+
+    private func weightByUser(_ slice: Slice, _ cells: [SymbolicTable.Cell]) throws(AnalysisFailure) -> FieldWeight {
+        var total = FieldWeight.zero
+        for cell in cells {
+            for leaf in try symbolic.unroller.leaves(cell.program) where slice.hasAreaCode(leaf.region.areaCodes) {
+                total += teams(cell.teams) * (try byUser(leaf, slice, cell, cell.users))
+                if let derived = symbolic.derived(cell) {
+                    total += weights.noTeam * (try byUser(leaf, slice, cell, derived.users))
+                }
             }
         }
         return total
@@ -124,7 +287,7 @@ final class Digest {
     ) throws(AnalysisFailure) -> FieldWeight {
         let region = leaf.region
         let outcome = symbolic.store.outcomes[Int(leaf.outcome)]
-        var result = closedLists(region) * areaCodes(region.areaCodes, slice)
+        var result = areaCodes(region.areaCodes, slice)
         for input in 0..<4 {
             if case .open(input) = outcome {
                 result = result * Self.sum(region[open: input], sums.senders)
@@ -138,31 +301,9 @@ final class Digest {
         }
     }
 
-    /// The users of a leaf that `group` allows; with their own numbers where those are the outcome.
-    private func users(_ leaf: Leaf, _ slice: Slice, _ group: Int32, _ sums: inout Sums) -> FieldWeight {
-        let region = leaf.region
-        var isOwn = false
-        if case .own = symbolic.store.outcomes[Int(leaf.outcome)] { isOwn = true }
-        guard let constraint = space.constraints.intersection(region.users, group) else { return .zero }
-        if !isOwn, region.userClasses == space.users.all, region.wins == 0, region.loses == 0 {
-            return users(constraint)
-        }
-        let key = SIMD4<UInt64>(
-            UInt64(UInt32(bitPattern: constraint)), region.userClasses, UInt64(region.wins), UInt64(region.loses))
-        if let known = isOwn ? sums.owns[key] : sums.users[key] { return known }
-        var sum = FieldWeight.zero
-        _ = slice.anyUser(region, constraint, everyMember: true) { user in
-            sum += weight(of: user, isOwn: isOwn)
-            return false
-        }
-        if isOwn { sums.owns[key] = sum } else { sums.users[key] = sum }
-        return sum
-    }
-
     private func weight(of user: Int32, isOwn: Bool) -> FieldWeight {
         let weight = user < 0 ? weights.nobody : weights.users[Int(user)]
-        guard isOwn, user >= 0 else { return weight }
-        return weight * weights.senders[Int(symbolic.side.numberOfEntry[Int(symbolic.side.senderOfUser[Int(user)])])]
+        return isOwn && user >= 0 ? ownWeights[Int(user)] : weight
     }
 
     /// A leaf, one user after the other: whose own a reference is differs by user.
@@ -181,7 +322,9 @@ final class Digest {
         for user in people {
             try space.steps.step()
             let sums = sums(slice, user)
-            total += weight(of: user, isOwn: isOwn) * (try withoutUser(leaf, slice, cell, sums))
+            total +=
+                closedLists(leaf.region) * weight(of: user, isOwn: isOwn)
+                * (try withoutUser(leaf, slice, cell, sums))
         }
         return total
     }
@@ -239,7 +382,11 @@ final class Digest {
     }
 
     private func teams(_ constraint: Int32) -> FieldWeight {
-        space.constraints[constraint].values.map { $0 < 0 ? weights.noTeam : weights.teams[Int($0)] }.reduce(.zero, +)
+        if let known = teamsOfConstraint[constraint] { return known }
+        let sum = space.constraints[constraint].values.map { $0 < 0 ? weights.noTeam : weights.teams[Int($0)] }
+            .reduce(.zero, +)
+        teamsOfConstraint[constraint] = sum
+        return sum
     }
 
     // MARK: - Outcomes
@@ -278,9 +425,8 @@ final class Digest {
     // MARK: - Inbound
 
     private func inbound() -> FieldWeight {
-        let table = symbolic.side.table
         func route(_ entry: Int32) -> FieldWeight {
-            switch InboundRoute(table, symbolic.side, space.vocabulary, entry) {
+            switch InboundRoute(symbolic.side, entry) {
             case .user(let name): FieldWeight(of: "route to user \(name)")
             case .team(let name): FieldWeight(of: "route to team \(name)")
             case .inbox: FieldWeight(of: "route to inbox")
@@ -317,12 +463,12 @@ enum InboundRoute: Hashable {
     case team(String)
     case inbox
 
-    init(_ table: DecisionTable, _ side: AnalysisSide, _ vocabulary: Vocabulary, _ entry: Int32) {
-        let owners = Set(side.owners[Int(entry)].map { vocabulary.users[Int($0)] })
-        if !owners.isEmpty, let first = table.users.first(where: { owners.contains($0.name) }) {
-            self = .user(first.name)
-        } else if let team = table.teams.first(where: { $0.inbound.contains(Int(entry)) }) {
-            self = .team(team.name)
+    init(_ side: AnalysisSide, _ entry: Int32) {
+        let owners = side.owners[Int(entry)].map { Int(side.userPositions[Int($0)]) }
+        if let first = owners.min() {
+            self = .user(side.table.users[first].name)
+        } else if side.inboundTeam[Int(entry)] >= 0 {
+            self = .team(side.table.teams[Int(side.inboundTeam[Int(entry)])].name)
         } else {
             self = .inbox
         }

@@ -81,8 +81,9 @@ extension Slice {
             return constraint.values.contains { $0 >= 0 && fits(userClass($0)) && body($0) }
         }
         for (index, value) in userClasses.classes.enumerated() where fits(value) {
-            for user in userClasses.members[index] where constraint.allows(user) {
-                if body(user) { return true }
+            for (user, other) in userClasses.classOfUser.enumerated()
+            where other == UInt16(index) && constraint.allows(Int32(user)) {
+                if body(Int32(user)) { return true }
                 if !everyMember { break }
             }
         }

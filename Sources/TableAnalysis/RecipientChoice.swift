@@ -79,14 +79,18 @@ extension RecipientChoice {
         guard slice.recipient.countries.count == 1 else { return members }
         let key = WinnerKey(members: members, recipient: slice.recipientIndex, areaCodes: areaCodes)
         if let known = winners[key] { return known }
-        guard let numbers = fewNumbers(slice, areaCodes) else {
+        guard let few = fewNumbers(slice, areaCodes) else {
             winners[key] = members
             return members
         }
         var found: Set<Int32> = []
-        for number in numbers where found.count < members.count {
-            try slice.space.steps.step()
-            found.insert(member(members, number))
+        for numbers in few {
+            var position = 0
+            while position < numbers.count, found.count < members.count {
+                try slice.space.steps.step()
+                found.insert(member(members, numbers.number(at: position)))
+                position += 1
+            }
         }
         let result = found.sorted()
         winners[key] = result
@@ -94,17 +98,15 @@ extension RecipientChoice {
     }
 
     /// All numbers of a slice's recipients with these area codes; nil where there are many.
-    private func fewNumbers(_ slice: Slice, _ areaCodes: Int32) -> [String]? {
-        if areaCodes == ValueConstraints.any {
-            let numbers = slice.space.recipientNumbers(slice.country, nil)
-            return numbers.isComplete ? (0..<numbers.count).map(numbers.number) : nil
-        }
-        let codes = slice.recipient.areaCodes.filter { slice.space.constraints.allows(areaCodes, $0) }
-        if codes.contains(where: { !slice.space.recipientNumbers(slice.country, $0).isComplete }) { return nil }
-        var result: [String] = []
+    private func fewNumbers(_ slice: Slice, _ areaCodes: Int32) -> [RecipientNumbers]? {
+        let codes: [Int32?] =
+            areaCodes == ValueConstraints.any
+            ? [nil] : slice.recipient.areaCodes.filter { slice.space.constraints.allows(areaCodes, $0) }
+        var result: [RecipientNumbers] = []
         for code in codes {
             let numbers = slice.space.recipientNumbers(slice.country, code)
-            result += (0..<numbers.count).map(numbers.number)
+            guard numbers.isComplete else { return nil }
+            result.append(numbers)
         }
         return result
     }

@@ -78,11 +78,12 @@ struct SenderUse {
 
     private func pendingUsers(_ slice: Slice) -> [(value: UserClasses.Class, users: [Int32])] {
         let classes = slice.userClasses
-        return zip(classes.classes, classes.members).compactMap { value, members in
-            guard value.position >= 2 else { return nil }
-            let pending = members.filter { !isFree[Int(symbolic.side.senderOfUser[Int($0)])] }
-            return pending.isEmpty ? nil : (value, pending)
+        var pending = classes.classes.map { _ in [Int32]() }
+        for (user, index) in classes.classOfUser.enumerated() {
+            let own = symbolic.side.senderOfUser[user]
+            if own >= 0, !isFree[Int(own)] { pending[Int(index)].append(Int32(user)) }
         }
+        return zip(classes.classes, pending).filter { !$1.isEmpty }.map { (value: $0, users: $1) }
     }
 
     /// Records what a region shows about an entry: that it is used, and whether without being named.
@@ -162,8 +163,9 @@ struct SenderUse {
                         }) else { continue }
                         choice.references[input] = reference
                         pending.remove(entry)
-                        let kind = Int(space.kindOfReference[Int(reference)])
-                        if kind >= 0 { byKind[kind].removeAll { $0 == reference } }
+                        for other in space.references(of: entry, 0) where space.kindOfReference[Int(other)] >= 0 {
+                            byKind[Int(space.kindOfReference[Int(other)])].removeAll { $0 == other }
+                        }
                         uses[Int(entry)] = .named(slice.message(choice, leaf.region, team: cell.team))
                     }
                 }

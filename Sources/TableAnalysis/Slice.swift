@@ -197,22 +197,31 @@ struct UserClasses {
     }
 
     private(set) var classes: [Class] = []
-    private(set) var members: [[Int32]] = []
-    private(set) var classOfUser: [Int32] = []
+    /// By user of the vocabulary.
+    private(set) var classOfUser: [UInt16] = []
 
     init(_ slice: Slice) {
-        var positions: [Class: Int] = [:]
-        classOfUser.reserveCapacity(slice.space.vocabulary.users.count)
-        for user in slice.space.vocabulary.users.indices {
+        var positions = [Int16](repeating: -1, count: 1 << 14)
+        var rare: [Class: Int] = [:]
+        let count = slice.space.vocabulary.users.count
+        classOfUser.reserveCapacity(count)
+        for user in 0..<count {
             let value = slice.userClass(Int32(user))
-            let position = positions[value] ?? classes.count
-            if position == classes.count {
-                positions[value] = position
-                classes.append(value)
-                members.append([])
+            // One table has at most 64 positions and 8 bits of wins.
+            let index = Int(value.position) << 8 | Int(value.wins)
+            let known = index < positions.count ? Int(positions[index]) : rare[value] ?? -1
+            if known >= 0 {
+                classOfUser.append(UInt16(known))
+                continue
             }
-            members[position].append(Int32(user))
-            classOfUser.append(Int32(position))
+            if index < positions.count { positions[index] = Int16(classes.count) } else { rare[value] = classes.count }
+            classOfUser.append(UInt16(classes.count))
+            classes.append(value)
         }
+    }
+
+    /// The users of a class, ascending.
+    func members(_ index: Int) -> [Int32] {
+        classOfUser.indices.filter { classOfUser[$0] == UInt16(index) }.map { Int32($0) }
     }
 }

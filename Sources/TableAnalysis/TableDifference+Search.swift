@@ -121,7 +121,7 @@ struct InboundDifference {
         func route(_ reference: Vocabulary.Reference, _ side: Int, _ country: Country?) -> TableDifference.ClassOutcome {
             let entry = reference.targets[side].entry(in: country)
             guard entry >= 0 else { return .reject(.unknownNumber, nil) }
-            switch InboundRoute(space.sides[side].table, space.sides[side], space.vocabulary, entry) {
+            switch InboundRoute(space.sides[side], entry) {
             case .user(let name): return .route(user: name, team: nil)
             case .team(let name): return .route(user: nil, team: name)
             case .inbox: return .route(user: nil, team: nil)
