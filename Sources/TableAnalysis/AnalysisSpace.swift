@@ -20,12 +20,21 @@ final class AnalysisSpace {
     let kindOfReference: [Int32]
     /// What rules require of `best`; the i-th of the first table is bit i of a region's `wins`, of the second bit 8 + i.
     let bestRequires: [UInt8]
+    /// The open inputs some rule reads.
+    let readInputs: Set<Int>
     /// Whether a rule asks of a reference whose own it is.
     let tracksOwnership: Bool
     /// Which tables declare the user: combinations that occur, as bits. 0, nobody, is always there.
     let declarations: [Int]
-    /// Whether two tables see some user's class differently somewhere.
-    private(set) var usersMayDiffer = false
+    /// Users whose class two tables may see differently somewhere.
+    private(set) var usersThatDiffer: [Int32] = []
+    private(set) var userDiffers: [Bool] = []
+    /// Classes of references, and of users, that mean two senders in two tables.
+    private(set) var differentSenders: OpenAlphabet.Mask = 0
+    private(set) var usersWithDifferentSenders: UserAlphabet.Mask = 0
+    /// Whether two tables have the same teams with the same members, pools, entries and owners: then rows that say the
+    /// same do the same wherever no reference or user is seen differently.
+    private(set) var teamsAgree = false
     /// Whether two tables rank the same entries alike for `best`.
     let ranksMayDiffer: Bool
 
@@ -62,10 +71,13 @@ final class AnalysisSpace {
         users = UserAlphabet(sides: sides.count)
         bestRequires = Set(
             sides.flatMap(\.rows).filter { $0.source == .best }.map { $0.require | Require.compliant }).sorted()
+        readInputs = Set(sides.flatMap(\.rows).compactMap(\.source.openInput))
         tracksOwnership = sides.contains { side in
             side.ownsMatter && side.rows.contains { $0.source.openInput != nil && $0.require & Require.owned != 0 }
         }
-        ranksMayDiffer = sides.count == 2 && sides.contains { $0.ownsMatter } && !bestRequires.isEmpty
+        ranksMayDiffer =
+            sides.count == 2 && sides.contains { $0.ownsMatter } && !bestRequires.isEmpty
+            && !Self.rankAlike(tables[0], tables[1])
         let declared = Set(vocabulary.users.indices.map { Self.declaration($0, sides) }).union([0])
         declarations = declared.sorted()
         var reader = ReferenceKindReader(sides, senders)
@@ -88,6 +100,16 @@ final class AnalysisSpace {
         try collectClasses()
     }
 
+    /// Whether `best` ranks the entries of two tables alike everywhere.
+    private static func rankAlike(_ a: DecisionTable, _ b: DecisionTable) -> Bool {
+        a.countryRules == b.countryRules && a.inventory.count == b.inventory.count
+            && zip(a.inventory, b.inventory).allSatisfy { first, second in
+                first.sender == second.sender && first.country == second.country && first.kind == second.kind
+                    && first.registeredIn == second.registeredIn && first.isShared == second.isShared
+                    && first.trust == second.trust && first.purchased == second.purchased
+            }
+    }
+
     static func declaration(_ user: Int, _ sides: [AnalysisSide]) -> Int {
         var bits = 0
         for (index, side) in sides.enumerated() where side.declares[user] { bits |= 1 << index }
@@ -101,7 +123,24 @@ final class AnalysisSpace {
 
     /// Two tables: the ways in which they see the same reference and the same user differently.
     private func collectClasses() throws(AnalysisFailure) {
+        userDiffers = vocabulary.users.map { _ in false }
         guard sides.count == 2 else { return }
+        defer {
+            for (position, value) in open.classes.enumerated() where !value.isSameSender {
+                differentSenders |= 1 << OpenAlphabet.Mask(position)
+            }
+            for (position, value) in users.classes.enumerated() where !value.isSameSender {
+                usersWithDifferentSenders |= 1 << UserAlphabet.Mask(position)
+            }
+        }
+        let (a, b) = (sides[0].table, sides[1].table)
+        teamsAgree =
+            a.teams == b.teams && a.users == b.users && a.pools == b.pools
+            && a.allowsUserNumbers == b.allowsUserNumbers && a.countryRules == b.countryRules
+            && a.unknownCompliance == b.unknownCompliance && a.inventory.count == b.inventory.count
+            && zip(a.inventory, b.inventory).allSatisfy {
+                $0.sender == $1.sender && EntryProfile($0) == EntryProfile($1)
+            }
         let rulesAgree =
             sides[0].table.countryRules == sides[1].table.countryRules
             && sides[0].table.unknownCompliance == sides[1].table.unknownCompliance
@@ -122,10 +161,11 @@ final class AnalysisSpace {
                 || sides[0].profiles[Int(sides[0].profileOfEntry[Int(own[0])])]
                     != sides[1].profiles[Int(sides[1].profileOfEntry[Int(own[1])])]
         }
+        usersThatDiffer = usersDiffer.map { Int32($0) }
+        for user in usersDiffer { userDiffers[user] = true }
         let allKinds = tracksOwnership && (declarationsDiffer || !usersDiffer.isEmpty)
         let changed = kinds.indices.filter { allKinds || differs(kinds[$0]) }
         guard !changed.isEmpty || !usersDiffer.isEmpty || tracksOwnership else { return }
-        usersMayDiffer = !usersDiffer.isEmpty
         for recipient in recipients {
             for needs in UInt8(1)...7 {
                 try steps.step(changed.count + usersDiffer.count + 1)

@@ -4,12 +4,25 @@ internal import SenderModel
 struct DifferencePair {
     let slice: Slice
     let cell: PairCell
-    let region: Region
+    private(set) var region: Region
     let before: DifferenceSearch.Shown
     let after: DifferenceSearch.Shown
     /// The one sender of each, -1 where there is none or several.
     let senders: (before: Int32, after: Int32)
     let choice: RecipientChoice
+
+    init(
+        _ slice: Slice, _ cell: PairCell, _ region: Region, _ before: DifferenceSearch.Shown,
+        _ after: DifferenceSearch.Shown, senders: (before: Int32, after: Int32), _ choice: RecipientChoice
+    ) {
+        self.slice = slice
+        self.cell = cell
+        self.region = region
+        self.before = before
+        self.after = after
+        self.senders = senders
+        self.choice = choice
+    }
 
     /// A part of the region all of whose messages differ; of a partial one, some do.
     struct Part {
@@ -22,6 +35,18 @@ struct DifferencePair {
 
     /// The parts, disjoint; none where the decisions are alike.
     mutating func parts(_ classes: ClassSpace) throws(AnalysisFailure) -> [Part] {
+        // The same reference, or the user's own number, twice: only where it means two senders.
+        if before == after {
+            switch before {
+            case .open(let input):
+                region[open: input] &= space.differentSenders & slice.presentForAnyUser
+                if region[open: input] == 0 { return [] }
+            case .own:
+                region.userClasses &= space.usersWithDifferentSenders
+                if region.userClasses == 0 { return [] }
+            default: break
+            }
+        }
         guard slice.hasAreaCode(region.areaCodes),
             let users = classes.users(region, slice, cell.users)
         else { return [] }
@@ -94,7 +119,7 @@ struct DifferencePair {
         case (.reference(let input), .sender(let sender)):
             return except(classes, input, 0, sender, users, user)
         case (.reference(let a), .reference(let b)):
-            return a == b ? moved(classes, a, users, user) : unequal(classes, a, b, users, user)
+            return a == b ? plain(classes, region, users, user) : unequal(classes, a, b, users, user)
         case (.pool(let a), .pool(let b)):
             if a == b { return [] }
             return try partial(classes, users, user) { number in choice.member(a, number) != choice.member(b, number) }
@@ -180,14 +205,6 @@ struct DifferencePair {
             }
             box.references[input] = classes.tokens.intern(token)
         }
-    }
-
-    /// Where one reference means two senders.
-    private func moved(_ classes: ClassSpace, _ input: Int, _ users: Int32, _ user: Int32) -> [Part] {
-        let same = references(input, region, user).filter {
-            number(ofReference: $0, 0) == number(ofReference: $0, 1)
-        }
-        return without(classes, input, Set(same), users, user)
     }
 
     /// Where two references are different senders.

@@ -31,10 +31,13 @@ final class DifferenceSearch {
         var after: Set<Int32>
     }
 
+    /// Changed regions kept before they are joined: some 200 MB.
+    static let regionLimit = 300_000
+
     let space: AnalysisSpace
     let classes: ClassSpace
     private let store: ProgramStore
-    private let unroller: Unroller
+    private let pairs: LeafPairs
     private let choice: RecipientChoice
     private var groups: TeamGroups
     private(set) var found: [(key: Key, box: ClassBox, value: Finding)] = []
@@ -43,7 +46,7 @@ final class DifferenceSearch {
         space = try AnalysisSpace([old, new], budget)
         classes = ClassSpace(space)
         store = ProgramStore(space.steps)
-        unroller = Unroller(space, store)
+        pairs = LeafPairs(space, store)
         choice = RecipientChoice(space)
         groups = TeamGroups(space)
         for recipient in space.recipients.indices {
@@ -77,6 +80,9 @@ final class DifferenceSearch {
             try ProgramBuilder(slice, side: 1, store: store, rows: space.sides[1].rows),
         ]
         let changes = SliceChanges(slice, classes)
+        let isQuiet = changes.symbolsAgree && changes.regions.isEmpty
+        if isQuiet, space.teamsAgree, builders[0].agrees(with: builders[1]) { return }
+        var pending = PendingCells()
         var usual: [Int32] = []
         for team in [-1] + space.vocabulary.teams.indices.map({ Int32($0) }) {
             let isDeclared = team >= 0 && space.sides.allSatisfy { $0.teamPositions[Int(team)] >= 0 }
@@ -84,20 +90,38 @@ final class DifferenceSearch {
                 usual.append(team)
                 continue
             }
-            for group in groups.groups(team) {
-                try search(slice, &builders, changes, group, [team])
-            }
+            if isQuiet, space.teamsAgree, builders[0].agrees(with: builders[1], team) { continue }
+            for group in groups.groups(team) { try add(slice, &builders, changes, group, [team], &pending) }
         }
         if let team = usual.first {
-            try search(
+            try add(
                 slice, &builders, changes,
-                TeamGroups.Group(effectiveTeams: [team, team], users: ValueConstraints.any), usual)
+                TeamGroups.Group(effectiveTeams: [team, team], users: ValueConstraints.any), usual, &pending)
+        }
+        for key in pending.order {
+            guard let teams = pending.teams[key] else { continue }
+            let cell = PairCell(
+                teams: space.constraints.oneOf(teams), team: teams[0], effectiveTeams: key.effectiveTeams,
+                users: key.users)
+            for pair in pairs.lists[key.list] { try compare(slice, cell, pair) }
         }
     }
 
-    private func search(
+    /// Cells of a slice that differ in the same way, but for what they say of teams.
+    private struct PendingCells {
+        struct Key: Hashable {
+            let list: Int
+            let users: Int32
+            let effectiveTeams: [Int32]
+        }
+
+        var order: [Key] = []
+        var teams: [Key: [Int32]] = [:]
+    }
+
+    private func add(
         _ slice: Slice, _ builders: inout [ProgramBuilder], _ changes: SliceChanges, _ group: TeamGroups.Group,
-        _ teams: [Int32]
+        _ teams: [Int32], _ pending: inout PendingCells
     ) throws(AnalysisFailure) {
         let programs = [
             try builders[0].program(group.effectiveTeams[0]), try builders[1].program(group.effectiveTeams[1]),
@@ -106,14 +130,16 @@ final class DifferenceSearch {
         let teamAgrees =
             (!builders[0].usesTeams && !builders[1].usesTeams)
             || senderOfTeam(0, group, slice) == senderOfTeam(1, group, slice)
-        let cell = PairCell(
-            programs: programs, teams: space.constraints.oneOf(teams), team: teams[0],
-            effectiveTeams: group.effectiveTeams, users: group.users)
-        if programs[0] == programs[1], changes.symbolsAgree, teamAgrees {
-            // The same rows on the same entries: only what is itself seen differently can make a difference.
-            for region in changes.regions { try search(slice, cell, within: region) }
-        } else {
-            try search(slice, cell, within: Region(space))
+        let symbolsAgree = changes.symbolsAgree && teamAgrees
+        // The same rows on the same entries: only what is itself seen differently can make a difference.
+        let regions = programs[0] == programs[1] && symbolsAgree ? changes.regions : [Region(space)]
+        for region in regions {
+            let list = try pairs.list(programs[0], programs[1], region, symbolsAgree: symbolsAgree)
+            guard !pairs.lists[list].isEmpty else { continue }
+            let key = PendingCells.Key(
+                list: list, users: group.users, effectiveTeams: pairs.usesTeams[list] ? group.effectiveTeams : [-1, -1])
+            if pending.teams[key] == nil { pending.order.append(key) }
+            pending.teams[key, default: []] += teams
         }
     }
 
@@ -126,16 +152,6 @@ final class DifferenceSearch {
         space.senders.canonical[Int(space.sides[side].numberOfEntry[Int(entry)])]
     }
 
-    private func search(_ slice: Slice, _ cell: PairCell, within region: Region) throws(AnalysisFailure) {
-        var first: [Leaf] = []
-        try unroller.unroll(cell.programs[0], 0, region, &first)
-        for before in first {
-            var second: [Leaf] = []
-            try unroller.unroll(cell.programs[1], 1, before.region, &second)
-            for after in second { try compare(slice, cell, before, after) }
-        }
-    }
-
     // MARK: - Two decisions
 
     private struct Side {
@@ -145,10 +161,10 @@ final class DifferenceSearch {
     }
 
     private func side(
-        _ side: Int, _ leaf: Leaf, _ slice: Slice, _ cell: PairCell, _ region: Region
+        _ side: Int, _ outcome: Int32, _ slice: Slice, _ cell: PairCell, _ region: Region
     ) throws(AnalysisFailure) -> Side {
         func constant(_ entry: Int32, _ shown: Shown) -> Side { Side(shown: shown, sender: number(entry, side)) }
-        switch store.outcomes[Int(leaf.outcome)] {
+        switch store.outcomes[Int(outcome)] {
         case .noSender: return Side(shown: .noSender, sender: -1)
         case .rejectedByRule: return Side(shown: .rejectedByRule, sender: -1)
         case .unusable(let reason): return Side(shown: .unusable(reason), sender: -1)
@@ -172,25 +188,22 @@ final class DifferenceSearch {
     }
 
     private func compare(
-        _ slice: Slice, _ cell: PairCell, _ old: Leaf, _ new: Leaf
+        _ slice: Slice, _ cell: PairCell, _ leaves: LeafPair
     ) throws(AnalysisFailure) {
         try space.steps.step()
-        if old.outcome == new.outcome {
-            switch store.outcomes[Int(old.outcome)] {
-            case .noSender, .rejectedByRule, .unusable, .literal: return
-            default: break
-            }
-        }
-        let region = new.region
-        let before = try side(0, old, slice, cell, region)
-        let after = try side(1, new, slice, cell, region)
+        let region = leaves.region
+        let before = try side(0, leaves.before, slice, cell, region)
+        let after = try side(1, leaves.after, slice, cell, region)
         if before.sender >= 0, before.sender == after.sender { return }
         var pair = DifferencePair(
-            slice: slice, cell: cell, region: region, before: before.shown, after: after.shown,
-            senders: (before.sender, after.sender), choice: choice)
+            slice, cell, region, before.shown, after.shown, senders: (before.sender, after.sender), choice)
         for part in try pair.parts(classes) {
+            guard found.count < Self.regionLimit else {
+                throw .budgetExceeded(BudgetExceeded(what: "regions that change", limit: Self.regionLimit))
+            }
             let key = Key(
-                before: before.shown, after: after.shown, beforeRow: old.label, afterRow: new.label,
+                before: before.shown, after: after.shown, beforeRow: leaves.beforeRow,
+                afterRow: leaves.afterRow,
                 isPartial: part.isPartial)
             found.append(
                 (
@@ -267,7 +280,7 @@ struct SliceChanges {
         var regions: [Region] = []
         var rest = Region(space)
         if isPresent {
-            for input in 0..<4 {
+            for input in 0..<4 where space.readInputs.contains(input) {
                 var region = rest
                 region[open: input] = changed
                 regions.append(region)
@@ -276,13 +289,13 @@ struct SliceChanges {
         }
         // Users whose class or wins differ, one by one.
         var people: [Int32] = []
-        if space.usersMayDiffer || space.ranksMayDiffer {
-            for user in space.vocabulary.users.indices.map({ Int32($0) }) {
-                let value = slice.userClass(user)
-                let kind = space.users.classes[Int(value.position)]
-                if kind.values[0] != kind.values[1] || !kind.isSameSender || value.wins & 0xFF != value.wins >> 8 {
-                    people.append(user)
-                }
+        let suspects =
+            space.ranksMayDiffer ? space.vocabulary.users.indices.map { Int32($0) } : space.usersThatDiffer
+        for user in suspects {
+            let value = slice.userClass(user)
+            let kind = space.users.classes[Int(value.position)]
+            if kind.values[0] != kind.values[1] || !kind.isSameSender || value.wins & 0xFF != value.wins >> 8 {
+                people.append(user)
             }
         }
         if !people.isEmpty {

@@ -85,6 +85,11 @@ final class Slice {
     /// Where ownership doesn't matter: the classes of references anybody can give.
     var presentForAnyone: OpenAlphabet.Mask { present[0] }
 
+    /// The classes of references that somebody can give, but for the own number's.
+    var presentForAnyUser: OpenAlphabet.Mask {
+        space.tracksOwnership ? space.open.all : present[0]
+    }
+
     /// The class of a reference for a user, as a position of the open alphabet.
     func classOf(_ reference: Int32, _ user: Int32) -> Int {
         space.open.position(of: entryFailures.openClass(of: Int(reference), user: user))
@@ -156,7 +161,8 @@ final class Slice {
     func userClass(_ user: Int32) -> UserClasses.Class {
         guard user >= 0 else { return UserClasses.Class(position: 0, wins: 0) }
         let position: Int
-        if space.isSingle {
+        if space.isSingle || !space.userDiffers[Int(user)] {
+            if !space.sides[0].declares[Int(user)] { return UserClasses.Class(position: 0, wins: 0) }
             let own = space.sides[0].senderOfUser[Int(user)]
             position = own < 0 ? 1 : 2 + Int(failures(own, 0))
         } else {

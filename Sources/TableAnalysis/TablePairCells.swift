@@ -1,9 +1,7 @@
 internal import SenderModel
 
-/// Messages of a slice that two tables give one program each.
+/// Messages of a slice that two tables decide in one way each.
 struct PairCell {
-    /// By table.
-    var programs: [ProgramStore.Program]
     /// The teams they give, and one of them; of the vocabulary, -1 for none.
     var teams: Int32
     var team: Int32

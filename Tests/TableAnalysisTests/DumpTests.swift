@@ -7,7 +7,12 @@ import Testing
     @Test func printsATable() {
         guard let text = ProcessInfo.processInfo.environment["ANALYSIS_DUMP"], let seed = UInt64(text) else { return }
         var generator = RandomTables(seed: seed)
-        Describe.print(generator.table())
+        let table = generator.table()
+        Describe.print(table)
+        if ProcessInfo.processInfo.environment["ANALYSIS_EDIT"] != nil {
+            Swift.print("  edited")
+            Describe.print(generator.edited(table))
+        }
     }
 }
 
