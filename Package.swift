@@ -78,7 +78,9 @@ let package = Package(
         .executableTarget(
             name: "analysis-measure", dependencies: ["SendFromKit", "TableAnalysis", "SenderModel"],
             path: "Tests/AnalysisMeasure", swiftSettings: swiftSettings),
-        tests("TableAnalysisTests", ["TestSupport", "TableAnalysis", "Evaluation", "NumberingPlan", "SenderModel"]),
+        tests(
+            "TableAnalysisTests",
+            ["TestSupport", "Diagnostics", "TableAnalysis", "Evaluation", "NumberingPlan", "SenderModel"]),
         tests("EvaluationTests", ["TestSupport", "Evaluation", "SenderModel"]),
     ]
 )

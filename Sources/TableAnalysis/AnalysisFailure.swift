@@ -10,6 +10,11 @@ public struct BudgetExceeded: Error, Hashable, Sendable {
     /// What there were too many of: `steps`, `attribute values`…
     public let what: String
     public let limit: Int
+
+    public init(what: String, limit: Int) {
+        self.what = what
+        self.limit = limit
+    }
 }
 
 /// How much work an analysis may do, counted in steps that are the same on every machine.

@@ -70,7 +70,8 @@ final class AnalysisSpace {
         open = OpenAlphabet(sides: sides.count)
         users = UserAlphabet(sides: sides.count)
         bestRequires = Set(
-            sides.flatMap(\.rows).filter { $0.source == .best }.map { $0.require | Require.compliant }).sorted()
+            sides.flatMap(\.rows).filter { $0.source == .best }.map { $0.require | Require.compliant }
+        ).sorted()
         readInputs = Set(sides.flatMap(\.rows).compactMap(\.source.openInput))
         tracksOwnership = sides.contains { side in
             side.ownsMatter && side.rows.contains { $0.source.openInput != nil && $0.require & Require.owned != 0 }

@@ -121,7 +121,9 @@ final class Digest {
         let outcome: Int32
     }
 
-    private func partsOf(_ program: ProgramStore.Program) throws(AnalysisFailure) -> [(part: Int32, coefficient: FieldWeight)] {
+    private func partsOf(_ program: ProgramStore.Program) throws(AnalysisFailure) -> [(
+        part: Int32, coefficient: FieldWeight
+    )] {
         let index = Int(program)
         if index < partsOfProgram.count, let known = partsOfProgram[index] { return known }
         var result: [(part: Int32, coefficient: FieldWeight)] = []
@@ -176,7 +178,9 @@ final class Digest {
         let fitting = classes.classes.map(fits)
         if value.isExclusion, value.values.isEmpty || constraint == symbolic.usersWithoutTeam {
             for (index, sums) in classSums(slice).enumerated() where fitting[index] {
-                sum += value.values.isEmpty ? (part.isOwn ? sums.owns : sums.users)
+                sum +=
+                    value.values.isEmpty
+                    ? (part.isOwn ? sums.owns : sums.users)
                     : (part.isOwn ? sums.teamlessOwns : sums.teamlessUsers)
             }
             return sum
@@ -383,8 +387,10 @@ final class Digest {
 
     private func teams(_ constraint: Int32) -> FieldWeight {
         if let known = teamsOfConstraint[constraint] { return known }
-        let sum = space.constraints[constraint].values.map { $0 < 0 ? weights.noTeam : weights.teams[Int($0)] }
-            .reduce(.zero, +)
+        let value = space.constraints[constraint]
+        let listed = value.values.map { $0 < 0 ? weights.noTeam : weights.teams[Int($0)] }.reduce(.zero, +)
+        // What isn't declared counts as not given, so that all teams and none weigh 1.
+        let sum = value.isExclusion ? .one - listed : listed
         teamsOfConstraint[constraint] = sum
         return sum
     }
@@ -409,7 +415,9 @@ final class Digest {
             return made
         case .pool(let pool):
             let members = try choice.winners(symbolic.store.pools[Int(pool)], slice, leaf.region.areaCodes)
-            let texts = members.map { space.senders.texts[Int($0)] }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            let texts = members.map { space.senders.texts[Int($0)] }.sorted {
+                $0.utf8.lexicographicallyPrecedes($1.utf8)
+            }
             if members.count == 1 { return weights.senders[Int(members[0])] }
             let text = texts.joined(separator: "\n")
             if let known = pools[text] { return known }

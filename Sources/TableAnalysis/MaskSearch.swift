@@ -12,9 +12,14 @@ struct MaskSearch {
     private let space: AnalysisSpace
     private let row: RowForm
     private let rows: [RowForm]
+    private let slices: [Slice]
+    private let probe: SymbolicTable
 
-    init(_ symbolic: SymbolicTable, row: Int) {
+    /// - Parameter probe: without slices; kept from row to row, since the same programs come up again.
+    init(_ symbolic: SymbolicTable, row: Int, probe: SymbolicTable) {
         space = symbolic.space
+        slices = symbolic.slices
+        self.probe = probe
         rows = symbolic.side.rows
         self.row = rows[row]
     }
@@ -34,10 +39,10 @@ struct MaskSearch {
     private func witness(
         _ earlier: [Int], as form: RowForm? = nil
     ) throws(AnalysisFailure) -> ProgramRun? {
-        let table = try SymbolicTable(space, rows: earlier.map { rows[$0] } + [form ?? row], where: row.when)
-        for (slice, cells) in zip(table.slices, table.cells) {
-            for cell in cells {
-                for leaf in try table.unroller.leaves(cell.program) where leaf.label == row.label {
+        let considered = earlier.map { rows[$0] } + [form ?? row]
+        for slice in slices where row.when?.matches(slice.country, needs: slice.needs) ?? true {
+            for cell in try probe.cells(slice, considered) {
+                for leaf in try probe.unroller.leaves(cell.program) where leaf.label == row.label {
                     try space.steps.step()
                     guard let choice = slice.choose(leaf.region, cell.users) else { continue }
                     return ProgramRun(slice, choice, leaf.region, team: cell.effectiveTeam)

@@ -29,7 +29,8 @@ struct RecipientClass {
             for country in table.countryDefaults.keys { special.insert(country) }
             for team in table.teams { for country in team.countries.keys { special.insert(country) } }
         }
-        let sets = tables.flatMap(\.rows).flatMap { [$0.when?.countries, $0.unless?.countries] }.compactMap { $0 } + asked
+        let sets =
+            tables.flatMap(\.rows).flatMap { [$0.when?.countries, $0.unless?.countries] }.compactMap { $0 } + asked
         var positions: [[Int]: Int] = [:]
         var groups: [[Country?]] = []
         for country in Country.all.map(Optional.some) + [nil] where NumberingPlan.hasRecipients(in: country) {

@@ -158,9 +158,14 @@ struct SenderUse {
                         try space.steps.step()
                         let entry = space.vocabulary.references[Int(reference)].targets[0].entry(in: slice.country)
                         guard pending.contains(entry) else { continue }
-                        guard var choice = slice.choose(leaf.region, cell.users, accepts: { user in
-                            leaf.region[open: input] & 1 << OpenAlphabet.Mask(slice.classOf(reference, user)) != 0
-                        }) else { continue }
+                        guard
+                            var choice = slice.choose(
+                                leaf.region, cell.users,
+                                accepts: { user in
+                                    leaf.region[open: input] & 1 << OpenAlphabet.Mask(slice.classOf(reference, user))
+                                        != 0
+                                })
+                        else { continue }
                         choice.references[input] = reference
                         pending.remove(entry)
                         for other in space.references(of: entry, 0) where space.kindOfReference[Int(other)] >= 0 {

@@ -33,6 +33,19 @@ final class SymbolicTable {
         try self.init(space, rows: space.sides[0].rows, where: nil)
     }
 
+    /// Without any slice: for asking what other rows would do, slice by slice.
+    init(_ space: AnalysisSpace) {
+        self.space = space
+        store = ProgramStore(space.steps)
+        unroller = Unroller(space, store)
+        usersWithoutTeam = Self.usersWithoutTeam(space)
+    }
+
+    private static func usersWithoutTeam(_ space: AnalysisSpace) -> Int32 {
+        space.constraints.allBut(
+            space.vocabulary.users.indices.map { Int32($0) }.filter { space.sides[0].teamOfUser[Int($0)] >= 0 })
+    }
+
     /// - Parameters:
     ///   - rows: the rows considered, in order.
     ///   - condition: only slices whose country and needs it matches.
@@ -40,9 +53,7 @@ final class SymbolicTable {
         self.space = space
         store = ProgramStore(space.steps)
         unroller = Unroller(space, store)
-        let side = space.sides[0]
-        usersWithoutTeam = space.constraints.allBut(
-            space.vocabulary.users.indices.map { Int32($0) }.filter { side.teamOfUser[Int($0)] >= 0 })
+        usersWithoutTeam = Self.usersWithoutTeam(space)
         for recipient in space.recipients.indices {
             var compliance: [[UInt8]]?
             for needs in UInt8(1)...7 {
@@ -58,7 +69,8 @@ final class SymbolicTable {
         }
     }
 
-    private func cells(_ slice: Slice, _ rows: [RowForm]) throws(AnalysisFailure) -> [Cell] {
+    /// The cells of a slice where there are only these rows.
+    func cells(_ slice: Slice, _ rows: [RowForm]) throws(AnalysisFailure) -> [Cell] {
         var builder = try ProgramBuilder(slice, side: 0, store: store, rows: rows)
         let constraints = space.constraints
         let none = constraints.oneOf([-1])
@@ -66,22 +78,25 @@ final class SymbolicTable {
             Cell(
                 program: try builder.program(-1), team: -1, teams: none, effectiveTeam: -1, users: usersWithoutTeam)
         ]
-        var usual: [Int32] = []
+        var usual: Int32 = -1
+        // Said by the teams that are not in it, which are few: that is short.
+        var others: [Int32] = [-1]
         for team in space.vocabulary.teams.indices.map({ Int32($0) }) {
             guard builder.isSpecial(team) else {
-                usual.append(team)
+                if usual < 0 { usual = team }
                 continue
             }
+            others.append(team)
             cells.append(
                 Cell(
                     program: try builder.program(team), team: team, teams: constraints.oneOf([team]),
                     effectiveTeam: team, users: ValueConstraints.any))
         }
-        if let team = usual.first {
+        if usual >= 0 {
             cells.append(
                 Cell(
-                    program: try builder.program(team), team: team, teams: constraints.oneOf(usual),
-                    effectiveTeam: team, users: ValueConstraints.any))
+                    program: try builder.program(usual), team: usual, teams: constraints.allBut(others),
+                    effectiveTeam: usual, users: ValueConstraints.any))
         }
         try space.steps.step(cells.count)
         return cells

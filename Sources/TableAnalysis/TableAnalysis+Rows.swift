@@ -19,12 +19,13 @@ extension TableAnalysis {
     /// By row.
     public func rowFindings() throws(AnalysisFailure) -> [RowFinding] {
         var findings: [RowFinding] = []
+        let probe = SymbolicTable(symbolic.space)
         for (row, witness) in try decidedMessages().enumerated() {
             if let witness {
                 findings.append(.decides(witness))
                 continue
             }
-            switch try MaskSearch(symbolic, row: row).reason() {
+            switch try MaskSearch(symbolic, row: row, probe: probe).reason() {
             case .contradictsItself: findings.append(.contradictsItself)
             case .noCandidate: findings.append(.noCandidate)
             case .candidateNeverUsable: findings.append(.candidateNeverUsable)

@@ -118,7 +118,8 @@ struct InboundDifference {
             if texts[key] == nil { order.append(key) }
             texts[key, default: []].append(text)
         }
-        func route(_ reference: Vocabulary.Reference, _ side: Int, _ country: Country?) -> TableDifference.ClassOutcome {
+        func route(_ reference: Vocabulary.Reference, _ side: Int, _ country: Country?) -> TableDifference.ClassOutcome
+        {
             let entry = reference.targets[side].entry(in: country)
             guard entry >= 0 else { return .reject(.unknownNumber, nil) }
             switch InboundRoute(space.sides[side], entry) {
@@ -165,5 +166,18 @@ struct InboundDifference {
                     messages: messages, before: key.before, after: key.after, isPartial: false, rowBefore: nil,
                     rowAfter: nil, example: example))
         }
+    }
+}
+
+extension TableDifference {
+    /// What would change if some senders were suspended: `whatif`.
+    ///
+    /// - Parameter suspended: positions in the inventory.
+    public init(
+        suspending suspended: some Sequence<Int>, in table: DecisionTable, budget: AnalysisBudget = .standard
+    ) throws(AnalysisFailure) {
+        var changed = table
+        for entry in suspended { changed.inventory[entry].status = .suspended }
+        try self.init(from: table, to: changed, budget: budget)
     }
 }

@@ -16,39 +16,44 @@ var start = clock.now
     print("\(what): \(start.duration(to: now))")
     start = now
 }
-let tables = try arguments[2...].map { try TenantSet.load([$0]).tables[0] }
-lap("loading")
-if arguments[1] == "diff" {
-    let difference = try TableDifference(from: tables[0], to: tables[1])
-    lap("diff")
-    print("classes \(difference.classes.count)")
-    for changed in difference.classes.prefix(3) { print(changed) }
-} else {
-    let analysis = try TableAnalysis(tables[0])
-    lap("programs")
-    switch arguments[1] {
-    case "uses":
-        let rows = try analysis.decidedMessages()
-        lap("rows")
-        print("undecided rows: \(rows.enumerated().filter { $0.element == nil }.map(\.offset))")
-        let senders = try analysis.senderFindings()
-        lap("senders")
-        print("idle: \(senders.count { $0 == .idle })")
-    case "rows":
-        let rows = try analysis.rowFindings()
-        lap("row findings")
-        for (index, row) in rows.enumerated() {
-            if case .decides = row { continue }
-            print(index, row)
+do {
+    let tables = try arguments[2...].map { try TenantSet.load([$0]).tables[0] }
+    lap("loading")
+    if arguments[1] == "diff" {
+        let difference = try TableDifference(from: tables[0], to: tables[1])
+        lap("diff")
+        print("classes \(difference.classes.count)")
+        for changed in difference.classes.prefix(3) { print(changed) }
+    } else {
+        let analysis = try TableAnalysis(tables[0])
+        lap("programs")
+        switch arguments[1] {
+        case "uses":
+            let rows = try analysis.decidedMessages()
+            lap("rows")
+            print("undecided rows: \(rows.enumerated().filter { $0.element == nil }.map(\.offset))")
+            let senders = try analysis.senderFindings()
+            lap("senders")
+            print("idle: \(senders.count { $0 == .idle })")
+        case "rows":
+            let rows = try analysis.rowFindings()
+            lap("row findings")
+            for (index, row) in rows.enumerated() {
+                if case .decides = row { continue }
+                print(index, row)
+            }
+        case "gap":
+            let gap = try analysis.gap()
+            lap("gap")
+            print(gap?.example.pairs ?? [])
+        case "digest":
+            print(try analysis.digest())
+            lap("digest")
+        default: break
         }
-    case "gap":
-        let gap = try analysis.gap()
-        lap("gap")
-        print(gap?.example.pairs ?? [])
-    case "digest":
-        print(try analysis.digest())
-        lap("digest")
-    default: break
+        print("steps \(analysis.steps)")
     }
-    print("steps \(analysis.steps)")
+} catch let failure as AnalysisFailure {
+    print("stopped: \(failure)")
+    exit(1)
 }

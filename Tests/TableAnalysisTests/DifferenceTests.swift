@@ -27,7 +27,8 @@ import Testing
         for (index, changed) in difference.classes.enumerated() {
             let differs = pair.differ(changed.example)
             #expect(differs, "seed \(seed) class \(index)")
-            #expect(membership.containing(classes, changed.example) == [index], "seed \(seed) class \(index): \(changed)")
+            #expect(
+                membership.containing(classes, changed.example) == [index], "seed \(seed) class \(index): \(changed)")
         }
         func check(_ message: WitnessMessage) {
             let decisions = pair.decide(message)

@@ -50,7 +50,9 @@ struct Enumeration {
             for entry in table.inventory {
                 if ids, let id = entry.id { texts.append(id) }
                 // A short code of several countries can be named by its id only where it isn't the recipient's.
-                if let id = entry.id, table.inventory.count(where: { $0.sender == entry.sender }) > 1 { texts.append(id) }
+                if let id = entry.id, table.inventory.count(where: { $0.sender == entry.sender }) > 1 {
+                    texts.append(id)
+                }
                 texts.append(entry.sender)
             }
         }

@@ -42,14 +42,18 @@ import Testing
         // Every value of the class is some gap's.
         if let countries = gap.common.countries {
             for country in countries where country == nil || RandomTables.countries.contains(where: { $0 == country }) {
-                #expect(messages.contains { NumberingPlan.facts(of: $0.to).country == country }, "seed \(seed) \(String(describing: country))")
+                #expect(
+                    messages.contains { NumberingPlan.facts(of: $0.to).country == country },
+                    "seed \(seed) \(String(describing: country))")
             }
         }
         for needs in gap.common.needs ?? [] {
-            #expect(messages.contains { $0.needs == needs } , "seed \(seed) \(needs)")
+            #expect(messages.contains { $0.needs == needs }, "seed \(seed) \(needs)")
         }
         for origin in gap.common.origins ?? [] { #expect(messages.contains { $0.origin == origin }, "seed \(seed)") }
-        for purpose in gap.common.purposes ?? [] { #expect(messages.contains { $0.purpose == purpose }, "seed \(seed)") }
+        for purpose in gap.common.purposes ?? [] {
+            #expect(messages.contains { $0.purpose == purpose }, "seed \(seed)")
+        }
         for user in enumeration.users where gap.common.users?.contains(user) ?? true {
             #expect(messages.contains { $0.user == user }, "seed \(seed) user \(user ?? "none")")
         }

@@ -44,7 +44,9 @@ import Testing
                 #expect(spoken == 0, "seed \(seed) \(invariant)")
                 verdicts["vacuous", default: 0] += 1
             case .proved:
-                #expect(broken == nil && (spoken > 0 || !enumeration.isWhole), "seed \(seed) \(invariant) \(String(describing: broken?.pairs))")
+                #expect(
+                    broken == nil && (spoken > 0 || !enumeration.isWhole),
+                    "seed \(seed) \(invariant) \(String(describing: broken?.pairs))")
                 verdicts["proved", default: 0] += 1
             case .refuted(let message):
                 let decision = evaluator.decide(message.message, scratch: &scratch)

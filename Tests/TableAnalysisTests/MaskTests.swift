@@ -44,7 +44,9 @@ import Testing
                 guard isSmallest, row < 6 else { continue }
                 for bits in 0..<1 << row where bits.nonzeroBitCount < mask.count {
                     let set = (0..<row).filter { bits & 1 << $0 != 0 }
-                    #expect(decides(table, row, set, enumeration), "seed \(seed) row \(row): \(set) masks it, not only \(mask)")
+                    #expect(
+                        decides(table, row, set, enumeration),
+                        "seed \(seed) row \(row): \(set) masks it, not only \(mask)")
                 }
             }
         }
@@ -61,7 +63,9 @@ import Testing
         var table = table
         table.rows = rows
         for index in rows.indices {
-            if case .row(let target) = rows[index].ifUnusable, target >= rows.count { table.rows[index].ifUnusable = .next }
+            if case .row(let target) = rows[index].ifUnusable, target >= rows.count {
+                table.rows[index].ifUnusable = .next
+            }
         }
         let evaluator = Evaluator(table)
         var scratch = EvaluationScratch()

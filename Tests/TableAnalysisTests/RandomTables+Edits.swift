@@ -26,7 +26,9 @@ extension RandomTables {
         case 7 where !table.teams.isEmpty:
             let team = random.int(0...table.teams.count - 1)
             table.teams[team].sender = random.chance(0.3) ? nil : entry
-            table.teams[team].inbound = Set([table.teams[team].sender].compactMap { $0 } + table.teams[team].countries.values).sorted()
+            table.teams[team].inbound = Set(
+                [table.teams[team].sender].compactMap { $0 } + table.teams[team].countries.values
+            ).sorted()
         case 8 where !table.teams.isEmpty:
             table.teams[random.int(0...table.teams.count - 1)].members = random.some(table.users.map(\.name), 0, 2)
         case 9: table.defaultSender = random.pick([.absent, .none, .sender(entry)])

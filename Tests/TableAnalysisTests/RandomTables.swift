@@ -138,14 +138,16 @@ struct RandomTables {
     mutating func row(_ table: DecisionTable, _ index: Int) -> DecisionTable.Row {
         let sources: [DecisionTable.Source] = [
             .conversation, .conversation, .explicit, .user, .user, .firstUsed, .countryDefault, .default, .team, .best,
-            .best, .sender(random.int(0...table.inventory.count - 1)), .sender(random.int(0...table.inventory.count - 1)),
+            .best, .sender(random.int(0...table.inventory.count - 1)),
+            .sender(random.int(0...table.inventory.count - 1)),
             table.pools.isEmpty ? .best : .pool(random.int(0...table.pools.count - 1)),
             table.pools.isEmpty ? .user : .pool(random.int(0...table.pools.count - 1)),
             random.chance(0.3) ? .reject : .default,
         ]
         let source = random.pick(sources)
         var row = DecisionTable.Row(
-            name: "r\(index)", source: source, require: table.require, ifUnusable: .next, at: "order.yaml:\(index + 3):5")
+            name: "r\(index)", source: source, require: table.require, ifUnusable: .next,
+            at: "order.yaml:\(index + 3):5")
         if random.chance(0.45) { row.when = condition(table) }
         if random.chance(0.12) { row.unless = condition(table) }
         if random.chance(0.25) { row.require = require() }
@@ -166,7 +168,8 @@ struct RandomTables {
                 if case .row(let target) = rows[index].ifUnusable, target > index, target < rows.count { continue }
                 rows[index].ifUnusable = .next
                 guard random.chance(0.45) else { continue }
-                rows[index].ifUnusable = random.chance(0.5) || index + 1 >= rows.count
+                rows[index].ifUnusable =
+                    random.chance(0.5) || index + 1 >= rows.count
                     ? .reject : .row(random.int(index + 1...rows.count - 1))
             }
         }

@@ -26,5 +26,7 @@ enum Seeds {
 
 extension Enumeration {
     /// Whether it holds a message of every kind: a hashed pool has more recipients than are tried.
-    var isWhole: Bool { !tables.contains { $0.pools.contains { $0.prefer.contains(.hash) || $0.prefer.contains(.areaCode) } } }
+    var isWhole: Bool {
+        !tables.contains { $0.pools.contains { $0.prefer.contains(.hash) || $0.prefer.contains(.areaCode) } }
+    }
 }

@@ -46,7 +46,8 @@ struct TablePair {
         let entries = old.inventory + new.inventory
         let texts = Set(entries.map(\.sender) + entries.compactMap(\.id) + ["nothing"]).sorted()
         let contacts: [String?] =
-            [nil, "ACME"] + (RandomTables.countries.map(Optional.some) + [nil]).map {
+            [nil, "ACME"]
+            + (RandomTables.countries.map(Optional.some) + [nil]).map {
                 NumberingPlan.recipients(in: $0).number(at: 0)
             }
         return texts.flatMap { text in

@@ -47,7 +47,9 @@ import Testing
             sent[sender] = max(sent[sender], isNamed ? 1 : 2)
         }
         for (row, isDecided) in decided.enumerated() {
-            #expect((rows[row] != nil) == isDecided || (rows[row] != nil && !enumeration.isWhole), "seed \(seed) row \(row)")
+            #expect(
+                (rows[row] != nil) == isDecided || (rows[row] != nil && !enumeration.isWhole), "seed \(seed) row \(row)"
+            )
         }
         for (entry, use) in sent.enumerated() {
             let found =

@@ -1,0 +1,134 @@
+import Diagnostics
+import SenderModel
+import TableAnalysis
+import TestSupport
+import Testing
+
+/// What an analysis easily gets wrong, each in its smallest case.
+@Suite struct PitfallTests {
+    private func table(_ order: String, users: String = "", teams: String = "", inventory: String? = nil)
+        -> DecisionTable
+    {
+        let entries = inventory ?? "[{sender: \"+14155550123\", id: x}, {sender: \"+12125550147\", id: y}]"
+        let text = TenantText(
+            """
+            tenant: acme
+            inventory: \(entries)
+            users: {\(users)}
+            teams: {\(teams)}
+            defaults: {sender: x}
+            order: {rules: \(order)}
+            """)
+        #expect(text.diagnostics.map(\.message) == [])
+        return text.table
+    }
+
+    @Test func aRowBehindOneThatAlwaysDecidesIsReachedByAJump() throws {
+        let table = table("[{use: conversation, if_unusable: r3}, default, {name: r3, use: best}]")
+        #expect(try TableAnalysis(table).decidedMessages()[2]?.conversation == "unknown")
+    }
+
+    @Test func aRepeatedSourceIsReachedWhereAJumpSkipsTheFirst() throws {
+        let table = table(
+            "[{use: conversation, if_unusable: again}, default, {name: again, use: default}]")
+        #expect(try TableAnalysis(table).decidedMessages()[2] != nil)
+    }
+
+    @Test func thereNeedNotBeAnyOtherUser() throws {
+        let table = table(
+            "[{use: user, when: {user: jane}}, {name: others, use: user}]", users: "jane: {sender: x}")
+        #expect(try TableAnalysis(table).rowFindings()[1] == .masked(by: [0], isSmallest: true))
+    }
+
+    @Test func nobodyIsNotAUserWithoutANumber() throws {
+        let table = table(
+            "[{use: {sender: x}, require: [owned]}, {name: rest, use: {sender: y}}]",
+            users: "jane: {sender: x}, ali: {}")
+        #expect(try TableAnalysis(table).decidedMessages()[1]?.user == "ali")
+    }
+
+    @Test func aReferenceToTheOnlyEntryIsThatEntry() throws {
+        let inventory = "[{sender: \"+14155550123\", id: x}]"
+        let old = table("[{use: conversation}, {use: {sender: x}}]", inventory: inventory)
+        let new = table("[{use: {sender: x}}, {use: conversation}]", inventory: inventory)
+        #expect(try TableDifference(from: old, to: new).classes == [])
+        #expect(try TableAnalysis(old).digest() == TableAnalysis(new).digest())
+    }
+
+    @Test func aUserOfOneTeamIsNeverWithoutATeam() throws {
+        let table = table(
+            "[{name: none, use: reject, when: {user: jane}, unless: {team: sales}}, default]", users: "jane: {}",
+            teams: "sales: {members: [jane]}")
+        #expect(try TableAnalysis(table).rowFindings()[0] == .contradictsItself)
+    }
+
+    @Test func aUserWhoHasNothingChangesNoDigest() throws {
+        let order = "[conversation, user, default]"
+        let digests = try [table(order), table(order, users: "ali: {}")].map { try TableAnalysis($0).digest() }
+        #expect(digests[0] == digests[1])
+    }
+
+    @Test func anIDIsSomethingAMessageSays() throws {
+        let old = table("[conversation]")
+        let new = table(
+            "[conversation]",
+            inventory: "[{sender: \"+14155550123\", id: x}, {sender: \"+12125550147\", id: z}]")
+        let difference = try TableDifference(from: old, to: new)
+        let outbound = difference.classes.filter { !$0.messages.isInbound }
+        #expect(Set(outbound.map { $0.messages.conversation?.names }) == [["y"], ["z"]])
+        #expect(difference.classes.count { $0.messages.isInbound } == 2)
+        #expect(try TableAnalysis(old).digest() != TableAnalysis(new).digest())
+    }
+
+    @Test func namesOfRowsAndPoolsMeanNothing() throws {
+        let pools = [("p", "r"), ("q", "s")].map { pool, rule in
+            TenantText(
+                """
+                tenant: acme
+                inventory: [{sender: "+14155550123"}, {sender: "+12125550147"}]
+                pools: {\(pool): {senders: ["+14155550123", "+12125550147"], prefer: [hash]}}
+                order: {rules: [{name: \(rule), use: {pool: \(pool)}}]}
+                """
+            ).table
+        }
+        #expect(try TableDifference(from: pools[0], to: pools[1]).classes == [])
+        #expect(try TableAnalysis(pools[0]).digest() == TableAnalysis(pools[1]).digest())
+    }
+
+    @Test func aPoolThatLosesAMemberChangesSomeRecipientsOnly() throws {
+        let tables = ["[a, b, c]", "[a, b]"].map { members in
+            TenantText(
+                """
+                tenant: acme
+                inventory: [{sender: "+14155550123", id: a}, {sender: "+12125550147", id: b}, {sender: "+16465550111", id: c}]
+                pools: {p: {senders: \(members), prefer: [hash]}}
+                order: {rules: [{use: {pool: p}}]}
+                """
+            ).table
+        }
+        let classes = try TableDifference(from: tables[0], to: tables[1]).classes
+        #expect(classes.count == 1)
+        #expect(classes.allSatisfy { $0.isPartial && $0.before == .send(.pool(["a", "b", "c"])) })
+    }
+
+    @Test func aBudgetThatIsTooSmallIsSaid() {
+        let table = table("[conversation, user, default]")
+        #expect(throws: AnalysisFailure.budgetExceeded(BudgetExceeded(what: "steps", limit: 100))) {
+            try TableAnalysis(table, budget: AnalysisBudget(steps: 100))
+        }
+    }
+
+    /// The contract's example: a campaign that must not use the support line.
+    @Test func anInvariantIsProvedOrRefutedByAMessage() throws {
+        var condition = DecisionTable.Condition()
+        condition.purposes = [.marketing]
+        var facts = Invariant.Facts()
+        facts.senders = [0]
+        let invariant = Invariant(.never, facts, for: condition)
+        let kept = table("[{use: {sender: y}, when: {purpose: marketing}}, default]")
+        #expect(try TableAnalysis(kept).prove(invariant) == .proved)
+        var broken = WitnessMessage(to: "")
+        if case .refuted(let message) = try TableAnalysis(table("[default]")).prove(invariant) { broken = message }
+        #expect(broken.purpose == .marketing && broken.needs.isEmpty)
+    }
+}
