@@ -175,6 +175,12 @@ final class Digest {
         if value.allows(AnalysisSpace.nobody), fits(slice.userClass(AnalysisSpace.nobody)), !part.isOwn {
             sum += weights.nobody
         }
+        if !value.isExclusion {
+            for user in value.values where user >= 0 && fits(classes.classes[Int(classes.classOfUser[Int(user)])]) {
+                sum += weight(of: user, isOwn: part.isOwn)
+            }
+            return sum
+        }
         let fitting = classes.classes.map(fits)
         if value.isExclusion, value.values.isEmpty || constraint == symbolic.usersWithoutTeam {
             for (index, sums) in classSums(slice).enumerated() where fitting[index] {
@@ -182,12 +188,6 @@ final class Digest {
                     value.values.isEmpty
                     ? (part.isOwn ? sums.owns : sums.users)
                     : (part.isOwn ? sums.teamlessOwns : sums.teamlessUsers)
-            }
-            return sum
-        }
-        if !value.isExclusion {
-            for user in value.values where user >= 0 && fitting[Int(classes.classOfUser[Int(user)])] {
-                sum += weight(of: user, isOwn: part.isOwn)
             }
             return sum
         }
