@@ -48,8 +48,9 @@ final class LeafPairs {
         for old in first {
             var second: [Leaf] = []
             try unroller.unroll(after, 1, old.region, &second)
-            if pairs.count > Unroller.limit / 2 {
-                throw .budgetExceeded(BudgetExceeded(what: "regions of two tables' rules", limit: Unroller.limit / 2))
+            if pairs.count > space.steps.regionLimit / 2 {
+                throw .budgetExceeded(
+                    BudgetExceeded(what: "regions of two tables' rules", limit: space.steps.regionLimit / 2))
             }
             for new in second where !areAlike(old, new, symbolsAgree) {
                 pairs.append(
@@ -64,8 +65,9 @@ final class LeafPairs {
         } else {
             list = lists.count
             kept += pairs.count
-            if kept > Unroller.limit / 2 {
-                throw .budgetExceeded(BudgetExceeded(what: "regions of two tables' rules", limit: Unroller.limit / 2))
+            if kept > space.steps.regionLimit / 2 {
+                throw .budgetExceeded(
+                    BudgetExceeded(what: "regions of two tables' rules", limit: space.steps.regionLimit / 2))
             }
             positions[pairs] = list
             lists.append(pairs)

@@ -13,9 +13,6 @@ struct Leaf {
 final class Unroller {
     let space: AnalysisSpace
     let store: ProgramStore
-    /// Regions kept at a time: some 260 MB.
-    static let limit = 2_000_000
-
     private var known: [[Leaf]?] = []
     private var kept = 0
     private var unusable: [RowResult: Int32] = [:]
@@ -39,8 +36,8 @@ final class Unroller {
     }
 
     private func check(_ count: Int) throws(AnalysisFailure) {
-        if count > Self.limit {
-            throw .budgetExceeded(BudgetExceeded(what: "regions of rules", limit: Self.limit))
+        if count > space.steps.regionLimit {
+            throw .budgetExceeded(BudgetExceeded(what: "regions of rules", limit: space.steps.regionLimit))
         }
     }
 
@@ -53,7 +50,7 @@ final class Unroller {
         case .decision:
             try space.steps.step()
             leaves.append(Leaf(region: region, outcome: Int32(node.payload), label: node.yes))
-            if leaves.count & 0xFFFF == 0 { try check(leaves.count) }
+            if leaves.count & 0xFFF == 0 { try check(leaves.count) }
         case .open: try unrollOpen(node, side, region, &leaves)
         case .own: try unrollOwn(node, side, region, &leaves)
         case .origin:
@@ -176,6 +173,6 @@ final class Unroller {
         let outcome = unusable[reason] ?? store.position(of: .unusable(reason))
         unusable[reason] = outcome
         leaves.append(Leaf(region: narrowed, outcome: outcome, label: -1 - node.no))
-        if leaves.count & 0xFFFF == 0 { try check(leaves.count) }
+        if leaves.count & 0xFFF == 0 { try check(leaves.count) }
     }
 }

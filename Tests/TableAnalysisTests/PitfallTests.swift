@@ -131,9 +131,10 @@ import Testing
             tested.when?.attributes = [.init(name: "a\(index)", values: ["yes"])]
             return tested
         }
-        let analysis = try TableAnalysis(hard)
+        let budget = AnalysisBudget(regions: 40_000)
+        let analysis = try TableAnalysis(hard, budget: budget)
         #expect(throws: AnalysisFailure.self) { try analysis.digest() }
-        #expect(throws: AnalysisFailure.self) { try TableDifference(suspending: [0], in: hard) }
+        #expect(throws: AnalysisFailure.self) { try TableDifference(suspending: [0], in: hard, budget: budget) }
     }
 
     /// The contract's example: a campaign that must not use the support line.
