@@ -126,7 +126,10 @@ package enum MessageClassWords {
         if value.includesNone { parts.append("no \(what)") }
         if value.includesUnknown { parts.append("an unknown \(what)") }
         for result in value.results {
-            parts.append(result == .selected ? "a usable \(what)" : "\("aeiou".contains(what.first ?? " ") ? "an" : "a") \(what) that is \(result.rawValue)")
+            parts.append(
+                result == .selected
+                    ? "a usable \(what)"
+                    : "\("aeiou".contains(what.first ?? " ") ? "an" : "a") \(what) that is \(result.rawValue)")
         }
         if !value.names.isEmpty { parts.append("\(what) \(list(value.names, most))") }
         var text = parts.joined(separator: " or ")

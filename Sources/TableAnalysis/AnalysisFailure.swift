@@ -21,8 +21,13 @@ public struct BudgetExceeded: Error, Hashable, Sendable {
 public struct AnalysisBudget: Hashable, Sendable {
     /// Nodes made and regions visited.
     public var steps: Int
+    /// Regions of rules kept at a time, of two tables' rules half as many; a million take some 130 MB.
+    public var regions: Int
 
-    public init(steps: Int = 400_000_000) { self.steps = steps }
+    public init(steps: Int = 400_000_000, regions: Int = 2_000_000) {
+        self.steps = steps
+        self.regions = regions
+    }
 
     public static let standard = AnalysisBudget()
 }
@@ -31,8 +36,12 @@ public struct AnalysisBudget: Hashable, Sendable {
 final class StepCounter {
     @exclusivity(unchecked) private(set) var count = 0
     let limit: Int
+    let regionLimit: Int
 
-    init(_ budget: AnalysisBudget) { limit = budget.steps }
+    init(_ budget: AnalysisBudget) {
+        limit = budget.steps
+        regionLimit = budget.regions
+    }
 
     @inline(__always)
     func step(_ steps: Int = 1) throws(AnalysisFailure) {

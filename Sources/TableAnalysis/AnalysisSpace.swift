@@ -20,6 +20,9 @@ final class AnalysisSpace {
     let kindOfReference: [Int32]
     /// What rules require of `best`; the i-th of the first table is bit i of a region's `wins`, of the second bit 8 + i.
     let bestRequires: [UInt8]
+    /// By team: a constraint that allows just it; and one that allows no team only.
+    let teamConstraints: [Int32]
+    let noTeamConstraint: Int32
     /// The open inputs some rule reads.
     let readInputs: Set<Int>
     /// Whether a rule asks of a reference whose own it is.
@@ -59,6 +62,9 @@ final class AnalysisSpace {
         }
         constraints = ValueConstraints()
         senders = SenderNumbers()
+        let made = constraints
+        teamConstraints = vocabulary.teams.indices.map { made.oneOf([Int32($0)]) }
+        noTeamConstraint = constraints.oneOf([-1])
         attributeSets = AttributeSets(count: vocabulary.attributes.count)
         let labels = RowLabels.labels(tables)
         var sides: [AnalysisSide] = []

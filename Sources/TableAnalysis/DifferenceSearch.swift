@@ -90,8 +90,13 @@ final class DifferenceSearch {
                 usual.append(team)
                 continue
             }
-            if isQuiet, space.teamsAgree, builders[0].agrees(with: builders[1], team) { continue }
-            for group in groups.groups(team) { try add(slice, &builders, changes, group, [team], &pending) }
+            for group in groups.groups(team) {
+                // Without a team in the message the user may still give one.
+                if isQuiet, space.teamsAgree, builders[0].agrees(with: builders[1], group.effectiveTeams[0]) {
+                    continue
+                }
+                try add(slice, &builders, changes, group, [team], &pending)
+            }
         }
         if let team = usual.first {
             try add(

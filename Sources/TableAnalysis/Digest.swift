@@ -6,12 +6,12 @@ internal import SenderModel
 /// It doesn't matter how messages are cut into regions, so tables that decide alike have one digest. Different ones
 /// have different digests but for a chance below 2^-200; it is no defence against somebody who makes two on purpose.
 final class Digest {
-    private let symbolic: SymbolicTable
-    private let weights: DigestWeights
-    private let choice: RecipientChoice
-    private var outcomes: [FieldWeight?] = []
+    let symbolic: SymbolicTable
+    let weights: DigestWeights
+    let choice: RecipientChoice
+    var outcomes: [FieldWeight?] = []
     private var usersOfConstraint: [Int32: FieldWeight] = [:]
-    private var pools: [String: FieldWeight] = [:]
+    var pools: [String: FieldWeight] = [:]
     private var kinds: [(references: FieldWeight, senders: FieldWeight)]?
 
     private var parts: [Part] = []
@@ -22,7 +22,7 @@ final class Digest {
     /// By user: the user times the own number as an outcome.
     private let ownWeights: [FieldWeight]
 
-    private var space: AnalysisSpace { symbolic.space }
+    var space: AnalysisSpace { symbolic.space }
 
     init(_ symbolic: SymbolicTable) {
         self.symbolic = symbolic
@@ -175,6 +175,12 @@ final class Digest {
         if value.allows(AnalysisSpace.nobody), fits(slice.userClass(AnalysisSpace.nobody)), !part.isOwn {
             sum += weights.nobody
         }
+        if !value.isExclusion {
+            for user in value.values where user >= 0 && fits(classes.classes[Int(classes.classOfUser[Int(user)])]) {
+                sum += weight(of: user, isOwn: part.isOwn)
+            }
+            return sum
+        }
         let fitting = classes.classes.map(fits)
         if value.isExclusion, value.values.isEmpty || constraint == symbolic.usersWithoutTeam {
             for (index, sums) in classSums(slice).enumerated() where fitting[index] {
@@ -182,12 +188,6 @@ final class Digest {
                     value.values.isEmpty
                     ? (part.isOwn ? sums.owns : sums.users)
                     : (part.isOwn ? sums.teamlessOwns : sums.teamlessUsers)
-            }
-            return sum
-        }
-        if !value.isExclusion {
-            for user in value.values where user >= 0 && fitting[Int(classes.classOfUser[Int(user)])] {
-                sum += weight(of: user, isOwn: part.isOwn)
             }
             return sum
         }
@@ -393,92 +393,5 @@ final class Digest {
         let sum = value.isExclusion ? .one - listed : listed
         teamsOfConstraint[constraint] = sum
         return sum
-    }
-
-    // MARK: - Outcomes
-
-    private func weight(
-        _ outcome: ProgramOutcome, _ leaf: Leaf, _ slice: Slice, _ cell: SymbolicTable.Cell
-    ) throws(AnalysisFailure) -> FieldWeight {
-        switch outcome {
-        case .noSender, .rejectedByRule, .unusable, .literal:
-            while outcomes.count <= Int(leaf.outcome) { outcomes.append(nil) }
-            if let known = outcomes[Int(leaf.outcome)] { return known }
-            let made =
-                switch outcome {
-                case .literal(let number): weights.senders[Int(number)]
-                case .unusable(let reason): FieldWeight(of: "unusable \(reason.rawValue)")
-                case .rejectedByRule: FieldWeight(of: "rejected by rule")
-                default: FieldWeight(of: "no sender")
-                }
-            outcomes[Int(leaf.outcome)] = made
-            return made
-        case .pool(let pool):
-            let members = try choice.winners(symbolic.store.pools[Int(pool)], slice, leaf.region.areaCodes)
-            let texts = members.map { space.senders.texts[Int($0)] }.sorted {
-                $0.utf8.lexicographicallyPrecedes($1.utf8)
-            }
-            if members.count == 1 { return weights.senders[Int(members[0])] }
-            let text = texts.joined(separator: "\n")
-            if let known = pools[text] { return known }
-            let made = FieldWeight(of: "pool \(text)")
-            pools[text] = made
-            return made
-        default:
-            let entry = symbolic.entry(outcome, slice, cell)
-            return entry < 0 ? .zero : weights.senders[Int(symbolic.side.numberOfEntry[Int(entry)])]
-        }
-    }
-
-    // MARK: - Inbound
-
-    private func inbound() -> FieldWeight {
-        func route(_ entry: Int32) -> FieldWeight {
-            switch InboundRoute(symbolic.side, entry) {
-            case .user(let name): FieldWeight(of: "route to user \(name)")
-            case .team(let name): FieldWeight(of: "route to team \(name)")
-            case .inbox: FieldWeight(of: "route to inbox")
-            }
-        }
-        // Contacts whose country can't be told, of no country, and of each.
-        let countries = Country.all.map(Optional.some) + [nil]
-        let contacts = countries.filter { NumberingPlan.hasRecipients(in: $0) }.map {
-            (country: $0, weight: FieldWeight(of: "contact \($0?.code ?? "none")"))
-        }
-        var total = FieldWeight.zero
-        var known = FieldWeight.zero
-        for (index, reference) in space.vocabulary.references.enumerated() {
-            let weight = weights.references[index]
-            known += weight
-            guard reference.dependsOnCountry else {
-                total += weight * route(reference.targets[0].entry(in: nil))
-                continue
-            }
-            var rest = FieldWeight.one
-            for contact in contacts where contact.country != nil {
-                total += weight * contact.weight * route(reference.targets[0].entry(in: contact.country))
-                rest = rest - contact.weight
-            }
-            total += weight * rest * route(reference.targets[0].entry(in: nil))
-        }
-        return total + (.one - known) * FieldWeight(of: "unknown number")
-    }
-}
-
-/// Who gets what comes in on an entry.
-enum InboundRoute: Hashable {
-    case user(String)
-    case team(String)
-    case inbox
-
-    init(_ side: AnalysisSide, _ entry: Int32) {
-        let owners = side.owners[Int(entry)].map { Int(side.userPositions[Int($0)]) }
-        if let first = owners.min() {
-            self = .user(side.table.users[first].name)
-        } else if side.inboundTeam[Int(entry)] >= 0 {
-            self = .team(side.table.teams[Int(side.inboundTeam[Int(entry)])].name)
-        } else {
-            self = .inbox
-        }
     }
 }

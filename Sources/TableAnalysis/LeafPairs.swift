@@ -26,6 +26,7 @@ final class LeafPairs {
     private(set) var usesTeams: [Bool] = []
     private var positions: [[LeafPair]: Int] = [:]
     private var known: [Key: Int] = [:]
+    private var kept = 0
 
     init(_ space: AnalysisSpace, _ store: ProgramStore) {
         self.space = space
@@ -47,6 +48,10 @@ final class LeafPairs {
         for old in first {
             var second: [Leaf] = []
             try unroller.unroll(after, 1, old.region, &second)
+            if pairs.count > space.steps.regionLimit / 2 {
+                throw .budgetExceeded(
+                    BudgetExceeded(what: "regions of two tables' rules", limit: space.steps.regionLimit / 2))
+            }
             for new in second where !areAlike(old, new, symbolsAgree) {
                 pairs.append(
                     LeafPair(
@@ -59,6 +64,11 @@ final class LeafPairs {
             list = position
         } else {
             list = lists.count
+            kept += pairs.count
+            if kept > space.steps.regionLimit / 2 {
+                throw .budgetExceeded(
+                    BudgetExceeded(what: "regions of two tables' rules", limit: space.steps.regionLimit / 2))
+            }
             positions[pairs] = list
             lists.append(pairs)
             usesTeams.append(

@@ -8,17 +8,17 @@ struct ProgramBuilder {
     let slice: Slice
     let side: Int
     let store: ProgramStore
-    private let table: AnalysisSide
-    private let rows: [RowForm]
+    let table: AnalysisSide
+    let rows: [RowForm]
     /// Rows that can apply here, whatever the team; and those that name teams, by team. Places in `steps`.
-    private var common: [Int32] = []
-    private var ofTeam: [[Int32]]
+    var common: [Int32] = []
+    var ofTeam: [[Int32]]
     /// Whether a row uses or excludes a team, so that teams without rows of their own differ.
     private(set) var usesTeams = false
     private var excludedTeams: Set<Int32> = []
-    private var steps: [RowStep] = []
-    private var tests: [RowTest] = []
-    private var poolPrograms: [Int: [(program: ProgramStore.Program, next: ProgramStore.Program)]] = [:]
+    var steps: [RowStep] = []
+    var tests: [RowTest] = []
+    var poolPrograms: [Int: [(program: ProgramStore.Program, next: ProgramStore.Program)]] = [:]
     private var usualProgram: ProgramStore.Program = -1
     private var starts: [ProgramStore.Program] = []
 
@@ -90,58 +90,6 @@ struct ProgramBuilder {
 
     // MARK: - Teams
 
-    // MARK: - Two tables
-
-    /// Whether the rows of another table do the same here, one by one; only where teams, pools and entries agree.
-    func agrees(with other: ProgramBuilder) -> Bool {
-        guard steps.count == other.steps.count, common == other.common, ofTeam == other.ofTeam else { return false }
-        return steps.indices.allSatisfy { place in
-            agrees(steps[place], other, other.steps[place])
-                && firstStep(at: steps[place].target) == other.firstStep(at: other.steps[place].target)
-        }
-    }
-
-    /// The same of the rows for one team, -1 for none.
-    func agrees(with other: ProgramBuilder, _ team: Int32) -> Bool {
-        let places = self.places(team)
-        let others = other.places(team)
-        guard places.count == others.count else { return false }
-        return places.indices.allSatisfy { place in
-            let (a, b) = (steps[Int(places[place])], other.steps[Int(others[place])])
-            guard agrees(a, other, b) else { return false }
-            if a.target < 0 { return true }
-            return places.firstIndex { steps[Int($0)].index >= a.target }
-                == others.firstIndex { other.steps[Int($0)].index >= b.target }
-        }
-    }
-
-    private func places(_ team: Int32) -> [Int32] {
-        team < 0 || ofTeam[Int(team)].isEmpty ? common : merged(common, ofTeam[Int(team)])
-    }
-
-    private func firstStep(at target: Int32) -> Int? {
-        target < 0 ? Int(target) : steps.firstIndex { $0.index >= target }
-    }
-
-    private func agrees(_ a: RowStep, _ other: ProgramBuilder, _ b: RowStep) -> Bool {
-        guard a.kind == b.kind, a.variable == b.variable, a.require == b.require, a.program == b.program,
-            a.other == b.other, a.label == b.label, a.hasUnless == b.hasUnless,
-            a.unlessHasTeams == b.unlessHasTeams, max(a.target, 0).signum() == max(b.target, 0).signum(),
-            a.target >= 0 || a.target == b.target,
-            a.endOfTests - a.firstTest == b.endOfTests - b.firstTest,
-            a.firstUnlessTest - a.firstTest == b.firstUnlessTest - b.firstTest
-        else { return false }
-        if a.kind == .other, rows[Int(a.row)].require != other.rows[Int(b.row)].require { return false }
-        if a.unlessHasTeams, rows[Int(a.row)].unless?.teams != other.rows[Int(b.row)].unless?.teams { return false }
-        for offset in 0..<a.endOfTests - a.firstTest {
-            let (first, second) = (tests[Int(a.firstTest + offset)], other.tests[Int(b.firstTest + offset)])
-            if first.kind != second.kind || first.variable != second.variable || first.payload != second.payload {
-                return false
-            }
-        }
-        return true
-    }
-
     /// Whether a team's program may differ from that of any other team without rows of its own.
     func isSpecial(_ team: Int32) -> Bool {
         usesTeams || !ofTeam[Int(team)].isEmpty || (!excludedTeams.isEmpty && excludedTeams.contains(team))
@@ -159,7 +107,7 @@ struct ProgramBuilder {
         return try program(ofTeam[Int(team)].isEmpty ? common : merged(common, ofTeam[Int(team)]), team)
     }
 
-    private func merged(_ a: [Int32], _ b: [Int32]) -> [Int32] {
+    func merged(_ a: [Int32], _ b: [Int32]) -> [Int32] {
         var result: [Int32] = []
         result.reserveCapacity(a.count + b.count)
         var index = 0
@@ -352,110 +300,4 @@ struct ProgramBuilder {
         return try store.test(
             RowTest(kind: .users, variable: 0, payload: UInt64(allowed)), yes: pass, no: try failed(.notOwned))
     }
-
-    // MARK: - Pools
-
-    private mutating func pool(
-        _ pool: Int, _ row: RowForm, next: ProgramStore.Program
-    ) throws(AnalysisFailure) -> ProgramStore.Program {
-        let key = Int(row.label)
-        if let known = poolPrograms[key]?.first(where: { $0.next == next }) { return known.program }
-        let usable = table.table.pools[pool].senders.map(Int32.init).filter {
-            slice.failures($0, side) & row.require == 0
-        }
-        let unowned = usable.filter { table.owners[Int($0)].isEmpty }
-        var program = try narrowed(unowned, pool, row, next: next)
-        for member in usable where !table.owners[Int(member)].isEmpty {
-            let owners = slice.space.constraints.oneOf(table.owners[Int(member)])
-            let withOwn = usable.filter { $0 == member || table.owners[Int($0)].isEmpty }
-            program = try store.test(
-                RowTest(kind: .users, variable: 0, payload: UInt64(owners)),
-                yes: try narrowed(withOwn, pool, row, next: next), no: program)
-        }
-        poolPrograms[key, default: []].append((program, next))
-        return program
-    }
-
-    /// The pool's criteria applied to usable members, in the pool's order.
-    private func narrowed(
-        _ members: [Int32], _ pool: Int, _ row: RowForm, next: ProgramStore.Program
-    ) throws(AnalysisFailure) -> ProgramStore.Program {
-        guard !members.isEmpty else { return next }
-        return try narrowed(members, table.table.pools[pool].prefer[...], row.label)
-    }
-
-    private func narrowed(
-        _ members: [Int32], _ criteria: ArraySlice<PoolPreference>, _ label: Int32
-    ) throws(AnalysisFailure) -> ProgramStore.Program {
-        guard let criterion = criteria.first else {
-            return try store.decision(.literal(table.numberOfEntry[Int(members[0])]), label)
-        }
-        let rest = criteria.dropFirst()
-        switch criterion {
-        case .hash:
-            // Of members of one text the first of the inventory wins every time.
-            var seen: Set<Int32> = []
-            let numbers = members.sorted().map { table.numberOfEntry[Int($0)] }.filter {
-                seen.insert(slice.space.senders.canonical[Int($0)]).inserted
-            }
-            if numbers.count == 1 { return try store.decision(.literal(numbers[0]), label) }
-            return try store.decision(.pool(store.pool(numbers.sorted())), label)
-        case .country:
-            guard let country = slice.country else { return try narrowed(members, rest, label) }
-            let local = members.filter { table.table.inventory[Int($0)].country == country }
-            return try narrowed(local.isEmpty ? members : local, rest, label)
-        case .areaCode:
-            var program = try narrowed(members, rest, label)
-            let here = slice.recipient.areaCodes
-            let codes = Set(members.map { table.areaCodeOfEntry[Int($0)] }).filter { here.containsSorted($0) }
-            for code in codes.sorted() {
-                let local = members.filter { table.areaCodeOfEntry[Int($0)] == code }
-                program = try store.test(
-                    RowTest(kind: .areaCode, variable: 0, payload: UInt64(code)),
-                    yes: try narrowed(local, rest, label), no: program)
-            }
-            return program
-        }
-    }
-}
-
-/// What a row does in a slice, in a few plain bytes.
-struct RowStep {
-    enum Kind: UInt8 {
-        /// It has no candidate.
-        case nothing
-        /// `program` is the decision.
-        case decides
-        /// Its candidate can't be used; `program` is the decision if that rejects.
-        case fails
-        /// Tests of a program, see `ProgramStore.Kind`; `program` is the decision if they hold.
-        case open, own, wins
-        /// Worked out team by team.
-        case other
-    }
-
-    var kind = Kind.nothing
-    var variable: UInt8 = 0
-    var require: UInt8 = 0
-    var hasUnless = false
-    var unlessHasTeams = false
-    var program: ProgramStore.Program = -1
-    /// `wins`: what follows if not, -1 for the next row.
-    var other: ProgramStore.Program = -1
-    /// Place among the rows considered, and position among the table's.
-    var row: Int32 = 0
-    var index: Int32 = 0
-    var label: Int32 = 0
-    /// Where it goes on if its candidate can't be used: -1 next, -2 nowhere, else a row's position.
-    var target: Int32 = -1
-    var firstTest: Int32 = 0
-    var firstUnlessTest: Int32 = 0
-    var endOfTests: Int32 = 0
-}
-
-/// One test of a condition.
-struct RowTest {
-    var kind: ProgramStore.Kind
-    var variable: UInt8
-    var payload: UInt64
 }

@@ -73,7 +73,7 @@ final class SymbolicTable {
     func cells(_ slice: Slice, _ rows: [RowForm]) throws(AnalysisFailure) -> [Cell] {
         var builder = try ProgramBuilder(slice, side: 0, store: store, rows: rows)
         let constraints = space.constraints
-        let none = constraints.oneOf([-1])
+        let none = space.noTeamConstraint
         var cells = [
             Cell(
                 program: try builder.program(-1), team: -1, teams: none, effectiveTeam: -1, users: usersWithoutTeam)
@@ -89,7 +89,7 @@ final class SymbolicTable {
             others.append(team)
             cells.append(
                 Cell(
-                    program: try builder.program(team), team: team, teams: constraints.oneOf([team]),
+                    program: try builder.program(team), team: team, teams: space.teamConstraints[Int(team)],
                     effectiveTeam: team, users: ValueConstraints.any))
         }
         if usual >= 0 {
@@ -117,7 +117,7 @@ final class SymbolicTable {
         }
         guard !space.constraints[members].values.isEmpty else { return nil }
         return Cell(
-            program: cell.program, team: -1, teams: space.constraints.oneOf([-1]), effectiveTeam: cell.effectiveTeam,
+            program: cell.program, team: -1, teams: space.noTeamConstraint, effectiveTeam: cell.effectiveTeam,
             users: members)
     }
 

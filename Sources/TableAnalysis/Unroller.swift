@@ -14,6 +14,7 @@ final class Unroller {
     let space: AnalysisSpace
     let store: ProgramStore
     private var known: [[Leaf]?] = []
+    private var kept = 0
     private var unusable: [RowResult: Int32] = [:]
 
     init(_ space: AnalysisSpace, _ store: ProgramStore) {
@@ -27,9 +28,17 @@ final class Unroller {
         if index < known.count, let leaves = known[index] { return leaves }
         var leaves: [Leaf] = []
         try unroll(program, 0, Region(space), &leaves)
+        kept += leaves.count
+        try check(kept)
         while known.count <= index { known.append(nil) }
         known[index] = leaves
         return leaves
+    }
+
+    private func check(_ count: Int) throws(AnalysisFailure) {
+        if count > space.steps.regionLimit {
+            throw .budgetExceeded(BudgetExceeded(what: "regions of rules", limit: space.steps.regionLimit))
+        }
     }
 
     /// Appends the regions of a program within a region.
@@ -41,6 +50,7 @@ final class Unroller {
         case .decision:
             try space.steps.step()
             leaves.append(Leaf(region: region, outcome: Int32(node.payload), label: node.yes))
+            if leaves.count & 0xFFF == 0 { try check(leaves.count) }
         case .open: try unrollOpen(node, side, region, &leaves)
         case .own: try unrollOwn(node, side, region, &leaves)
         case .origin:
@@ -163,5 +173,6 @@ final class Unroller {
         let outcome = unusable[reason] ?? store.position(of: .unusable(reason))
         unusable[reason] = outcome
         leaves.append(Leaf(region: narrowed, outcome: outcome, label: -1 - node.no))
+        if leaves.count & 0xFFF == 0 { try check(leaves.count) }
     }
 }

@@ -118,6 +118,25 @@ import Testing
         }
     }
 
+    /// Each rule doubles what is to be told apart.
+    @Test func aTableBuiltToBeHardIsStopped() throws {
+        var hard = table("[default]")
+        hard.attributes = (0..<30).map { .init(name: "a\($0)", values: ["yes"]) }
+        let row = hard.rows[0]
+        hard.rows = (0..<30).map { index in
+            var tested = row
+            tested.name = "r\(index)"
+            tested.source = .conversation
+            tested.when = DecisionTable.Condition()
+            tested.when?.attributes = [.init(name: "a\(index)", values: ["yes"])]
+            return tested
+        }
+        let budget = AnalysisBudget(regions: 40_000)
+        let analysis = try TableAnalysis(hard, budget: budget)
+        #expect(throws: AnalysisFailure.self) { try analysis.digest() }
+        #expect(throws: AnalysisFailure.self) { try TableDifference(suspending: [0], in: hard, budget: budget) }
+    }
+
     /// The contract's example: a campaign that must not use the support line.
     @Test func anInvariantIsProvedOrRefutedByAMessage() throws {
         var condition = DecisionTable.Condition()

@@ -21,7 +21,7 @@ enum Seeds {
     }
 
     /// Tables with more messages are left out.
-    static let messageLimit = Int(number("ANALYSIS_MESSAGES") ?? 30_000)
+    static let messageLimit = Int(number("ANALYSIS_MESSAGES") ?? 15_000)
 }
 
 extension Enumeration {

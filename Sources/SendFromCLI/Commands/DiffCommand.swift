@@ -25,7 +25,10 @@ struct DiffCommand: ConsoleCommand {
     @Option(help: ArgumentHelp("Also how many of a file's messages change.", valueName: "file"), completion: .file())
     var messages: String?
 
-    @Option(help: ArgumentHelp("What is meant to change, such as 'country=DE,AT team=sales'; status 1 if anything else does.", valueName: "intent"))
+    @Option(
+        help: ArgumentHelp(
+            "What is meant to change, such as 'country=DE,AT team=sales'; status 1 if anything else does.",
+            valueName: "intent"))
     var only: String?
 
     @Flag(help: "Status 1 where anything changes.")

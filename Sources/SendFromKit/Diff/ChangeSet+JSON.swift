@@ -17,13 +17,18 @@ extension ChangeSet {
     static func change(_ changed: TableDifference.ChangedClass, _ tenant: Tenant) -> String {
         var pairs = ["\"tenant\":\(JSONString.quoted(tenant.name))"]
         if let countries = changed.messages.countries {
-            pairs.append("\"countries\":[" + countries.map { $0.map { "\"\($0.code)\"" } ?? "null" }.joined(separator: ",") + "]")
+            pairs.append(
+                "\"countries\":[" + countries.map { $0.map { "\"\($0.code)\"" } ?? "null" }.joined(separator: ",") + "]"
+            )
         }
         pairs.append("\"when\":{\(when(changed.messages).joined(separator: ","))}")
         pairs.append("\"before\":\(outcome(changed.before)),\"after\":\(outcome(changed.after))")
-        func at(_ row: Int?, _ table: DecisionTable) -> String { row.map { JSONString.quoted(table.rows[$0].at) } ?? "" }
+        func at(_ row: Int?, _ table: DecisionTable) -> String {
+            row.map { JSONString.quoted(table.rows[$0].at) } ?? ""
+        }
         pairs.append(
-            "\"because\":{\"before\":[\(at(changed.rowBefore, tenant.before))],\"after\":[\(at(changed.rowAfter, tenant.after))]}")
+            "\"because\":{\"before\":[\(at(changed.rowBefore, tenant.before))],\"after\":[\(at(changed.rowAfter, tenant.after))]}"
+        )
         if changed.isPartial { pairs.append("\"partial\":true") }
         pairs.append("\"example\":\(changed.example.json)")
         return "{" + pairs.joined(separator: ",") + "}"

@@ -79,7 +79,8 @@ extension ChangeSet {
         guard !isEmpty else { return "every message is decided as before" }
         let (classes, countries) = (classCount, countryCount)
         guard classes > 0 else { return "messages of the other tenants are decided as before" }
-        return "\(classes) \(classes == 1 ? "class" : "classes") of messages \(classes == 1 ? "changes" : "change"), in "
+        return
+            "\(classes) \(classes == 1 ? "class" : "classes") of messages \(classes == 1 ? "changes" : "change"), in "
             + "\(countries) \(countries == 1 ? "country" : "countries")"
     }
 
@@ -103,7 +104,9 @@ extension ChangeSet {
             }
         }
         if !added.isEmpty { text += "\nNew tenants: \(added.map(Self.escaped).joined(separator: ", "))\n" }
-        if !removed.isEmpty { text += "\nTenants that are gone: \(removed.map(Self.escaped).joined(separator: ", "))\n" }
+        if !removed.isEmpty {
+            text += "\nTenants that are gone: \(removed.map(Self.escaped).joined(separator: ", "))\n"
+        }
         if let traffic { text += "\n" + traffic.markdown }
         return text
     }

@@ -16,7 +16,10 @@ public struct DeclaredIntent: Sendable {
     ///   - tables: of both versions, whose attributes may be named.
     public init(_ text: String, tables: [DecisionTable]) throws {
         let attributes = Set(tables.flatMap { $0.attributes.map(\.name) })
-        let known = ["country", "team", "user", "origin", "purpose", "needs", "conversation", "from", "first_used", "last_used", "direction"]
+        let known = [
+            "country", "team", "user", "origin", "purpose", "needs", "conversation", "from", "first_used", "last_used",
+            "direction",
+        ]
         var keys: [(name: String, values: Set<String>)] = []
         for part in text.split(whereSeparator: { $0 == " " || $0 == "\t" }) {
             let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -49,7 +52,19 @@ public struct DeclaredIntent: Sendable {
 
     /// Whether every message of a class is meant.
     func covers(_ changed: TableDifference.ChangedClass, _ tenant: ChangeSet.Tenant) -> Bool {
-        keys.allSatisfy { covers(changed.messages, $0.name, $0.values, tenant) }
+        keys.allSatisfy { key in
+            covers(changed.messages, key.name, key.values, tenant) || isRouted(changed, key.name, key.values)
+        }
+    }
+
+    /// Whether an inbound message comes to one of these users or teams, before or after, and to nobody else.
+    private func isRouted(_ changed: TableDifference.ChangedClass, _ key: String, _ values: Set<String>) -> Bool {
+        guard changed.messages.isInbound, key == "user" || key == "team" else { return false }
+        let names = [changed.before, changed.after].flatMap { outcome -> [(key: String, name: String)] in
+            guard case .route(let user, let team) = outcome else { return [] }
+            return [user.map { ("user", $0) }, team.map { ("team", $0) }].compactMap { $0 }
+        }
+        return !names.isEmpty && names.allSatisfy { $0.key == key && values.contains($0.name) }
     }
 
     private func covers(
@@ -74,7 +89,8 @@ public struct DeclaredIntent: Sendable {
         case "origin": return within(messages.origins.map { $0.map { $0?.rawValue } })
         case "purpose": return within(messages.purposes.map { $0.map { $0?.rawValue } })
         case "needs":
-            return messages.needs.map { $0.allSatisfy { $0.members.contains { values.contains($0.rawValue) } } } ?? false
+            return messages.needs.map { $0.allSatisfy { $0.members.contains { values.contains($0.rawValue) } } }
+                ?? false
         case "conversation": return reference(messages.conversation)
         case "from": return reference(messages.from)
         case "first_used": return reference(messages.firstUsed)

@@ -55,7 +55,9 @@ struct GitTree {
             .map { $0.split(separator: "/").dropLast().joined(separator: "/") }.sorted()
         // No tenant inside a tenant, none in hidden folders.
         folders = folders.filter { one in
-            !one.dropFirst(inside.isEmpty ? 0 : max(0, inside.count - 1)).split(separator: "/").contains { $0.hasPrefix(".") }
+            !one.dropFirst(inside.isEmpty ? 0 : max(0, inside.count - 1)).split(separator: "/").contains {
+                $0.hasPrefix(".")
+            }
                 && !folders.contains { $0 != one && ($0.isEmpty || one.hasPrefix($0 + "/")) }
         }
         guard !folders.isEmpty else {
@@ -112,7 +114,8 @@ struct GitTree {
                     }), end + 1 + size <= result.output.count
                 else { throw FileProblem("can't read \(spec): \(path) is missing in git") }
                 guard size <= YAMLLimits.fileBytes else {
-                    throw FileProblem("can't read \(spec): \(path) has \(size) bytes; a YAML file may have \(YAMLLimits.fileBytes)")
+                    throw FileProblem(
+                        "can't read \(spec): \(path) has \(size) bytes; a YAML file may have \(YAMLLimits.fileBytes)")
                 }
                 sources[path] = SourceFile(
                     path: "\(revision):\(path)", bytes: Array(result.output[(end + 1)..<(end + 1 + size)]))

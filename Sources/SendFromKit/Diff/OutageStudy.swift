@@ -27,7 +27,8 @@ public enum OutageStudy {
             let names = tenant.config.providers.map(\.name.value)
             guard names.contains(provider) else {
                 let near = NearMiss.words(NearMiss.best(for: provider, among: names))
-                throw EditRefusal("\(Wording.quote(provider)) is not a provider of \(tenant.name)\(near)", isUsage: true)
+                throw EditRefusal(
+                    "\(Wording.quote(provider)) is not a provider of \(tenant.name)\(near)", isUsage: true)
             }
             for (index, entry) in tenant.config.inventory.enumerated()
             where entry.provider?.value ?? names.first == provider { entries.insert(index) }
@@ -100,7 +101,8 @@ public enum OutageStudy {
         for outage in outages {
             let codes = outage.countries.map { countries in
                 let shown = countries.prefix(5).map { $0?.code ?? "no country" }.joined(separator: ", ")
-                return countries.isEmpty ? "nobody" : shown + (countries.count > 5 ? " and \(countries.count - 5) more" : "")
+                return countries.isEmpty
+                    ? "nobody" : shown + (countries.count > 5 ? " and \(countries.count - 5) more" : "")
             }
             table.add([
                 outage.sender.displayText, codes ?? "every country", "\(outage.lost)", "\(outage.moved)",

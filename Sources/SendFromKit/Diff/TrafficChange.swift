@@ -33,11 +33,13 @@ public struct TrafficChange: Sendable {
             if let file = input.path {
                 try Files.withOpen(file) { descriptor in
                     try change.decide(
-                        MessageReader(format: input.format, source: FileDescriptorSource(descriptor), path: file), before, after)
+                        MessageReader(format: input.format, source: FileDescriptorSource(descriptor), path: file),
+                        before, after)
                 }
             } else {
                 try change.decide(
-                    MessageReader(format: input.format, source: FileDescriptorSource(0), path: "standard input"), before, after)
+                    MessageReader(format: input.format, source: FileDescriptorSource(0), path: "standard input"),
+                    before, after)
             }
         } catch let error as MessageFileError {
             throw FileProblem("can't read \(path): \(error.message)")
@@ -79,7 +81,8 @@ public struct TrafficChange: Sendable {
         switch decision.outcome {
         case .send: decision.sender.flatMap { table?.inventory[$0].sender } ?? ""
         case .reject:
-            "rejected: " + [decision.reason?.rawValue, decision.detail?.rawValue].compactMap { $0 }.joined(separator: ", ")
+            "rejected: "
+                + [decision.reason?.rawValue, decision.detail?.rawValue].compactMap { $0 }.joined(separator: ", ")
         case .route:
             decision.user.flatMap { table?.users[$0].name }.map { "to user \($0)" }
                 ?? decision.team.flatMap { table?.teams[$0].name }.map { "to team \($0)" } ?? "to the inbox"
@@ -117,6 +120,7 @@ public struct TrafficChange: Sendable {
             pairs.append("\"before\":\(JSONString.quoted(one.before)),\"after\":\(JSONString.quoted(one.after))")
             return "{" + pairs.joined(separator: ",") + "}"
         }
-        return "{\"count\":\(messages),\"errors\":\(errors),\"changed\":\(changed),\"list\":[\(items.joined(separator: ","))]}"
+        return
+            "{\"count\":\(messages),\"errors\":\(errors),\"changed\":\(changed),\"list\":[\(items.joined(separator: ","))]}"
     }
 }
