@@ -220,7 +220,7 @@ import Testing
         // With one number for everybody, the organisation's number is what the `user` source proposes.
         let text =
             Self.clean.replacing("organization_number: support", with: "organization_number: suport")
-            .replacing("order: {preset: thread-first}", with: "order: {rules: [user, default]}")
+            .replacing("order: {preset: thread-first}", with: "order: {rules: [user]}")
             + "features: {multi_sms_numbers: false}\n"
         let run = try lint(text, "--fix")
         #expect(try run.tenant() == text)

@@ -170,9 +170,15 @@ extension LintRun {
 }
 
 extension DecisionTable {
-    /// Whether two tables are the same but for what no decision shows: places, names for people, and the organisation's
-    /// number where users have their own.
-    fileprivate func decidesAlike(_ other: DecisionTable) -> Bool { bare == other.bare }
+    /// Whether two tables decide every message alike: the same but for what no decision shows, else by their digests.
+    /// Not knowing is no.
+    fileprivate func decidesAlike(_ other: DecisionTable) -> Bool {
+        if bare == other.bare { return true }
+        guard let own = try? CompiledTable.digest(self), let others = try? CompiledTable.digest(other) else {
+            return false
+        }
+        return own == others
+    }
 
     private var bare: DecisionTable {
         var table = self
