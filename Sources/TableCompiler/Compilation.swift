@@ -98,6 +98,14 @@ final class Compilation {
     /// The same without a report.
     func known(_ reference: Located<String>) -> Int? { senders.entry(reference.value) }
 
+    /// Where the inventory has a name: it may be the one that is mistyped.
+    private func declaration(of name: String) -> Diagnostic.Related? {
+        guard let index = senders.entry(name), config.inventory.indices.contains(index) else { return nil }
+        let entry = config.inventory[index]
+        let range = entry.id?.value == name ? entry.id?.range : entry.sender?.range
+        return range.map { .init("\(Wording.quote(name)) stands here", at: config.place($0)) }
+    }
+
     private func reportUnresolved(_ reference: Located<String>) {
         let isNumber = !reference.value.isEmpty && reference.value.utf8.allSatisfy { (48...57).contains($0) }
         let withPlus = isNumber && senders.entry("+" + reference.value) != nil
@@ -117,7 +125,7 @@ final class Compilation {
         report(
             .unresolvedReference,
             "\(Wording.quote(reference.value)) is not in the inventory" + (withPlus ? "" : NearMiss.words(near)),
-            at: reference.range, help: help,
+            at: reference.range, help: help, related: near.flatMap(declaration).map { [$0] } ?? [],
             fix: withPlus
                 ? near.map { .write($0, at: config.place(reference.range)) }
                 : correction(near, for: reference.value, at: reference.range))

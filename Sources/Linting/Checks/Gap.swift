@@ -42,7 +42,8 @@ enum Gap: ProvedCheck {
 extension LintedTenant {
     /// Whether a gap doesn't just follow from a finding that was reported.
     func isGapNews(_ facts: ProvedFacts, _ known: [Diagnostic]) -> Bool {
-        facts.isGapItsOwn && !known.contains { [.sourceWithoutData, .multiNumberDisabled].contains($0.code) }
+        facts.isGapItsOwn
+            && !known.contains { [.sourceWithoutData, .multiNumberDisabled, .noSendableNumber].contains($0.code) }
     }
 
     /// The command that shows a message's decision.

@@ -41,6 +41,8 @@ enum NamedOnlySender: ProvedCheck {
     static func run(
         _ tenant: LintedTenant, _ facts: ProvedFacts, known: [Diagnostic], _ findings: inout Findings
     ) {
+        // That nothing at all can be sent is said once.
+        if known.contains(where: { $0.code == .noSendableNumber }) { return }
         for (index, finding) in facts.senders.enumerated() {
             guard case .namedOnly = finding else { continue }
             findings.report(
