@@ -58,19 +58,25 @@ extension SourceFile {
     /// A text about the file, with dots for what of the file's secrets it says.
     public func masked(_ text: String) -> String { secrets.texts.masked(text) }
 
-    /// Where secrets may stand, comments left out; for whoever reads the file's nodes.
-    public var secretRanges: [Range<Int>] { secrets.values }
-
-    /// Takes in how a secret reads once escapes and folding are undone.
-    public func learn(secret text: some Sequence<UInt8>) {
-        _ = secrets
-        cache.withLock { $0?.texts.learn(text) }
+    /// Takes in who knows how secrets read once escapes and folding are undone. Asked when something is first to be shown
+    /// of the file, since most files are never shown.
+    ///
+    /// - Parameter read: the texts that stand in ranges of the file.
+    public func learn(_ read: @escaping @Sendable ([Range<Int>]) -> [ArraySlice<UInt8>]) {
+        reading.withLock { $0 = read }
+        cache.withLock { cache in
+            guard let known = cache else { return }
+            for text in read(known.values) { cache?.texts.learn(text) }
+        }
     }
 
     private var secrets: Secrets {
         cache.withLock { cache in
             if let cache { return cache }
-            let found = findSecrets()
+            var found = findSecrets()
+            if !found.values.isEmpty, let read = reading.withLock({ $0 }) {
+                for text in read(found.values) { found.texts.learn(text) }
+            }
             cache = found
             return found
         }

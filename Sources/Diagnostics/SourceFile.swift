@@ -13,6 +13,8 @@ public final class SourceFile: Sendable {
     private let lineStarts: [Int]
     /// What the file hides, once somebody asked.
     let cache = Mutex<Secrets?>(nil)
+    /// Who knows how the text in ranges reads.
+    let reading = Mutex<(@Sendable ([Range<Int>]) -> [ArraySlice<UInt8>])?>(nil)
 
     public init(path: String, bytes: [UInt8]) {
         self.path = path

@@ -40,7 +40,11 @@ public struct YAMLReader {
     public static func read(_ source: SourceFile, file: UInt32 = 0) -> (YAMLDocument, [Diagnostic]) {
         var reader = YAMLReader(source: source, file: file)
         let complete = reader.checkEncoding() && reader.readEvents()
-        reader.learnSecrets()
+        source.learn { [records = reader.records, texts = reader.texts] in
+            Self.scalars(in: $0, records: records, texts: texts)
+        }
+        // What is said already was said without that knowledge.
+        if !reader.diagnostics.isEmpty { reader.diagnostics = reader.diagnostics.map(\.masked) }
         let document = YAMLDocument(
             source: source, file: file, records: reader.records, texts: reader.texts,
             rootIndex: complete ? reader.rootIndex : nil)
@@ -284,18 +288,19 @@ public struct YAMLReader {
 
     // MARK: - Reports
 
-    /// Tells the source how its secrets read, so that what is said of the file shows none of them.
-    private mutating func learnSecrets() {
-        let ranges = source.secretRanges
-        guard !ranges.isEmpty else { return }
+    /// How the scalars that stand in ranges read.
+    private static func scalars(
+        in ranges: [Range<Int>], records: [YAMLDocument.Record], texts: [UInt8]
+    ) -> [ArraySlice<UInt8>] {
+        var found: [ArraySlice<UInt8>] = []
         var next = 0
         for record in records where record.kind == .scalar && record.start < record.end {
             while next < ranges.count, ranges[next].upperBound <= Int(record.start) { next += 1 }
             guard next < ranges.count else { break }
             guard ranges[next].lowerBound < Int(record.end) else { continue }
-            source.learn(secret: texts[Int(record.first)..<Int(record.first) + Int(record.count)])
+            found.append(texts[Int(record.first)..<Int(record.first) + Int(record.count)])
         }
-        diagnostics = diagnostics.map(\.masked)
+        return found
     }
 
     private mutating func rejectTag(_ tag: UnsafeMutablePointer<yaml_char_t>, at start: Int) {
