@@ -79,6 +79,7 @@ final class DifferenceSearch {
             try ProgramBuilder(slice, side: 0, store: store, rows: space.sides[0].rows),
             try ProgramBuilder(slice, side: 1, store: store, rows: space.sides[1].rows),
         ]
+        for side in builders.indices { builders[side].keepsPrograms = true }
         let changes = SliceChanges(slice, classes)
         let isQuiet = changes.symbolsAgree && changes.regions.isEmpty
         if isQuiet, space.teamsAgree, builders[0].agrees(with: builders[1]) { return }
@@ -138,7 +139,8 @@ final class DifferenceSearch {
         let symbolsAgree = changes.symbolsAgree && teamAgrees
         // The same rows on the same entries: only what is itself seen differently can make a difference.
         let regions = programs[0] == programs[1] && symbolsAgree ? changes.regions : [Region(space)]
-        for region in regions {
+        // A region of users none of whom is in the group has no message here.
+        for region in regions where space.constraints.intersection(region.users, group.users) != nil {
             let list = try pairs.list(programs[0], programs[1], region, symbolsAgree: symbolsAgree)
             guard !pairs.lists[list].isEmpty else { continue }
             let key = PendingCells.Key(
