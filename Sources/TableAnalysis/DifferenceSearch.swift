@@ -83,6 +83,8 @@ final class DifferenceSearch {
         let changes = SliceChanges(slice, classes)
         let isQuiet = changes.symbolsAgree && changes.regions.isEmpty
         if isQuiet, space.teamsAgree, builders[0].agrees(with: builders[1]) { return }
+        // Where rows for every team do different things, hardly any team's rows do the same: programs are compared.
+        let mayAgree = isQuiet && space.teamsAgree && builders[0].agrees(with: builders[1], -1)
         var pending = PendingCells()
         var usual: [Int32] = []
         for team in [-1] + space.vocabulary.teams.indices.map({ Int32($0) }) {
@@ -93,9 +95,7 @@ final class DifferenceSearch {
             }
             for group in groups.groups(team) {
                 // Without a team in the message the user may still give one.
-                if isQuiet, space.teamsAgree, builders[0].agrees(with: builders[1], group.effectiveTeams[0]) {
-                    continue
-                }
+                if mayAgree, builders[0].agrees(with: builders[1], group.effectiveTeams[0]) { continue }
                 try add(slice, &builders, changes, group, [team], &pending)
             }
         }
