@@ -365,11 +365,24 @@ struct SecretScan {
             && NearMiss.distance(Array(name), Array("providers")) <= 2
     }
 
+    private static let speaking = ["token", "secret", "password", "passwd", "passphrase", "credential"]
+
+    /// Whether a text holds an ASCII word; by bytes where those are the characters, which is much faster.
+    private static func holds(_ text: String, _ word: String) -> Bool {
+        let (bytes, wanted) = (text.utf8, word.utf8)
+        guard bytes.allSatisfy({ $0 < 0x80 }) else { return text.contains(word) }
+        guard bytes.count >= wanted.count else { return false }
+        var start = bytes.startIndex
+        for _ in 0...bytes.count - wanted.count {
+            if bytes[start...].starts(with: wanted) { return true }
+            start = bytes.index(after: start)
+        }
+        return false
+    }
+
     static func speaksOfSecret(_ name: String) -> Bool {
         guard name.utf8.count >= 3 else { return false }
-        if ["token", "secret", "password", "passwd", "passphrase", "credential"].contains(where: name.contains) {
-            return true
-        }
+        if speaking.contains(where: { holds(name, $0) }) { return true }
         let ends = ["key", "pass", "pwd", "auth", "creds"]
         return ends.contains { name == $0 || name.hasSuffix("_" + $0) }
             || ["api", "auth", "access", "private", "signing", "shared", "master"].contains { name == $0 + "key" }

@@ -79,9 +79,12 @@ final class DifferenceSearch {
             try ProgramBuilder(slice, side: 0, store: store, rows: space.sides[0].rows),
             try ProgramBuilder(slice, side: 1, store: store, rows: space.sides[1].rows),
         ]
+        for side in builders.indices { builders[side].keepsPrograms = true }
         let changes = SliceChanges(slice, classes)
         let isQuiet = changes.symbolsAgree && changes.regions.isEmpty
         if isQuiet, space.teamsAgree, builders[0].agrees(with: builders[1]) { return }
+        // Where rows for every team do different things, hardly any team's rows do the same: programs are compared.
+        let mayAgree = isQuiet && space.teamsAgree && builders[0].agrees(with: builders[1], -1)
         var pending = PendingCells()
         var usual: [Int32] = []
         for team in [-1] + space.vocabulary.teams.indices.map({ Int32($0) }) {
@@ -92,9 +95,7 @@ final class DifferenceSearch {
             }
             for group in groups.groups(team) {
                 // Without a team in the message the user may still give one.
-                if isQuiet, space.teamsAgree, builders[0].agrees(with: builders[1], group.effectiveTeams[0]) {
-                    continue
-                }
+                if mayAgree, builders[0].agrees(with: builders[1], group.effectiveTeams[0]) { continue }
                 try add(slice, &builders, changes, group, [team], &pending)
             }
         }
@@ -138,7 +139,8 @@ final class DifferenceSearch {
         let symbolsAgree = changes.symbolsAgree && teamAgrees
         // The same rows on the same entries: only what is itself seen differently can make a difference.
         let regions = programs[0] == programs[1] && symbolsAgree ? changes.regions : [Region(space)]
-        for region in regions {
+        // A region of users none of whom is in the group has no message here.
+        for region in regions where space.constraints.intersection(region.users, group.users) != nil {
             let list = try pairs.list(programs[0], programs[1], region, symbolsAgree: symbolsAgree)
             guard !pairs.lists[list].isEmpty else { continue }
             let key = PendingCells.Key(

@@ -41,7 +41,7 @@ struct MaskSearch {
     ) throws(AnalysisFailure) -> ProgramRun? {
         let considered = earlier.map { rows[$0] } + [form ?? row]
         for slice in slices where row.when?.matches(slice.country, needs: slice.needs) ?? true {
-            for cell in try probe.cells(slice, considered) {
+            for cell in try probe.cells(slice, considered, only: row.when?.teams) {
                 for leaf in try probe.unroller.leaves(cell.program) where leaf.label == row.label {
                     try space.steps.step()
                     guard let choice = slice.choose(leaf.region, cell.users) else { continue }
@@ -67,8 +67,8 @@ struct MaskSearch {
             guard let smallest = try search.smallest(space.steps) else { break }
             guard let run = try witness(smallest) else { return .masked(by: smallest, isSmallest: true) }
             var stopping: [Int] = []
-            for earlier in 0..<row.index where try run.label([rows[earlier], row]) != row.label {
-                stopping.append(earlier)
+            for earlier in 0..<row.index where run.canMeet(rows[earlier]) {
+                if try run.label([rows[earlier], row], probe.store) != row.label { stopping.append(earlier) }
             }
             // Where rows jump over each other, one that stops a message alone may not do so with others.
             if stopping.isEmpty || !Set(stopping).isDisjoint(with: smallest) { break }
@@ -118,10 +118,17 @@ struct ProgramRun {
         areaCode = Int32(slice.recipientNumber(slice.country, region.areaCodes).dropFirst().prefix(4)) ?? -1
     }
 
+    /// Whether a row's country, needs and teams are the message's; if not, the row does nothing with it.
+    func canMeet(_ row: RowForm) -> Bool {
+        guard let when = row.when else { return true }
+        return (when.teams?.containsSorted(team) ?? true) && when.matches(slice.country, needs: slice.needs)
+    }
+
     /// The row that decides the message if there are only these; -1 for none.
-    func label(_ rows: [RowForm]) throws(AnalysisFailure) -> Int32 {
+    ///
+    /// - Parameter store: where the programs are made.
+    func label(_ rows: [RowForm], _ store: ProgramStore) throws(AnalysisFailure) -> Int32 {
         let space = slice.space
-        let store = ProgramStore(space.steps)
         var builder = try ProgramBuilder(slice, side: 0, store: store, rows: rows)
         var program = try builder.program(team)
         while true {

@@ -24,7 +24,7 @@ extension ProgramBuilder {
     }
 
     private func places(_ team: Int32) -> [Int32] {
-        team < 0 || ofTeam[Int(team)].isEmpty ? common : merged(common, ofTeam[Int(team)])
+        team >= 0 && hasRows(team) ? merged(common, ofTeam[Int(team)]) : common
     }
 
     private func firstStep(at target: Int32) -> Int? {

@@ -10,9 +10,10 @@ struct ProgramBuilder {
     let store: ProgramStore
     let table: AnalysisSide
     let rows: [RowForm]
-    /// Rows that can apply here, whatever the team; and those that name teams, by team. Places in `steps`.
+    /// Rows that can apply here, whatever the team; and those that name teams, by team: none where no row names any.
+    /// Places in `steps`.
     var common: [Int32] = []
-    var ofTeam: [[Int32]]
+    var ofTeam: [[Int32]] = []
     /// Whether a row uses or excludes a team, so that teams without rows of their own differ.
     private(set) var usesTeams = false
     private var excludedTeams: Set<Int32> = []
@@ -20,6 +21,10 @@ struct ProgramBuilder {
     var tests: [RowTest] = []
     var poolPrograms: [Int: [(program: ProgramStore.Program, next: ProgramStore.Program)]] = [:]
     private var usualProgram: ProgramStore.Program = -1
+    private var teamlessProgram: ProgramStore.Program = -1
+    /// Where a team is asked for more than once: the programs of teams with rows of their own.
+    var keepsPrograms = false
+    private var programs: [Int32: ProgramStore.Program] = [:]
     private var starts: [ProgramStore.Program] = []
 
     /// - Parameter rows: the rows to consider, in order; jumps go to the next one considered.
@@ -29,7 +34,6 @@ struct ProgramBuilder {
         self.side = side
         self.store = store
         table = slice.space.sides[side]
-        ofTeam = Array(repeating: [], count: slice.space.vocabulary.teams.count)
         let country = slice.country
         for place in rows.indices {
             if let when = rows[place].when, !when.matches(country, needs: slice.needs) { continue }
@@ -69,6 +73,7 @@ struct ProgramBuilder {
         if row.source == .team { usesTeams = true }
         steps.append(step)
         if let teams = row.when?.teams {
+            if ofTeam.isEmpty { ofTeam = Array(repeating: [], count: slice.space.vocabulary.teams.count) }
             for team in teams { ofTeam[Int(team)].append(index) }
         } else {
             common.append(index)
@@ -92,7 +97,7 @@ struct ProgramBuilder {
 
     /// Whether a team's program may differ from that of any other team without rows of its own.
     func isSpecial(_ team: Int32) -> Bool {
-        usesTeams || !ofTeam[Int(team)].isEmpty || (!excludedTeams.isEmpty && excludedTeams.contains(team))
+        usesTeams || hasRows(team) || (!excludedTeams.isEmpty && excludedTeams.contains(team))
     }
 
     /// The program for messages whose team, as the `team` source finds it, is this; -1 for none.
@@ -102,10 +107,17 @@ struct ProgramBuilder {
                 if usualProgram < 0 { usualProgram = try program(common, -1) }
                 return usualProgram
             }
-            return try program(common, -1)
+            if teamlessProgram < 0 { teamlessProgram = try program(common, -1) }
+            return teamlessProgram
         }
-        return try program(ofTeam[Int(team)].isEmpty ? common : merged(common, ofTeam[Int(team)]), team)
+        if keepsPrograms, let known = programs[team] { return known }
+        let made = try program(hasRows(team) ? merged(common, ofTeam[Int(team)]) : common, team)
+        if keepsPrograms { programs[team] = made }
+        return made
     }
+
+    /// Whether rows name a team.
+    func hasRows(_ team: Int32) -> Bool { !ofTeam.isEmpty && !ofTeam[Int(team)].isEmpty }
 
     func merged(_ a: [Int32], _ b: [Int32]) -> [Int32] {
         var result: [Int32] = []

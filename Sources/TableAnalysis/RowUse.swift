@@ -17,11 +17,22 @@ struct RowUse {
             left += 1
         }
         witnesses = Array(repeating: nil, count: rows.count)
+        // By program: the places of leaves of rows that were pending when last asked; nil before.
+        var open: [[Int32]?] = Array(repeating: nil, count: symbolic.store.nodes.count)
         for (slice, cells) in zip(symbolic.slices, symbolic.cells) {
             for cell in cells {
                 if left == 0 { return }
+                let program = Int(cell.program)
+                if let places = open[program], places.isEmpty { continue }
                 let leaves = try symbolic.unroller.leaves(cell.program)
-                for leaf in leaves where leaf.label >= 0 && pending[Int(leaf.label)] {
+                let places = (open[program] ?? Array(0..<Int32(leaves.count))).filter {
+                    let label = leaves[Int($0)].label
+                    return label >= 0 && pending[Int(label)]
+                }
+                open[program] = places
+                for place in places {
+                    let leaf = leaves[Int(place)]
+                    guard pending[Int(leaf.label)] else { continue }
                     try symbolic.space.steps.step()
                     guard let choice = slice.choose(leaf.region, cell.users) else { continue }
                     pending[Int(leaf.label)] = false

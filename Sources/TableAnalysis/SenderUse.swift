@@ -20,15 +20,35 @@ struct SenderUse {
         choice = RecipientChoice(symbolic.space)
         uses = Array(repeating: .idle, count: symbolic.side.table.inventory.count)
         isFree = Array(repeating: false, count: uses.count)
+        // By program: the places of leaves that might show something when last asked; nil before.
+        var open: [[Int32]?] = Array(repeating: nil, count: symbolic.store.nodes.count)
         for (slice, cells) in zip(symbolic.slices, symbolic.cells) {
             var visitor = Visitor(slice)
             for cell in cells {
-                for leaf in try symbolic.unroller.leaves(cell.program) {
-                    try visit(leaf, slice, cell, &visitor)
+                let program = Int(cell.program)
+                if let places = open[program], places.isEmpty { continue }
+                let leaves = try symbolic.unroller.leaves(cell.program)
+                let places = (open[program] ?? Array(0..<Int32(leaves.count))).filter {
+                    mayUse(leaves[Int($0)].outcome)
                 }
+                open[program] = places
+                for place in places { try visit(leaves[Int(place)], slice, cell, &visitor) }
             }
         }
         try findNamed()
+    }
+
+    /// Whether a decision can be sent from an entry not yet known to be used.
+    private func mayUse(_ outcome: Int32) -> Bool {
+        func isPending(_ number: Int32) -> Bool {
+            symbolic.side.entryOfNumber[number].map { !isFree[Int($0)] } ?? false
+        }
+        switch symbolic.store.outcomes[Int(outcome)] {
+        case .noSender, .rejectedByRule, .unusable, .open: return false
+        case .literal(let number): return isPending(number)
+        case .pool(let pool): return symbolic.store.pools[Int(pool)].contains(where: isPending)
+        default: return true
+        }
     }
 
     /// A slice's users whose own number is not yet known to be used, by class; made when first needed.
@@ -77,13 +97,18 @@ struct SenderUse {
     }
 
     private func pendingUsers(_ slice: Slice) -> [(value: UserClasses.Class, users: [Int32])] {
-        let classes = slice.userClasses
-        var pending = classes.classes.map { _ in [Int32]() }
-        for (user, index) in classes.classOfUser.enumerated() {
-            let own = symbolic.side.senderOfUser[user]
-            if own >= 0, !isFree[Int(own)] { pending[Int(index)].append(Int32(user)) }
+        var positions: [UserClasses.Class: Int] = [:]
+        var pending: [(value: UserClasses.Class, users: [Int32])] = []
+        for (user, own) in symbolic.side.senderOfUser.enumerated() where own >= 0 && !isFree[Int(own)] {
+            let value = slice.userClass(Int32(user))
+            if let position = positions[value] {
+                pending[position].users.append(Int32(user))
+            } else {
+                positions[value] = pending.count
+                pending.append((value, [Int32(user)]))
+            }
         }
-        return zip(classes.classes, pending).filter { !$1.isEmpty }.map { (value: $0, users: $1) }
+        return pending
     }
 
     /// Records what a region shows about an entry: that it is used, and whether without being named.

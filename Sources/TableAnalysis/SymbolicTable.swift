@@ -70,8 +70,19 @@ final class SymbolicTable {
     }
 
     /// The cells of a slice where there are only these rows.
-    func cells(_ slice: Slice, _ rows: [RowForm]) throws(AnalysisFailure) -> [Cell] {
+    ///
+    /// - Parameter teams: the only teams whose cells are asked for; nil for all, and for messages without a team.
+    func cells(_ slice: Slice, _ rows: [RowForm], only teams: [Int32]? = nil) throws(AnalysisFailure) -> [Cell] {
         var builder = try ProgramBuilder(slice, side: 0, store: store, rows: rows)
+        if let teams {
+            let cells = try teams.map { team throws(AnalysisFailure) in
+                Cell(
+                    program: try builder.program(team), team: team, teams: space.teamConstraints[Int(team)],
+                    effectiveTeam: team, users: ValueConstraints.any)
+            }
+            try space.steps.step(cells.count)
+            return cells
+        }
         let constraints = space.constraints
         let none = space.noTeamConstraint
         var cells = [

@@ -37,6 +37,7 @@ struct TeamGroups {
             groups = grouped(declares)
             known[key] = groups
         }
+        if key == 0 { return groups }
         return groups.map { group in
             Group(
                 effectiveTeams: zip(declares, group.effectiveTeams).map { $0 ? team : $1 }, users: group.users)
