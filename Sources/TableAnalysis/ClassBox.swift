@@ -208,6 +208,11 @@ final class ClassSpace {
         case 6: result.recipients = space.constraints.union(a.recipients, b.recipients)
         case 8..<12:
             let input = dimension - 8
+            // With anything there can be, what else there is adds nothing; listed beside it, it would take the rest away.
+            if a.references[input] == ReferenceTokens.all || b.references[input] == ReferenceTokens.all {
+                result.references[input] = ReferenceTokens.all
+                return result
+            }
             let first = tokens.tokens[Int(a.references[input])]
             let second = tokens.tokens[Int(b.references[input])]
             var union = first
