@@ -1,3 +1,5 @@
+internal import SenderModel
+
 /// Texts to positions, looked up by bytes so that a message's text needs no `String`.
 ///
 /// Open addressing over FNV-1a. Our own because no dictionary of the standard library can be asked with bytes without
@@ -71,15 +73,5 @@ struct NameTable: Sendable {
         // FNV-1a mixes its low bits well enough for a mask once the high ones are folded in.
         let hash = FNV1a.hash(bytes)
         return hash ^ (hash >> 32)
-    }
-}
-
-/// 64-bit FNV-1a (Fowler, Noll, Vo).
-enum FNV1a {
-    @inline(__always)
-    static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return hash
     }
 }

@@ -24,16 +24,14 @@ package struct Baseline: Sendable {
 
     package init() {}
 
-    /// Findings no longer there.
-    package var unmatched: Int { counts.values.reduce(0, +) }
-
     /// Takes a finding in; what makes the table meaningless can't be left for another day.
     package mutating func add(_ finding: Diagnostic, tenant: String?) {
         guard !finding.stopsEveryCommand else { return }
         counts[Key(tenant: tenant ?? "", code: finding.code.rawValue, about: finding.subject), default: 0] += 1
     }
 
-    package var count: Int { unmatched }
+    /// How many findings are in it and not matched yet.
+    package var count: Int { counts.values.reduce(0, +) }
 
     /// Whether the finding is one of those, each counted once.
     package mutating func match(_ finding: Diagnostic, tenant: String?) -> Bool {

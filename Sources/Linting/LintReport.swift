@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import SenderModel
 
 /// What a lint run found, for the formats in `Formats/` to write.
 package struct LintReport: Sendable {
@@ -19,12 +20,8 @@ package struct LintReport: Sendable {
 
         /// What tells this finding from others across edits: tenant, code and subject, in 16 hexadecimal digits.
         package var fingerprint: String {
-            // 64-bit FNV-1a: a fingerprint, not a defence.
-            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-            for byte in "\(tenant ?? "")\u{0}\(diagnostic.code.rawValue)\u{0}\(diagnostic.subject)".utf8 {
-                hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-            }
-            let digits = String(hash, radix: 16)
+            let about = "\(tenant ?? "")\u{0}\(diagnostic.code.rawValue)\u{0}\(diagnostic.subject)"
+            let digits = String(FNV1a.hash(about.utf8), radix: 16)
             return String(repeating: "0", count: 16 - digits.count) + digits
         }
     }

@@ -1,4 +1,5 @@
 internal import SendFromKit
+internal import TenantConfig
 
 #if canImport(Glibc)
     private import Glibc
@@ -21,16 +22,7 @@ public final class Console {
     }
 
     /// The day it is, UTC, as `YYYY-MM-DD`.
-    var today: String {
-        var now = time(nil)
-        var parts = tm()
-        gmtime_r(&now, &parts)
-        func padded(_ number: Int32, _ width: Int) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        return "\(padded(parts.tm_year + 1900, 4))-\(padded(parts.tm_mon + 1, 2))-\(padded(parts.tm_mday, 2))"
-    }
+    var today: String { CalendarDate.text(days: Int(time(nil)) / 86_400) }
 
     /// The process's own streams.
     public static func standard() -> Console { Console(out: .descriptor(1), error: .descriptor(2)) }

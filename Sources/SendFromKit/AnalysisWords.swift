@@ -1,7 +1,12 @@
 internal import TableAnalysis
 
 /// Why a question about all messages was not answered, in words for people.
-enum AnalysisWords {
+package enum AnalysisWords {
+    /// The message of whatever ended a question.
+    package static func message(_ error: any Error) -> String {
+        (error as? AnalysisFailure).map { failure($0).message } ?? "\(error)"
+    }
+
     static func failure(_ failure: AnalysisFailure) -> (message: String, help: String) {
         switch failure {
         case .budgetExceeded(let budget):

@@ -17,8 +17,19 @@ public struct LoadedTenant: Sendable {
     /// What the `sendfrom.yaml` above the tenant says.
     let project: ProjectFiles.Project
 
-    /// What references to senders mean; nil where a file could not be read.
-    var senderNames: SenderNames? { compiled?.senders }
+    /// The entries a reference to a sender means: one, or several for a short code of several countries.
+    ///
+    /// - Throws: `EditRefusal` where it means none.
+    func entries(_ reference: String) throws -> [Int] {
+        let names = compiled?.senders
+        switch names?.find(reference) {
+        case .some(.entry(let entry)): return [entry]
+        case .some(.ambiguous(let several)): return several
+        case .some(.none), nil:
+            let near = NearMiss.words(NearMiss.best(for: reference, among: names?.names ?? []))
+            throw EditRefusal("\(Wording.quote(reference)) is not in the inventory\(near)", isUsage: true)
+        }
+    }
 
     /// The tenant's name, or the folder's where it has none.
     public var name: String { table.tenant.isEmpty ? Files.name(folder) : table.tenant }

@@ -50,11 +50,6 @@ public struct TestSuite: Sendable {
         }
     }
 
-    /// Why rows couldn't be told apart by whether they decide.
-    public static func words(_ error: any Error) -> String {
-        (error as? AnalysisFailure).map { AnalysisWords.failure($0).message } ?? "\(error)"
-    }
-
     /// The results of one tenant's cases and invariants, in file order.
     public struct Run: Sendable {
         public let tenant: String

@@ -111,6 +111,13 @@ public struct DecisionTable: Hashable, Sendable {
 
     public func rule(for country: Country) -> CountryRule { countryRules[country] ?? .unknown }
 
+    /// What YAML may call an entry: its id, else its sender; nil for a short code of several countries without an id.
+    public func reference(to entry: Int) -> String? {
+        let value = inventory[entry]
+        if let id = value.id { return id }
+        return inventory.count { $0.sender == value.sender } == 1 ? value.sender : nil
+    }
+
     /// Whether an entry may be used to a country.
     public func verdict(of entry: Int, for country: Country) -> Verdict {
         let value = inventory[entry]

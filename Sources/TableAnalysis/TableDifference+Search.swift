@@ -176,8 +176,24 @@ extension TableDifference {
     public init(
         suspending suspended: some Sequence<Int>, in table: DecisionTable, budget: AnalysisBudget = .standard
     ) throws(AnalysisFailure) {
-        var changed = table
-        for entry in suspended { changed.inventory[entry].status = .suspended }
-        try self.init(from: table, to: changed, budget: budget)
+        try self.init(from: table, to: table.suspending(suspended), budget: budget)
+    }
+}
+
+extension DecisionTable {
+    /// The table with some senders out of use.
+    ///
+    /// - Parameter suspended: positions in the inventory.
+    public func suspending(_ suspended: some Sequence<Int>) -> DecisionTable {
+        var table = self
+        // A rule that doesn't ask whether a sender is active is stopped by whatever else it asks.
+        let isAsked = table.rows.allSatisfy { $0.require.contains(.active) }
+        for entry in suspended {
+            table.inventory[entry].status = .suspended
+            guard !isAsked else { continue }
+            table.inventory[entry].isAssigned = false
+            table.inventory[entry].capabilities = []
+        }
+        return table
     }
 }

@@ -71,8 +71,7 @@ enum PlaintextSecret: TextCheck {
     ///
     /// Only 16 bits: one in 65,536 of all guesses fits, so a baseline confirms none.
     private static func fingerprint(_ secret: some Sequence<UInt8>) -> String {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in secret { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        let hash = FNV1a.hash(secret)
         let folded = (hash ^ hash >> 16 ^ hash >> 32 ^ hash >> 48) & 0xFFFF
         return String(String(folded | 0x1_0000, radix: 16).dropFirst())
     }

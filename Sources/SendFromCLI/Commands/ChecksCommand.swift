@@ -14,7 +14,7 @@ struct ChecksCommand: ConsoleCommand {
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, markdown }
 
-    @Argument(help: "The code of a check.", completion: .list(CheckRegistry.pages.map(\.code.rawValue)))
+    @Argument(help: "The code of a check.", completion: .list(CheckCode.allCases.map(\.rawValue)))
     var code: String?
 
     @Option(help: "How to write it.")

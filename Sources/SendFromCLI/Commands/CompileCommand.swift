@@ -28,7 +28,7 @@ struct CompileCommand: ConsoleCommand {
             digest = noDigest ? nil : try CompiledTable.digest(set.tables[0])
         } catch {
             throw CommandFailure(
-                .findings, "no digest: \(TestSuite.words(error)); --no-digest compiles without it")
+                .findings, "no digest: \(AnalysisWords.message(error)); --no-digest compiles without it")
         }
         let json = try CompiledTable.json(set.tables[0], digest: digest)
         if let output, output != "-" {

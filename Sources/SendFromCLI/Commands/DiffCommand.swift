@@ -56,7 +56,7 @@ struct DiffCommand: ConsoleCommand {
         do {
             changes = try ChangeSet(from: versions[0].tables, to: versions[1].tables)
         } catch {
-            throw CommandFailure(.findings, "the difference was not told: \(TestSuite.words(error))")
+            throw CommandFailure(.findings, "the difference was not told: \(AnalysisWords.message(error))")
         }
         changes.traffic = try messages.map {
             try TrafficChange.read($0, from: versions[0].tables, to: versions[1].tables)

@@ -89,17 +89,19 @@ struct LintCommand: ConsoleCommand {
         }
         let accepted = try baseline.map(readBaseline)
         if fix || diff {
-            let fixes = LintFix(&run, allowsUnsafe: unsafeFixes) { LintBaseline.apply(accepted, to: $0).findings }
+            let fixes = LintFix(&run, allowsUnsafe: unsafeFixes) {
+                LintBaseline.apply(accepted, to: $0).report.findings
+            }
             if diff {
                 for file in fixes.files { try console.out.write(UnifiedDiff.text(file)) }
-                try note(fixes, console, "would be")
-                return status(LintBaseline.apply(accepted, to: fixes.before))
+                try note(fixes, console)
+                return status(LintBaseline.apply(accepted, to: fixes.before).report)
             }
             try fixes.write()
-            try note(fixes, console, "were")
+            try note(fixes, console)
         }
         let whole = run.report()
-        let report = LintBaseline.apply(accepted, to: whole)
+        let (report, gone) = LintBaseline.apply(accepted, to: whole)
         if let writeBaseline {
             var written = Baseline()
             for finding in whole.findings { written.add(finding.diagnostic, tenant: finding.tenant) }
@@ -108,20 +110,13 @@ struct LintCommand: ConsoleCommand {
                 let count = written.count == 1 ? "1 finding" : "\(written.count) findings"
                 try console.error.write("sendfrom: note: \(count) written to \(writeBaseline)\n")
             }
-            let rest = LintBaseline.apply(written, to: whole)
+            let rest = LintBaseline.apply(written, to: whole).report
             if !format.isEmpty || rest.count(.error) > 0 { try write(rest, console) }
             return status(rest)
         }
-        if let accepted, !common.quiet {
-            var left = accepted
-            for finding in whole.findings { _ = left.match(finding.diagnostic, tenant: finding.tenant) }
-            if left.unmatched > 0 {
-                let count =
-                    left.unmatched == 1
-                    ? "1 finding of the baseline is" : "\(left.unmatched) findings of the baseline are"
-                try console.error.write(
-                    "sendfrom: note: \(count) gone; --write-baseline makes it smaller\n")
-            }
+        if gone > 0, !common.quiet {
+            let count = gone == 1 ? "1 finding of the baseline is" : "\(gone) findings of the baseline are"
+            try console.error.write("sendfrom: note: \(count) gone; --write-baseline makes it smaller\n")
         }
         try write(report, console)
         return status(report)
@@ -147,13 +142,13 @@ struct LintCommand: ConsoleCommand {
         return report.count(.error) > 0 || tooMany ? .findings : .fine
     }
 
-    private func note(_ fixes: LintFix, _ console: Console, _ verb: String) throws {
+    private func note(_ fixes: LintFix, _ console: Console) throws {
         guard !common.quiet else { return }
         let files = fixes.files.count == 1 ? "1 file" : "\(fixes.files.count) files"
         if fixes.made > 0 {
             let count = fixes.made == 1 ? "1 finding" : "\(fixes.made) findings"
             try console.error.write(
-                "sendfrom: note: \(count) \(verb == "were" ? "mended" : "would be mended") in \(files)\n")
+                "sendfrom: note: \(count) \(diff ? "would be mended" : "mended") in \(files)\n")
         }
         if fixes.refused > 0 {
             let count = fixes.refused == 1 ? "1 fix" : "\(fixes.refused) fixes"

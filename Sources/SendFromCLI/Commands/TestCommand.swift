@@ -58,7 +58,7 @@ struct TestCommand: ConsoleCommand {
         do {
             runs = try suites.map { try $0.run(filter: filter, covers: coverage || failUnder != nil || generate) }
         } catch {
-            throw CommandFailure(.findings, "which rows can decide was not told: \(TestSuite.words(error))")
+            throw CommandFailure(.findings, "which rows can decide was not told: \(AnalysisWords.message(error))")
         }
         if generate {
             let cases = runs.compactMap(\.coverage).map { $0.cases() }.filter { !$0.isEmpty }

@@ -63,7 +63,7 @@ struct WhatifCommand: ConsoleCommand {
         } catch let failure as DescriptorOutput.Failure {
             throw failure
         } catch {
-            throw CommandFailure(.findings, "what would happen was not told: \(TestSuite.words(error))")
+            throw CommandFailure(.findings, "what would happen was not told: \(AnalysisWords.message(error))")
         }
     }
 }

@@ -2,7 +2,6 @@ internal import Diagnostics
 internal import MessageIO
 public import SenderModel
 internal import TableAnalysis
-internal import TableCompiler
 internal import TenantConfig
 
 /// What happens if senders stop working: the tenant as it is against itself without them.
@@ -14,15 +13,7 @@ public enum OutageStudy {
         _ references: [String], provider: String?, in tenant: LoadedTenant
     ) throws -> Set<Int> {
         var entries: Set<Int> = []
-        for reference in references {
-            switch tenant.senderNames?.find(reference) {
-            case .some(.entry(let entry)): entries.insert(entry)
-            case .some(.ambiguous(let several)): entries.formUnion(several)
-            default:
-                let near = NearMiss.words(NearMiss.best(for: reference, among: tenant.senderNames?.names ?? []))
-                throw EditRefusal("\(Wording.quote(reference)) is not in the inventory\(near)", isUsage: true)
-            }
-        }
+        for reference in references { entries.formUnion(try tenant.entries(reference)) }
         if let provider {
             let names = tenant.config.providers.map(\.name.value)
             guard names.contains(provider) else {
@@ -38,20 +29,7 @@ public enum OutageStudy {
 
     /// - Throws: `AnalysisFailure`.
     public static func changes(without entries: Set<Int>, in table: DecisionTable) throws -> ChangeSet {
-        try ChangeSet(from: [table], to: [suspended(entries, in: table)])
-    }
-
-    private static func suspended(_ entries: Set<Int>, in table: DecisionTable) -> DecisionTable {
-        var table = table
-        // A rule that doesn't ask whether a sender is active is stopped by whatever else it asks.
-        let isAsked = table.rows.allSatisfy { $0.require.contains(.active) }
-        for entry in entries {
-            table.inventory[entry].status = .suspended
-            guard !isAsked else { continue }
-            table.inventory[entry].isAssigned = false
-            table.inventory[entry].capabilities = []
-        }
-        return table
+        try ChangeSet(from: [table], to: [table.suspending(entries)])
     }
 
     /// What one sender's outage does.
@@ -71,7 +49,7 @@ public enum OutageStudy {
     public static func each(in table: DecisionTable) throws -> [Outage] {
         var outages: [Outage] = []
         for entry in table.inventory.indices where table.inventory[entry].status == .active {
-            let classes = try TableDifference(from: table, to: suspended([entry], in: table)).classes
+            let classes = try TableDifference(suspending: [entry], in: table).classes
                 .filter { !$0.messages.isInbound }
             let lost = classes.filter { if case .reject = $0.after { true } else { false } }
             var countries: [Country?]? = []

@@ -1,3 +1,5 @@
+internal import TenantConfig
+
 /// The days listings tell, in the forms providers write them: ISO 8601, RFC 2822, seconds or milliseconds since 1970.
 enum ListingDate {
     /// The day as `YYYY-MM-DD`, UTC; nil for what is none.
@@ -15,7 +17,7 @@ enum ListingDate {
     private static func day(_ number: Double) -> String? {
         let seconds = abs(number) >= 1e11 ? number / 1000 : number
         guard seconds.isFinite, (0..<253_402_300_800).contains(seconds) else { return nil }
-        return text(Int(seconds) / 86_400)
+        return CalendarDate.text(days: Int(seconds) / 86_400)
     }
 
     /// `2015-07-30`, `2015-07-30T20:12:31.5Z`, `2015-07-30 20:12:31+02:00`
@@ -54,7 +56,7 @@ enum ListingDate {
             minute < 60, let offset = offset(zone)
         else { return nil }
         let minutes = days * 1440 + hour * 60 + minute - offset
-        return minutes < 0 ? nil : text(minutes / 1440)
+        return minutes < 0 ? nil : CalendarDate.text(days: minutes / 1440)
     }
 
     /// Minutes east of Greenwich.
@@ -83,26 +85,6 @@ enum ListingDate {
         let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
         let days = shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
         // February 30 comes out as a day in March.
-        return civil(days) == (year, month, day) ? days : nil
-    }
-
-    private static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
-        let z = days + 719_468
-        let era = z / 146_097
-        let dayOfEra = z % 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let month = (5 * dayOfYear + 2) / 153
-        let year = yearOfEra + era * 400 + (month >= 10 ? 1 : 0)
-        return (year, month < 10 ? month + 3 : month - 9, dayOfYear - (153 * month + 2) / 5 + 1)
-    }
-
-    private static func text(_ days: Int) -> String {
-        let (year, month, day) = civil(days)
-        func padded(_ number: Int, _ width: Int) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+        return CalendarDate.parts(days) == (year, month, day) ? days : nil
     }
 }

@@ -1,3 +1,5 @@
+internal import TenantConfig
+
 /// A week of ISO 8601, Monday to Sunday: `2026-W47`.
 public struct CalendarWeek: Sendable {
     /// As written.
@@ -18,30 +20,12 @@ public struct CalendarWeek: Sendable {
         let next = Self.days(before: year + 1) + 3
         guard monday < next - next % 7 else { return nil }
         self.text = text
-        sunday = Self.date(monday + 6)
+        // 719,162 days lie between that Monday and 1970-01-01.
+        sunday = CalendarDate.text(days: monday + 6 - 719_162)
     }
-
-    private static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
 
     private static func days(before year: Int) -> Int {
         let past = year - 1
         return past * 365 + past / 4 - past / 100 + past / 400
-    }
-
-    private static func date(_ day: Int) -> String {
-        var year = day / 366 + 1
-        while days(before: year + 1) <= day { year += 1 }
-        var rest = day - days(before: year)
-        let months = [31, isLeap(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        var month = 0
-        while rest >= months[month] {
-            rest -= months[month]
-            month += 1
-        }
-        func padded(_ number: Int, _ width: Int) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        return "\(padded(year, 4))-\(padded(month + 1, 2))-\(padded(rest + 1, 2))"
     }
 }

@@ -39,12 +39,7 @@ public struct DefaultSuggestion: Sendable {
         }
     }
 
-    /// What to call an entry in YAML; nil for a short code of several countries without an id.
-    private func reference(_ entry: Int) -> String? {
-        let value = table.inventory[entry]
-        if let id = value.id { return YAMLText.scalar(id) }
-        return table.inventory.count { $0.sender == value.sender } == 1 ? YAMLText.scalar(value.sender) : nil
-    }
+    private func reference(_ entry: Int) -> String? { table.reference(to: entry).map(YAMLText.scalar) }
 
     /// As a piece of `defaults.yaml`, with what to know of a line after it.
     public var yaml: String {

@@ -1,6 +1,5 @@
 internal import Diagnostics
 internal import SenderModel
-internal import TableCompiler
 internal import TenantConfig
 public import YAMLEditing
 internal import YAMLSyntax
@@ -51,7 +50,11 @@ public enum NumberAssignment {
             throw EditRefusal("\(name) is not on the tenant's list of assigned numbers (`assigned: false`)")
         }
         let source = config.files[Int(config.users[position].name.range.file)]
-        let written = YAMLText.scalar(try unambiguous(value, in: table))
+        guard let name = table.reference(to: entry) else {
+            throw EditRefusal(
+                "\(Wording.quote(value.sender)) is a short code of several countries; give the entry an id")
+        }
+        let written = YAMLText.scalar(name)
         guard let edits = MappingEdit(source).setting([("sender", written)], in: ["users", user]) else {
             throw EditRefusal(
                 "user \(Wording.quote(user)) is written in \(source.path) in a way that can't be edited; "
@@ -86,27 +89,13 @@ public enum NumberAssignment {
     // MARK: - Parts
 
     private static func entry(_ reference: String, in tenant: EditableTenant) throws -> Int {
-        let names = tenant.loaded.senderNames
-        switch names?.find(reference) {
-        case .entry(let entry): return entry
-        case .ambiguous:
+        let entries = try tenant.loaded.entries(reference)
+        guard let entry = entries.first, entries.count == 1 else {
             throw EditRefusal(
                 "\(Wording.quote(reference)) is a short code of several countries; give each entry an id and name that",
                 isUsage: true)
-        case .some(.none), nil:
-            let near = NearMiss.words(NearMiss.best(for: reference, among: names?.names ?? []))
-            throw EditRefusal("\(Wording.quote(reference)) is not in the inventory\(near)", isUsage: true)
         }
-    }
-
-    /// What to call an entry in YAML: its id, else its sender.
-    private static func unambiguous(_ value: InventoryEntry, in table: DecisionTable) throws -> String {
-        if let id = value.id { return id }
-        guard table.inventory.count(where: { $0.sender == value.sender }) == 1 else {
-            throw EditRefusal(
-                "\(Wording.quote(value.sender)) is a short code of several countries; give the entry an id")
-        }
-        return value.sender
+        return entry
     }
 
     /// The edit, after trying it: the tenant still means something, and just what was asked for.
