@@ -27,7 +27,7 @@ enum ListingDate {
             let year = number(bytes[0..<4]), let month = number(bytes[5..<7]), let day = number(bytes[8..<10]),
             let days = days(year, month, day)
         else { return nil }
-        if bytes.count == 10 { return Self.text(days) }
+        if bytes.count == 10 { return CalendarDate.text(days: days) }
         guard bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " ") else { return nil }
         let rest = bytes[11...]
         let end =
