@@ -33,6 +33,7 @@ struct EvalCommand: ConsoleCommand {
     @Option(help: "End with status 1 if a message is rejected.")
     var failOn: FailOn?
 
+    @OptionGroup var jobs: JobsOption
     @OptionGroup var common: CommonOptions
 
     func run(_ console: Console) throws -> CommandStatus {
@@ -42,7 +43,7 @@ struct EvalCommand: ConsoleCommand {
         let severalFiles = messages.count > 1
         var run =
             DecisionFormat(rawValue: format.rawValue).map {
-                MessageRun(decider, format: $0, isTraced: trace, severalFiles: severalFiles)
+                MessageRun(decider, format: $0, isTraced: trace, severalFiles: severalFiles, jobs: jobs.count)
             } ?? MessageRun(textFor: decider, isTraced: trace, severalFiles: severalFiles)
         do {
             try run.run(inputs, write: console.out.write) { remark in

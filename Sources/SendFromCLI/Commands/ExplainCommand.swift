@@ -88,7 +88,7 @@ struct ExplainCommand: ConsoleCommand {
         switch format {
         case .json:
             var bytes = OutputBuffer()
-            var writer = NDJSONDecisionWriter(severalTenants: false, severalFiles: false)
+            let writer = NDJSONDecisionWriter(severalTenants: false, severalFiles: false)
             writer.append(
                 decision, for: message, table: writer.text(of: evaluator.table), tenant: nil, trace: steps,
                 at: MessagePlace(position: 1, counts: .line), to: &bytes)
