@@ -83,6 +83,7 @@ let package = Package(
         tests("ConformanceTests", ["TestSupport", "SendFromKit", "MessageIO", "SenderModel", "Diagnostics"]),
         tests("SendFromCLITests", ["TestSupport", "SendFromCLI"]),
         tests("BehaviourTests", ["TestSupport", "Diagnostics"]),
+        tests("LanguageServerTests", ["TestSupport", "SendFromKit", "TenantConfig", "Diagnostics"]),
         .executableTarget(
             name: "analysis-measure", dependencies: ["SendFromKit", "TableAnalysis", "SenderModel"],
             path: "Tests/AnalysisMeasure", swiftSettings: swiftSettings),
