@@ -61,9 +61,15 @@ let package = Package(
                 "ShippedRules", "TableCompiler", "TableAnalysis", "Linting", "Evaluation", "MessageIO",
             ]),
         module(
+            "LanguageServer",
+            [
+                "SendFromKit", "Diagnostics", "SenderModel", "ShippedRules", "TenantConfig", "Linting", "YAMLEditing",
+                "YAMLSyntax",
+            ]),
+        module(
             "SendFromCLI",
             [
-                "SendFromKit", "Diagnostics", "SenderModel", "NumberingPlan", "Evaluation", "MessageIO", "ShippedRules",
+                "SendFromKit", "LanguageServer", "Diagnostics", "SenderModel", "NumberingPlan", "Evaluation", "MessageIO", "ShippedRules",
                 "TenantConfig", "Linting", "YAMLEditing",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -83,7 +89,7 @@ let package = Package(
         tests("ConformanceTests", ["TestSupport", "SendFromKit", "MessageIO", "SenderModel", "Diagnostics"]),
         tests("SendFromCLITests", ["TestSupport", "SendFromCLI"]),
         tests("BehaviourTests", ["TestSupport", "Diagnostics"]),
-        tests("LanguageServerTests", ["TestSupport", "SendFromKit", "TenantConfig", "Diagnostics"]),
+        tests("LanguageServerTests", ["TestSupport", "LanguageServer", "SendFromKit", "TenantConfig", "Diagnostics"]),
         .executableTarget(
             name: "analysis-measure", dependencies: ["SendFromKit", "TableAnalysis", "SenderModel"],
             path: "Tests/AnalysisMeasure", swiftSettings: swiftSettings),

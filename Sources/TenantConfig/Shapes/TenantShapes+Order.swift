@@ -73,6 +73,8 @@ extension TenantShapes {
             KeyShape("sender", .refers(.sender), "That entry."),
         ], alternatives: ["pool", "sender"], areExclusive: true)
 
+    package static var sourceKeys: [String] { sourceMapping.keyNames }
+
     /// The keys of `when`, `unless` and an invariant's `for`.
     package static func condition(_ what: String) -> MappingShape {
         MappingShape(
