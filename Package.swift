@@ -69,7 +69,8 @@ let package = Package(
         module(
             "SendFromCLI",
             [
-                "SendFromKit", "LanguageServer", "Diagnostics", "SenderModel", "NumberingPlan", "Evaluation", "MessageIO", "ShippedRules",
+                "SendFromKit", "LanguageServer", "Diagnostics", "SenderModel", "NumberingPlan", "Evaluation",
+                "MessageIO", "ShippedRules",
                 "TenantConfig", "Linting", "YAMLEditing",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -87,7 +88,9 @@ let package = Package(
         tests("DiagnosticsTests", ["Diagnostics"]),
         tests("MessageIOTests", ["MessageIO", "SenderModel", "Evaluation", "YAMLSyntax", "Diagnostics"]),
         tests("ConformanceTests", ["TestSupport", "SendFromKit", "MessageIO", "SenderModel", "Diagnostics"]),
-        tests("SendFromCLITests", ["TestSupport", "SendFromCLI"]),
+        tests(
+            "SendFromCLITests",
+            ["TestSupport", "SendFromCLI", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         tests("BehaviourTests", ["TestSupport", "Diagnostics"]),
         tests("LanguageServerTests", ["TestSupport", "LanguageServer", "SendFromKit", "TenantConfig", "Diagnostics"]),
         .executableTarget(

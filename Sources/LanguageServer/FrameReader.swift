@@ -37,13 +37,12 @@ struct FrameReader {
         guard let end = headerEnd() else {
             guard buffer.count - at > Self.longestHeader else { return nil }
             // No header is so long: begin anew where the next one may.
-            skip()
+            skip(from: at + 1)
             return .garbage("a header of more than \(Self.longestHeader) bytes")
         }
         let header = String(decoding: buffer[at..<end], as: UTF8.self)
         guard let length = Self.length(in: header) else {
-            at = end
-            skip()
+            skip(from: end)
             return .garbage("a header without a valid Content-Length")
         }
         guard length <= Self.longest else {
@@ -69,9 +68,9 @@ struct FrameReader {
     }
 
     /// Steps over bytes up to what may be a header, or to the end.
-    private mutating func skip() {
+    private mutating func skip(from start: Int) {
         let name = Array("Content-Length:".utf8)
-        var index = min(at + 1, buffer.count)
+        var index = min(start, buffer.count)
         while index < buffer.count {
             if buffer[index] == name[0], buffer[index...].starts(with: name) { break }
             // The beginning of a name at the very end may become one.

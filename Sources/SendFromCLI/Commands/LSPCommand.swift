@@ -8,8 +8,8 @@ struct LSPCommand: ConsoleCommand {
         commandName: "lsp", abstract: "Language server for editors, on standard input and output.",
         discussion: """
             Findings of lint while you type, completion, explanations, definitions, renaming and fixes. An editor starts \
-            it in the folder it works in. Example, for Neovim 0.11:
-              vim.lsp.config("sendfrom", {cmd = {"sendfrom", "lsp"}, filetypes = {"yaml"}})
+            it in the folder it works in; docs/editors.md says how for some. What they start:
+              sendfrom lsp
             """)
 
     @Flag(help: "Speak on standard input and output, as always; many editors say so.")
