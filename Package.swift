@@ -92,7 +92,9 @@ let package = Package(
             "SendFromCLITests",
             ["TestSupport", "SendFromCLI", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         tests("BehaviourTests", ["TestSupport", "Diagnostics"]),
-        tests("LanguageServerTests", ["TestSupport", "LanguageServer", "SendFromKit", "TenantConfig", "Diagnostics"]),
+        tests(
+            "LanguageServerTests",
+            ["TestSupport", "LanguageServer", "SendFromKit", "TenantConfig", "YAMLEditing", "Diagnostics"]),
         .executableTarget(
             name: "analysis-measure", dependencies: ["SendFromKit", "TableAnalysis", "SenderModel"],
             path: "Tests/AnalysisMeasure", swiftSettings: swiftSettings),

@@ -70,6 +70,8 @@ struct CursorContext {
 
     /// The first private-use character of 256 that the text doesn't have.
     private static func mark(for source: SourceFile) -> String {
+        // In UTF-8 these begin with one byte.
+        guard source.bytes.contains(0xEE) else { return "\u{E000}" }
         let used = Set(source.text(in: 0..<source.bytes.count).unicodeScalars.filter { $0.value >= 0xE000 })
         let free = (0xE000...0xE0FF).compactMap { Unicode.Scalar(UInt32($0)) }.first { !used.contains($0) }
         return String(free ?? "\u{E100}")

@@ -31,15 +31,15 @@ package final class LanguageSession {
     /// What was last found, by tenant's folder.
     var findings: [String: TenantFindings] = [:]
     /// Tenants to lint.
-    package private(set) var due: Set<String> = []
+    package internal(set) var due: Set<String> = []
     /// By tenant's folder, how often something of it changed; what was found before a change is out of date.
-    private var generations: [String: Int] = [:]
+    var generations: [String: Int] = [:]
     /// Whether what is due is due because somebody types, who may type on.
-    package private(set) var isTyping = false
+    package internal(set) var isTyping = false
     /// What was last published, by path.
     private var published: [String: String] = [:]
     /// Files whose text changed since their findings were published.
-    private var changed: Set<String> = []
+    var changed: Set<String> = []
 
     struct OpenDocument {
         let uri: String
@@ -177,166 +177,8 @@ package final class LanguageSession {
         post([("method", .text(method)), ("params", params)])
     }
 
-    private func post(_ pairs: [(String, JSONTree)]) {
+    func post(_ pairs: [(String, JSONTree)]) {
         send(FrameReader.frame(JSONTree.object([("jsonrpc", .text("2.0"))] + pairs).compact))
-    }
-
-    // MARK: - Beginning
-
-    private func initialize(_ params: JSONValue) -> JSONTree {
-        let offered = params.at("capabilities", "general", "positionEncodings")?.list?.compactMap(\.text) ?? []
-        // Bytes are what we have; every other encoding is counted anew.
-        if offered.contains(PositionEncoding.utf8.rawValue) { encoding = .utf8 }
-        let document = params.at("capabilities", "textDocument")
-        showsRelated = document?.at("publishDiagnostics", "relatedInformation")?.boolean ?? false
-        watchesFiles =
-            params.at("capabilities", "workspace", "didChangeWatchedFiles", "dynamicRegistration")?.boolean ?? false
-        if let formats = document?.at("hover", "contentFormat")?.list?.compactMap(\.text) {
-            likesMarkdown = formats.contains("markdown")
-        }
-        return .object([
-            (
-                "capabilities",
-                .object([
-                    ("positionEncoding", .text(encoding.rawValue)),
-                    (
-                        "textDocumentSync",
-                        .object([
-                            ("openClose", .boolean(true)), ("change", .number(2)),
-                            ("save", .object([("includeText", .boolean(false))])),
-                        ])
-                    ),
-                    ("hoverProvider", .boolean(true)),
-                    (
-                        "completionProvider",
-                        .object([("triggerCharacters", .texts([":", " ", "[", "{", ",", "\"", "-"]))])
-                    ),
-                    ("definitionProvider", .boolean(true)), ("referencesProvider", .boolean(true)),
-                    ("documentHighlightProvider", .boolean(true)),
-                    ("renameProvider", .object([("prepareProvider", .boolean(true))])),
-                    (
-                        "codeActionProvider",
-                        .object([("codeActionKinds", .texts(["quickfix", "source.fixAll.sendfrom"]))])
-                    ),
-                ])
-            ),
-            (
-                "serverInfo",
-                .object([("name", .text("sendfrom")), ("version", .text(SendFromVersion.text))])
-            ),
-        ])
-    }
-
-    private func watchFiles() {
-        let watchers = ["**/*.yaml", "**/*.yml"].map { JSONTree.object([("globPattern", .text($0))]) }
-        post([
-            ("id", .text("sendfrom-watch")), ("method", .text("client/registerCapability")),
-            (
-                "params",
-                .object([
-                    (
-                        "registrations",
-                        .list([
-                            .object([
-                                ("id", .text("sendfrom-watch")),
-                                ("method", .text("workspace/didChangeWatchedFiles")),
-                                ("registerOptions", .object([("watchers", .list(watchers))])),
-                            ])
-                        ])
-                    )
-                ])
-            ),
-        ])
-    }
-
-    // MARK: - Documents
-
-    private func open(_ params: JSONValue) throws {
-        guard let uri = params.at("textDocument", "uri")?.text, let text = params.at("textDocument", "text")?.text,
-            let path = DocumentURI.path(uri).map(Files.absolute)
-        else { return }
-        documents[path] = OpenDocument(
-            uri: uri, version: params.at("textDocument", "version")?.integer,
-            source: SourceFile(path: Files.shown(path), bytes: Array(text.utf8)))
-        touch([path])
-    }
-
-    private func change(_ params: JSONValue) throws {
-        guard let uri = params.at("textDocument", "uri")?.text, let path = DocumentURI.path(uri).map(Files.absolute),
-            var document = documents[path]
-        else { return }
-        for change in params["contentChanges"]?.list ?? [] {
-            guard let text = change["text"]?.text else { continue }
-            var bytes = Array(text.utf8)
-            if let range = change["range"], range != .null {
-                let start = try encoding.offset(range["start"], in: document.source)
-                let end = max(start, try encoding.offset(range["end"], in: document.source))
-                bytes = document.source.bytes[..<start] + bytes + document.source.bytes[end...]
-            }
-            document.source = SourceFile(path: document.source.path, bytes: bytes)
-        }
-        document.version = params.at("textDocument", "version")?.integer ?? document.version
-        documents[path] = document
-        isTyping = true
-        touch([path])
-    }
-
-    private func close(_ params: JSONValue) throws {
-        guard let uri = params.at("textDocument", "uri")?.text, let path = DocumentURI.path(uri).map(Files.absolute),
-            documents[path] != nil
-        else { return }
-        let folders = folders(of: path)
-        documents[path] = nil
-        touch([path])
-        for folder in folders where !isActive(folder) {
-            due.remove(folder)
-            findings[folder] = nil
-            views[folder] = nil
-        }
-        due = due.filter(isActive)
-        publish()
-    }
-
-    /// Marks the tenants of files as changed.
-    private func touch(_ paths: [String]) {
-        changed.formUnion(paths)
-        for path in paths {
-            for folder in folders(of: path) {
-                views[folder] = nil
-                generations[folder, default: 0] += 1
-                due.insert(folder)
-            }
-        }
-    }
-
-    /// The texts that stand in the place of files.
-    var overlay: FileOverlay {
-        var overlay = FileOverlay()
-        overlay.sources = documents.mapValues(\.source)
-        return overlay
-    }
-
-    func kind(of path: String) -> FileKind? {
-        FileKind(path) { documents[$0] != nil || Files.kind($0) == .file }
-    }
-
-    /// The tenants a file belongs to: one, or for `sendfrom.yaml` those below it.
-    private func folders(of path: String) -> [String] {
-        switch kind(of: path) {
-        case .tenant(let folder)?, .tests(let folder)?: return [folder]
-        case .project(let folder)?:
-            let open = Set(documents.keys.compactMap { kind(of: $0)?.folder }).filter {
-                ($0 + "/").hasPrefix(folder + "/")
-            }
-            if !open.isEmpty { return open.sorted() }
-            // One tenant below shows all there is to find in the file itself.
-            return ((try? TenantFolders.find(folder)) ?? []).prefix(1).map(Files.absolute)
-        case nil: return []
-        }
-    }
-
-    private func isActive(_ folder: String) -> Bool {
-        documents.keys.contains { folders(of: $0).contains(folder) }
     }
 
     // MARK: - Linting
@@ -375,7 +217,7 @@ package final class LanguageSession {
     }
 
     /// Sends the findings of files that changed, or whose findings did.
-    private func publish() {
+    func publish() {
         let words = words
         var byPath: [String: [JSONTree]] = [:]
         var seen: [String: Set<String>] = [:]

@@ -3,6 +3,7 @@ import Foundation
 import SendFromKit
 import TestSupport
 import Testing
+import YAMLEditing
 
 @testable import LanguageServer
 
@@ -168,6 +169,28 @@ import Testing
         }
         let last = try editor.lint()
         #expect(last.values.flatMap { $0 }.isEmpty)
+    }
+
+    /// However the fixes lie: at both ends, over whole files, with nothing left of one.
+    @Test(arguments: [
+        "tenant: a\ninventory: [{sender: ACME, assigned: yes}]\norder: {preset: thread-first}\n",
+        "\u{FEFF}tenant: a\ninventory: [{sender: ACME}]\norder: {preset: thread-first}\n",
+        "tenant: a\ninventory: [{sender: ACME, shared: on}]\norder: {preset: thread-frist}",
+        "# sendfrom:allow gap -- no reason any more\ntenant: a\ninventory: [{sender: ACME}]\norder: {preset: per-user}\n",
+    ])
+    func allFixesAtOnceAreWhatLintFixWrites(_ text: String) throws {
+        let editor = try Editor(["tenant.yaml": text])
+        try editor.open("tenant.yaml", text)
+        let expected = try #require(editor.session.takeDue().first?.tenant.fixes().first, "nothing to mend").result
+        let answer = try editor.request(
+            "textDocument/codeAction",
+            "{\"textDocument\":{\"uri\":\"\(editor.uri("tenant.yaml"))\"},\"range\":{\"start\":{\"line\":0,\"character\":0},\"end\":{\"line\":0,\"character\":0}},\"context\":{\"only\":[\"source.fixAll\"]}}"
+        )
+        let action = try #require((answer["result"] as? [[String: Any]])?.first)
+        let changes = (action["edit"] as? [String: [String: [[String: Any]]]])?["changes"]
+        let edits = try #require(changes?[editor.uri("tenant.yaml")])
+        #expect(try SourceText(text).applying(edits) == String(decoding: expected, as: UTF8.self))
+        #expect(edits.count == 1)
     }
 
     @Test func aFileThatBelongsToNoTenantIsLeftAlone() throws {

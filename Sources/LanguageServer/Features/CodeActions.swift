@@ -33,7 +33,7 @@ struct CodeActions {
         }
         // Made only when asked for by name: it runs the checks again.
         if only.contains(where: { "source.fixAll.sendfrom".hasPrefix($0) }) {
-            let files = tenant.fixes()
+            let files = tenant.fixes().map(Self.narrowed)
             if !files.isEmpty {
                 actions.append(
                     .object([
@@ -43,6 +43,18 @@ struct CodeActions {
             }
         }
         return actions
+    }
+
+    /// One edit of the lines that change, in the place of one of the whole file: an editor keeps its cursor then.
+    private static func narrowed(_ file: FileEdits) -> FileEdits {
+        let (old, new) = (file.source.bytes, file.result)
+        func isLineStart(_ bytes: [UInt8], _ index: Int) -> Bool { index == 0 || bytes[index - 1] == 10 }
+        var start = zip(old, new).prefix { $0 == $1 }.count
+        while !isLineStart(old, start) { start -= 1 }
+        var tail = zip(old[start...].reversed(), new[start...].reversed()).prefix { $0 == $1 }.count
+        while tail > 0, !isLineStart(old, old.count - tail) || !isLineStart(new, new.count - tail) { tail -= 1 }
+        let text = String(decoding: new[start..<new.count - tail], as: UTF8.self)
+        return FileEdits(file.source, [TextEdit(start..<old.count - tail, text)])
     }
 
     private func isWanted(_ kind: String) -> Bool { only.isEmpty || only.contains { kind.hasPrefix($0) } }

@@ -36,18 +36,17 @@ struct Completion {
 
     var json: JSONTree {
         let (items, range) = found
-        let wanted = items.filter { view?.masked($0.label) ?? $0.label == $0.label }
-        let shown = wanted.prefix(Self.most)
+        let shown = withoutSecrets(items.prefix(Self.most))
         let edits = encoding.json(range, in: source)
         return .object([
-            ("isIncomplete", .boolean(wanted.count > shown.count)),
+            ("isIncomplete", .boolean(items.count > Self.most)),
             ("items", .list(shown.enumerated().map { index, item in self.item(item, index, edits) })),
         ])
     }
 
     private func item(_ item: Item, _ index: Int, _ range: JSONTree) -> JSONTree {
         var pairs: [(String, JSONTree)] = [("label", .text(item.label)), ("kind", .number(item.kind.rawValue))]
-        if !item.detail.isEmpty { pairs.append(("detail", .text(view?.masked(item.detail) ?? item.detail))) }
+        if !item.detail.isEmpty { pairs.append(("detail", .text(item.detail))) }
         if !item.about.isEmpty { pairs.append(("documentation", .text(item.about))) }
         let digits = String(index)
         pairs.append(("sortText", .text(String(repeating: "0", count: max(0, 4 - digits.count)) + digits)))
@@ -55,6 +54,19 @@ struct Completion {
         pairs.append(
             ("textEdit", .object([("range", range), ("newText", .text(item.text ?? YAMLText.scalar(item.label)))])))
         return .object(pairs)
+    }
+
+    /// The items without those that say what may be a secret, and without details that do.
+    private func withoutSecrets(_ items: ArraySlice<Item>) -> [Item] {
+        guard let view else { return Array(items) }
+        // Most often there is none: one look at all of them is enough.
+        let all = items.map { $0.label + "\n" + $0.detail }.joined(separator: "\n")
+        guard view.masked(all) != all else { return Array(items) }
+        return items.filter { view.masked($0.label) == $0.label }.map { item in
+            var shown = item
+            shown.detail = view.masked(item.detail)
+            return shown
+        }
     }
 
     /// The items, and what they replace.
