@@ -38,7 +38,7 @@ def test_an_ordinary_session_ends_with_0():
 @pytest.mark.parametrize("stream", [
     b"", b"\0" * 100_000, b"Content-Length: 5\r\n\r\n", b"Content-Length: 99999999999999\r\n\r\n{}",
     INITIALIZE + b"Content-Length: 1000\r\n\r\n{}", frame({"method": "exit"}),
-])
+], ids=[str(number) for number in range(6)])
 def test_a_stream_that_breaks_off_ends_with_1(stream):
     assert serve(stream)[0] == 1
 
@@ -49,7 +49,7 @@ def test_a_stream_that_breaks_off_ends_with_1(stream):
     frame({"id": 5, "method": "textDocument/hover", "params": {"textDocument": {"uri": "\0"}, "position": None}}),
     frame({"method": "textDocument/didOpen", "params": {"textDocument": {"uri": "file:///etc/", "text": "x"}}}),
     frame({"method": "textDocument/didChange", "params": {"textDocument": {"uri": "file:///x"}, "contentChanges": 5}}),
-])
+], ids=[str(number) for number in range(10)])
 def test_the_session_goes_on_after(garbage):
     status, answers = serve(INITIALIZE + garbage + END)
     assert status == 0

@@ -2,6 +2,7 @@
 import asyncio
 import json
 import pathlib
+import re
 import shutil
 import subprocess
 
@@ -86,9 +87,16 @@ def codes(found):
 SEVERITY = {"error": 1, "warning": 2, "info": 3}
 
 
-def as_lint_says(found):
-    return sorted((one.code, int(one.severity), one.message, one.range.start.line + 1, one.range.start.character + 1,
-                   one.range.end.line + 1, one.range.end.character + 1) for one in found)
+def as_lint_says(found, text):
+    """Published findings with `lint`'s columns: from 1, in Unicode scalars."""
+    lines = re.split("\r\n|\n|\r", text)
+
+    def place(position):
+        units = lines[position.line].encode("utf-16-le")[:2 * position.character]
+        return position.line + 1, len(units.decode("utf-16-le")) + 1
+
+    return sorted((one.code, int(one.severity), one.message, *place(one.range.start), *place(one.range.end))
+                  for one in found)
 
 
 def as_published(found, file):
@@ -122,8 +130,33 @@ async def test_findings_are_those_of_lint_for_the_same_text(client, workspace, t
                 expected = as_published(lint(workspace / tenant), path)
             finally:
                 path.write_text(saved)
-            await published(client, path, lambda found: as_lint_says(found) == expected)
+            await published(client, path, lambda found: as_lint_says(found, text) == expected)
             close_file(client, path)
+
+
+@pytest.mark.asyncio
+async def test_findings_are_those_of_lint_for_random_tenants(client):
+    """The tenants of the conformance vectors, which are made to be odd: every finding of every file."""
+    folders = [path.parent for path in sorted((ROOT / "Tests/Conformance/Vectors").rglob("tenant.yaml"))]
+    assert len(folders) > 30
+    count = 0
+    for folder in folders:
+        expected = lint(folder)
+        for finding in expected:
+            finding["file"] = str(pathlib.Path.cwd() / finding["file"])
+        path = folder / "tenant.yaml"
+        files = {path, *(pathlib.Path(finding["file"]) for finding in expected)}
+        for file in files:
+            client.diagnostics.pop(file.as_uri(), None)
+        client.text_document_did_open(lsp.DidOpenTextDocumentParams(text_document=lsp.TextDocumentItem(
+            uri=path.as_uri(), language_id="yaml", version=1, text=path.read_bytes().decode())))
+        for file in files:
+            wanted = as_published(expected, file)
+            text = file.read_bytes().decode()
+            found = await published(client, file, lambda found: as_lint_says(found, text) == wanted)
+            count += len(found)
+        close_file(client, path)
+    assert count > 20
 
 
 @pytest.mark.asyncio

@@ -193,6 +193,35 @@ import YAMLEditing
         #expect(edits.count == 1)
     }
 
+    @Test func whatChangesOnDiskOrInSendfromYAMLIsSeen() throws {
+        let editor = try Editor([
+            "sendfrom.yaml": "", "acme/tenant.yaml": Self.tenant, "acme/more.yaml": "users: {joe: {}}\n",
+        ])
+        try editor.open("acme/tenant.yaml", Self.tenant)
+        let codes = try editor.lint()["acme/tenant.yaml"]?.compactMap { $0["code"] as? String } ?? []
+        #expect(codes.contains("data-without-rule"))
+        // Weights that are typed and not saved.
+        try editor.open("sendfrom.yaml", "severity: {data-without-rule: off}\n")
+        let weighed = try editor.lint()["acme/tenant.yaml"]?.compactMap { $0["code"] as? String }
+        #expect(weighed == codes.filter { $0 != "data-without-rule" })
+        // A file that another program writes.
+        try Data("users: {joe: {sender: nobody}}\n".utf8).write(
+            to: URL(fileURLWithPath: editor.folder + "/acme/more.yaml"))
+        editor.notify("workspace/didChangeWatchedFiles", "{\"changes\":[]}")
+        #expect(try editor.lint()["acme/more.yaml"]?.first?["code"] as? String == "unresolved-reference")
+    }
+
+    @Test func aNameThatCannotBeChangedWithoutGuessingIsNotRenamed() throws {
+        let text = Self.tenant.replacing("{sender: spare, members", with: "{sender: &s spare, members")
+        let editor = try Editor(["tenant.yaml": text])
+        try editor.open("tenant.yaml", text)
+        let answer = try editor.request(
+            "textDocument/rename", at(editor, "tenant.yaml", text, "spare}\ndefaults", ",\"newName\":\"other\""))
+        let error = try #require(answer["error"] as? [String: Any])
+        #expect(error["code"] as? Int == -32803)
+        #expect((error["message"] as? String)?.contains("anchor") == true)
+    }
+
     @Test func aFileThatBelongsToNoTenantIsLeftAlone() throws {
         let editor = try Editor(["compose.yaml": "a: b\n"])
         try editor.open("compose.yaml", "a: [b\n")
