@@ -20,7 +20,7 @@ struct LSPCommand: ConsoleCommand {
     func run(_ console: Console) throws -> CommandStatus {
         let today = common.today
         let status = try LanguageServer.run(input: 0, today: { today ?? console.today }) { bytes in
-            try console.out.write(bytes)
+            try bytes.withUnsafeBufferPointer(console.out.write)
             try console.out.flush()
         }
         return status == 0 ? .fine : .findings
