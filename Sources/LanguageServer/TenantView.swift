@@ -13,6 +13,8 @@ final class TenantView {
     /// With what could not be parsed as it last was.
     let named: OpenTenant
     private(set) var occurrences: [Occurrence] = []
+    /// Whether some file can't be parsed, so that there may be more places than are known.
+    private(set) var isPartial = false
     /// Entries by where their `id` and `sender` stand.
     private var entriesByPlace: [PlaceKey: Int] = [:]
 
@@ -52,6 +54,7 @@ final class TenantView {
         for (source, shape) in files {
             var (document, problems) = YAMLReader.read(source)
             if document.root == nil, problems.hasErrors {
+                isPartial = true
                 if let good = lastGood[source.path] {
                     replaced.append(good)
                     (document, problems) = YAMLReader.read(good)

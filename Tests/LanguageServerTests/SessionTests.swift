@@ -211,6 +211,15 @@ import YAMLEditing
         #expect(try editor.lint()["acme/more.yaml"]?.first?["code"] as? String == "unresolved-reference")
     }
 
+    @Test func nothingIsRenamedWhileAFileOfTheTenantCannotBeParsed() throws {
+        let editor = try Editor(["tenant.yaml": Self.tenant, "tests/a.yaml": "tests: [{name: x"])
+        try editor.open("tenant.yaml", Self.tenant)
+        let answer = try editor.request(
+            "textDocument/rename", at(editor, "tenant.yaml", Self.tenant, "jane]", ",\"newName\":\"janet\""))
+        let error = try #require(answer["error"] as? [String: Any])
+        #expect((error["message"] as? String)?.contains("can't be parsed") == true)
+    }
+
     @Test func aNameThatCannotBeChangedWithoutGuessingIsNotRenamed() throws {
         let text = Self.tenant.replacing("{sender: spare, members", with: "{sender: &s spare, members")
         let editor = try Editor(["tenant.yaml": text])

@@ -63,8 +63,7 @@ struct Renaming {
         var changes = view.occurrences(of: occurrence.symbol).filter { $0.text == old && $0.kind != .senderText }
             .map { Fix.Change.replace(Place($0.source, $0.range), with: name) }
         changes += derived(from: old, to: name)
-        let current = view.current.sources + view.current.tests + [view.current.project].compactMap { $0 }
-        guard changes.allSatisfy({ change in current.contains { $0 === change.place.source } }) else {
+        guard !view.isPartial else {
             throw ResponseError.failed("a file of the tenant can't be parsed; mend it first")
         }
         var resolver = FixEdits()
