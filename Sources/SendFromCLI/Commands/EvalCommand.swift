@@ -9,13 +9,13 @@ struct EvalCommand: ConsoleCommand {
         discussion: """
             Messages come as NDJSON, JSON, YAML or CSV, by the file's ending, or as NDJSON on standard input with -.
             Every message gets exactly one decision, in input order. Example:
-              sendfrom eval examples/helpdesk examples/helpdesk/messages/monday.ndjson --format ndjson
+              sendfrom eval examples/helpdesk examples/helpdesk/messages/monday.ndjson
             """)
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, ndjson, json, csv }
     enum FailOn: String, CaseIterable, ExpressibleByArgument { case reject }
 
-    @Argument(help: "A tenant's folder, a folder above tenants, or a compiled file.", completion: .directory)
+    @Argument(help: "A tenant's folder, a folder above tenants, or a compiled file.", completion: .tenantsOrFiles)
     var path: String
 
     @Argument(help: "Files of messages, or - for standard input.", completion: .file())
