@@ -6,6 +6,8 @@ internal import YAMLSyntax
 /// Which rows of a table test cases hit, of those that can decide a message at all.
 public struct Coverage: Sendable {
     struct Row: Sendable {
+        /// In the table's rows.
+        let position: Int
         let name: String
         let at: String
         let isHit: Bool
@@ -25,7 +27,9 @@ public struct Coverage: Sendable {
         self.table = table
         rows = try TableAnalysis(table).decidedMessages().enumerated().compactMap { index, example in
             example.map {
-                Row(name: table.rows[index].name, at: table.rows[index].at, isHit: hit.contains(index), example: $0)
+                Row(
+                    position: index, name: table.rows[index].name, at: table.rows[index].at,
+                    isHit: hit.contains(index), example: $0)
             }
         }
     }

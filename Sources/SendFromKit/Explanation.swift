@@ -9,7 +9,7 @@ public struct Explanation: Sendable {
     let view: TableView
     let message: Message
     let decision: Decision
-    private let steps: [DecisionStep]
+    let steps: [DecisionStep]
 
     public init(_ evaluator: Evaluator, _ message: Message, _ decision: Decision, _ steps: [DecisionStep]) {
         self.evaluator = evaluator
@@ -25,13 +25,12 @@ public struct Explanation: Sendable {
     ///
     /// - Parameter sourceLine: the line of a file that a row's `at` names, if it can be had.
     public func lines(sourceLine: (String) -> String? = { _ in nil }) -> [String] {
-        guard message.direction == .outbound else { return inbound() }
-        var lines = [recipient()]
-        if let given = given() { lines.append(given) }
+        guard message.direction == .outbound else { return facts + [outcome] }
+        var lines = facts
         lines += decision.warnings.members.map { "warning: \(words($0))" }
         if !steps.isEmpty { lines.append("") }
         lines += stepLines()
-        lines += ["", outcome()]
+        lines += ["", outcome]
         if let row = decision.row {
             lines.append("  \(table.rows[row].at)")
             if let source = sourceLine(table.rows[row].at) { lines.append("    \(source)") }
@@ -54,6 +53,14 @@ public struct Explanation: Sendable {
     }
 
     // MARK: - What was given
+
+    /// What was given, a line each.
+    var facts: [String] {
+        guard message.direction == .outbound else {
+            return ["inbound on \(message[.to] ?? "")" + (message[.from].map { " from \($0)" } ?? "")]
+        }
+        return [recipient()] + [given()].compactMap { $0 }
+    }
 
     private func recipient() -> String {
         let text = message[.to] ?? ""
@@ -89,7 +96,9 @@ public struct Explanation: Sendable {
 
     // MARK: - What came out
 
-    private func outcome() -> String {
+    /// What came out, in a line.
+    var outcome: String {
+        if decision.outcome == .route { return inbound() }
         if let sender = decision.sender, let row = decision.row {
             return "sent from \(view.label(sender)), by rule `\(table.rows[row].name)`"
         }
@@ -106,17 +115,15 @@ public struct Explanation: Sendable {
         }
     }
 
-    private func inbound() -> [String] {
-        let start = "inbound on \(message[.to] ?? "")" + (message[.from].map { " from \($0)" } ?? "")
-        if decision.outcome == .reject { return [start, outcome()] }
+    private func inbound() -> String {
         if let user = decision.user {
-            return [start, "goes to user `\(table.users[user].name)`, whose own number it is"]
+            return "goes to user `\(table.users[user].name)`, whose own number it is"
         }
         if let team = decision.team {
-            return [start, "goes to team `\(table.teams[team].name)`, which has the number"]
+            return "goes to team `\(table.teams[team].name)`, which has the number"
         }
         let nobody =
             table.allowsUserNumbers ? "no user or team has the number" : "no team has the number, and users have none"
-        return [start, "goes to the tenant's inbox: \(nobody)"]
+        return "goes to the tenant's inbox: \(nobody)"
     }
 }

@@ -24,7 +24,7 @@ extension TableView {
     }
 
     /// What rows look up, in a line each.
-    private func foot() -> [String] {
+    func foot() -> [String] {
         var lines: [String] = []
         switch table.defaultSender {
         case .sender(let sender): lines.append("default: \(label(sender))")

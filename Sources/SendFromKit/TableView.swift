@@ -21,12 +21,18 @@ public struct TableView: Sendable {
     public func rows() -> TextTable {
         var text = TextTable(["#", "rule", "when", "unless", "use", "require", "if unusable", "at"])
         for (index, row) in table.rows.enumerated() {
+            let cells = cells(row)
             text.add([
                 String(index + 1), row.name, row.when.map(describe) ?? "", row.unless.map(describe) ?? "",
-                describe(row.source), requirements(row), describe(row), row.at,
+                cells.use, cells.require, cells.ifUnusable, row.at,
             ])
         }
         return text
+    }
+
+    /// What a row uses, what it requires of it, and what follows where that can't be used.
+    func cells(_ row: DecisionTable.Row) -> (use: String, require: String, ifUnusable: String) {
+        (describe(row.source), requirements(row), describe(row))
     }
 
     /// `country: AT DE; team: sales`.

@@ -6,12 +6,12 @@ internal import TableAnalysis
 /// Changes for people: grouped by the rules that cause them, as text and as Markdown for a pull request's comment.
 extension ChangeSet {
     /// Changed classes with the same deciding rules before and after.
-    private struct Group {
+    struct Group {
         let cause: String
         var classes: [TableDifference.ChangedClass]
     }
 
-    private static func groups(_ tenant: Tenant) -> [Group] {
+    static func groups(_ tenant: Tenant) -> [Group] {
         var groups: [Group] = []
         var positions: [String: Int] = [:]
         func rules(_ rows: [Int], _ table: DecisionTable) -> String {

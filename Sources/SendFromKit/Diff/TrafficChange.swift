@@ -5,7 +5,7 @@ public import SenderModel
 
 /// How many of some real messages are decided differently, and which.
 public struct TrafficChange: Sendable {
-    private struct Changed {
+    struct Changed: Sendable {
         let place: String
         let id: String?
         let before: String
@@ -15,7 +15,7 @@ public struct TrafficChange: Sendable {
     public private(set) var messages = 0
     public private(set) var changed = 0
     public private(set) var errors = 0
-    private var list: [Changed] = []
+    private(set) var list: [Changed] = []
 
     /// How many changed messages are kept to be listed.
     private static let most = 10_000
@@ -90,7 +90,8 @@ public struct TrafficChange: Sendable {
         }
     }
 
-    private var share: String {
+    /// "3 of 40 messages change (7.5 %)"
+    var share: String {
         let tenths = messages == 0 ? 0 : Int((Double(changed) * 1000 / Double(messages)).rounded(.up))
         return "\(changed) of \(messages) messages change (\(tenths / 10).\(tenths % 10) %)"
     }

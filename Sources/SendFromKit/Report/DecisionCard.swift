@@ -1,0 +1,68 @@
+internal import Evaluation
+internal import SenderModel
+internal import TableAnalysis
+
+/// One decision that opens to its whole trace.
+struct DecisionCard: Sendable {
+    let explanation: Explanation
+
+    init(_ explanation: Explanation) { self.explanation = explanation }
+
+    /// Decides an example.
+    init(_ example: WitnessMessage, _ evaluator: Evaluator) {
+        let message = example.message
+        var scratch = EvaluationScratch()
+        var trace = DecisionTrace()
+        let decision = evaluator.decide(message, scratch: &scratch, trace: &trace)
+        explanation = Explanation(evaluator, message, decision, trace.steps)
+    }
+
+    /// Sent, rejected or routed.
+    var kind: String {
+        switch explanation.decision.outcome {
+        case .send: "sent"
+        case .reject: "rejected"
+        case .route: "routed"
+        }
+    }
+
+    /// - Parameter note: to be shown beside the title.
+    func html(_ title: String, note: HTML = "", _ sourceLine: (String) -> String?) -> HTML {
+        """
+        <details class="card"><summary><span class="tag \(kind)">\(kind)</span> <b>\(title)</b> <span class="grow">\(explanation.facts.joined(separator: " · "))</span> \(note)<span class="out">\(result)</span></summary>
+        \(trace(sourceLine))</details>
+        """
+    }
+
+    /// What it came to, in as few words as there are.
+    private var result: String {
+        let decision = explanation.decision
+        if let sender = decision.sender { return explanation.view.label(sender) }
+        return [decision.reason?.rawValue, decision.detail?.rawValue].compactMap { $0 }.joined(separator: ", ")
+    }
+
+    /// Every row that was tried, and the outcome.
+    func trace(_ sourceLine: (String) -> String?) -> HTML {
+        let (decision, table) = (explanation.decision, explanation.view.table)
+        let facts = explanation.facts.map { "<p>\($0)</p>\n" as HTML }
+        let warnings = decision.warnings.members.map { warning in
+            "<p><span class=\"tag warning\">warning</span> \(explanation.words(warning))</p>\n" as HTML
+        }
+        let steps = explanation.steps.map { step in
+            "<li class=\"\(step.result.rawValue)\" value=\"\(step.row + 1)\"><b>\(table.rows[step.row].name)</b> <span>\(explanation.words(step))</span></li>\n"
+                as HTML
+        }
+        let list: HTML = steps.isEmpty ? "" : "<ol class=\"steps\" aria-label=\"Rules tried\">\n\(steps)</ol>\n"
+        var source: HTML = ""
+        if let row = decision.row {
+            let at = table.rows[row].at
+            let line = sourceLine(at).map { " <code>\($0)</code>" as HTML } ?? ""
+            source = "<p class=\"muted\">\(at)\(line)</p>\n"
+        }
+        return """
+            <div class="trace">
+            \(facts)\(warnings)\(list)<p class="outcome">\(explanation.outcome)</p>
+            \(source)</div>
+            """
+    }
+}

@@ -1,0 +1,40 @@
+internal import Diagnostics
+
+/// Markup for a page. What is written in a literal is markup, what is put into one is text: it is escaped here and
+/// nowhere else, so that no name of a tenant's can become markup.
+struct HTML: ExpressibleByStringInterpolation, Sendable {
+    private(set) var text: String
+
+    init(stringLiteral text: String) { self.text = text }
+    init(stringInterpolation: Interpolation) { text = stringInterpolation.text }
+
+    /// Several pieces, one after the other.
+    init(_ pieces: some Sequence<HTML>) { text = pieces.map(\.text).joined() }
+
+    /// The lines of a text, escaped, with their line breaks.
+    static func lines(_ text: String) -> HTML {
+        var result: HTML = ""
+        result.text = text.split(separator: "\n", omittingEmptySubsequences: false).map { escaped(String($0)) }
+            .joined(separator: "\n")
+        return result
+    }
+
+    static func += (a: inout HTML, b: HTML) { a.text += b.text }
+
+    struct Interpolation: StringInterpolationProtocol {
+        fileprivate var text = ""
+
+        init(literalCapacity: Int, interpolationCount: Int) {}
+        mutating func appendLiteral(_ literal: String) { text += literal }
+        mutating func appendInterpolation(_ text: String) { self.text += HTML.escaped(text) }
+        mutating func appendInterpolation(_ number: Int) { text += String(number) }
+        mutating func appendInterpolation(_ html: HTML) { text += html.text }
+        mutating func appendInterpolation(_ pieces: [HTML]) { for piece in pieces { text += piece.text } }
+    }
+
+    /// For an element, or an attribute in double quotes: on one line, characters that turn the writing direction and
+    /// what has the shape of a secret hidden.
+    private static func escaped(_ text: String) -> String {
+        XMLText.escaped(Printable.line(SecretShapes.masked(text)))
+    }
+}
