@@ -36,7 +36,7 @@ extension Report {
         var body: HTML = "<h3 id=\"\(id)-tests\">Tests</h3>\n"
         if let coverage = tenant.coverage {
             body += """
-                <p><progress max="\(max(coverage.reachable, 1))" value="\(coverage.hit)" aria-label="Rules tested"></progress> \(coverage.hit) of \(coverage.reachable) rules that can decide a message are decided by in a test.</p>
+                <p><progress max="\(max(coverage.reachable, 1))" value="\(coverage.hit)" aria-label="Rules tested"></progress> Tests reach \(coverage.hit) of the \(coverage.reachable) rules that can decide a message.</p>
 
                 """
         }

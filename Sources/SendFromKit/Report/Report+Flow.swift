@@ -30,12 +30,12 @@ extension Report {
         let conditions = [("when", row.when), ("unless", row.unless)].compactMap { word, condition in
             condition.map { "\(word) \(view.describe($0))" }
         }.joined(separator: "; ")
-        let cells = view.cells(row)
+        let words = words(row.source, view)
         let asks = conditions.isEmpty ? "every message" : conditions
         let out: HTML =
             row.source == .reject
             ? "<span class=\"tag rejected\">rejected</span>"
-            : "<span class=\"pill\" title=\"\(cells.use)\">\(cells.use)</span>"
+            : "<span class=\"pill\" title=\"\(words)\">\(words)</span>"
         var fails: HTML = ""
         switch (row.source, row.ifUnusable) {
         case (.best, _), (.pool, _), (.reject, _), (_, .next): break
@@ -48,6 +48,29 @@ extension Report {
             <li><a class="node" href="#\(id)-r\(index)"><span class="n">\(index + 1)</span><span class="what"><b title="\(row.name)">\(row.name)</b><small title="\(asks)">\(asks)</small></span></a><span class="arrow" aria-hidden="true"></span>\(out)\(fails)</li>
 
             """
+    }
+
+    /// What a source gives, in words.
+    private func words(_ source: DecisionTable.Source, _ view: TableView) -> String {
+        switch source {
+        case .conversation: "the thread's number"
+        case .explicit: "the sender the message names"
+        case .user: "the user's own number"
+        case .firstUsed: "the number first used"
+        case .lastUsed: "the number last used"
+        case .countryDefault: "the country's default"
+        case .default:
+            if case .sender(let sender) = view.table.defaultSender {
+                "the default, \(view.label(sender))"
+            } else {
+                "the default: there is none"
+            }
+        case .team: "the team's sender"
+        case .best: "the best usable sender"
+        case .pool(let pool): "one of the pool \(view.table.pools[pool].name)"
+        case .sender(let sender): view.label(sender)
+        case .reject: ""
+        }
     }
 
     /// The jumps, drawn; nil where there is none.

@@ -50,9 +50,12 @@ extension Report {
     }
 
     private func rows(_ tenant: Tenant, _ view: TableView, id: String) -> HTML {
-        let coverage = tenant.coverage.map { $0.rows }
+        let coverage = tenant.coverage.map { Dictionary(uniqueKeysWithValues: $0.rows.map { ($0.position, $0) }) }
+        let shown = (
+            when: view.table.rows.contains { $0.when != nil }, unless: view.table.rows.contains { $0.unless != nil }
+        )
         let rows = view.table.rows.enumerated().map { index, row -> HTML in
-            let covered = coverage?.first { $0.position == index }
+            let covered = coverage?[index]
             let example: HTML
             if covered != nil {
                 example = "<a href=\"#\(id)-e\(index)\" aria-label=\"Example of rule \(index + 1)\">example</a>"
@@ -69,12 +72,17 @@ extension Report {
                     } ?? ""
             }
             let cells = view.cells(row)
+            let when: HTML = shown.when ? "<td>\(condition(row.when, view))</td>" : ""
+            let unless: HTML = shown.unless ? "<td>\(condition(row.unless, view))</td>" : ""
             return """
-                <tr data-f id="\(id)-r\(index)"><td class="num">\(index + 1)</td><th scope="row">\(row.name)</th><td>\(condition(row.when, view))</td><td>\(condition(row.unless, view))</td><td>\(cells.use)</td><td>\(cells.require)</td><td>\(cells.ifUnusable)</td><td>\(example) \(tested)</td><td class="muted"><code>\(row.at)</code></td></tr>
+                <tr data-f id="\(id)-r\(index)"><td class="num">\(index + 1)</td><th scope="row">\(row.name)</th>\(when)\(unless)<td>\(cells.use)</td><td>\(cells.require)</td><td>\(cells.ifUnusable)</td><td>\(example) \(tested)</td><td class="muted"><code>\(row.at)</code></td></tr>
 
                 """
         }
-        let header = ["#", "Rule", "When", "Unless", "Use", "Require", "If unusable", "Example", "At"]
+        // A column that is empty throughout is left out.
+        let header =
+            ["#", "Rule"] + (shown.when ? ["When"] : []) + (shown.unless ? ["Unless"] : [])
+            + ["Use", "Require", "If unusable", "Example", "At"]
         var body = Report.table("Decision table of \(tenant.name)", header, rows)
         let inputs = view.table.inputs.map { "<code>\($0.name)</code> " as HTML }
         body +=
