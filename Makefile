@@ -5,7 +5,7 @@ SHELL := /bin/sh
 BUILD ?= .build
 SWIFT_FLAGS := --scratch-path $(BUILD)
 
-.PHONY: help setup demo build test release install man editor-tests format numbering-plan conformance clean
+.PHONY: help setup demo build test release install man editor-tests report-test format numbering-plan conformance clean
 
 help: ## What can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -33,6 +33,9 @@ man: setup ## The man page, from the commands' help
 
 editor-tests: setup ## Schema, language server and CI kit against real validators and clients (needs Python 3 and PyPI)
 	@scripts/editor-tests "$(BUILD)"
+
+report-test: setup ## The HTML report in headless Chromium (needs chromium, Python 3 and PyPI)
+	@scripts/report-test "$(BUILD)"
 
 format: ## Format all Swift files in place
 	swift format --in-place --recursive --parallel Package.swift Sources Tests

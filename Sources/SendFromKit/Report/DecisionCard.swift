@@ -61,7 +61,7 @@ struct DecisionCard: Sendable {
         }
         return """
             <div class="trace">
-            \(facts)\(warnings)\(list)<p class="outcome">\(explanation.outcome)</p>
+            \(facts)\(warnings)\(list)<p class="outcome">\(HTML.prose(explanation.outcome))</p>
             \(source)</div>
             """
     }

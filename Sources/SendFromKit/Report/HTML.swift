@@ -19,6 +19,14 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
         return result
     }
 
+    /// A sentence in which what stands between backticks is code.
+    static func prose(_ text: String) -> HTML {
+        let parts = text.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
+        // An odd backtick is one that was quoted itself.
+        guard parts.count % 2 == 1 else { return "\(text)" }
+        return HTML(parts.enumerated().map { $0 % 2 == 0 ? "\($1)" : "<code>\($1)</code>" })
+    }
+
     static func += (a: inout HTML, b: HTML) { a.text += b.text }
 
     struct Interpolation: StringInterpolationProtocol {

@@ -5,6 +5,9 @@ internal import TableAnalysis
 
 /// What is decided differently than in another version.
 extension Report {
+    /// How many classes of one cause are shown: each has two traces.
+    private static let mostClasses = 200
+
     func changesSection(_ changes: Changes) -> HTML {
         var body: HTML = "<p class=\"muted\">against <code>\(changes.old)</code></p>\n"
         guard let set = changes.set else {
@@ -19,8 +22,13 @@ extension Report {
             let (before, after) = (Evaluator(tenant.before), Evaluator(tenant.after))
             if set.tenants.count > 1 { body += "<h3>\(tenant.name)</h3>\n" }
             for group in ChangeSet.groups(tenant) {
-                let items = group.classes.map { item($0, tenant, before, after) }
+                let items = group.classes.prefix(Self.mostClasses).map { item($0, tenant, before, after) }
                 body += "<h4>\(group.cause)</h4>\n<ul class=\"list\">\n\(items)</ul>\n"
+                let more = group.classes.count - items.count
+                if more > 0 {
+                    body +=
+                        "<p class=\"note\">And \(more) more: <code>sendfrom diff --format json</code> has them.</p>\n"
+                }
             }
         }
         return body

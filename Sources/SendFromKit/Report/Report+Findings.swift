@@ -13,7 +13,7 @@ extension Report {
                 ? diagnostic.place.path : "\(diagnostic.place.path):\(start.line):\(start.column)"
             let text = TextRenderer(color: false).render(diagnostic)
             return """
-                <li data-f data-kind="\(severity)"><details class="card \(severity)"><summary><span class="tag \(severity)">\(severity)</span> <span class="grow">\(diagnostic.message)</span> <code>\(diagnostic.code.rawValue)</code> <span class="muted">\(place)</span></summary>
+                <li data-f data-kind="\(severity)"><details class="card \(severity)"><summary><span class="tag \(severity)">\(severity)</span> <span class="grow">\(HTML.prose(diagnostic.message))</span> <code>\(diagnostic.code.rawValue)</code> <span class="muted">\(place)</span></summary>
                 <pre>\(HTML.lines(text))</pre></details></li>
 
                 """

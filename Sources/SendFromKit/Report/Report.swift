@@ -111,6 +111,9 @@ package struct Report: Sendable {
         return page.text
     }
 
+    /// "1 warning", "2 warnings".
+    private static func number(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
     /// The figures at the top.
     private func overview() -> HTML {
         var tiles: [HTML] = []
@@ -126,7 +129,9 @@ package struct Report: Sendable {
         if let lint {
             let (errors, warnings) = (lint.count(.error), lint.count(.warning))
             let kind = errors > 0 ? "bad" : warnings > 0 ? "warn" : "good"
-            let words = errors + warnings == 0 ? "errors and warnings" : "\(errors) errors, \(warnings) warnings"
+            let words =
+                errors + warnings == 0
+                ? "errors and warnings" : "\(Report.number(errors, "error")), \(Report.number(warnings, "warning"))"
             tile("\(errors + warnings)", words, "findings", kind)
         }
         let results = tenants.compactMap(\.run).flatMap(\.results)

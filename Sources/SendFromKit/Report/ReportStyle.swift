@@ -15,7 +15,7 @@ enum ReportStyle {
         a{color:var(--accent);text-underline-offset:.15em}
         :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:4px}
         code,pre{font-family:var(--mono);font-size:.88em}
-        code{overflow-wrap:anywhere}
+        code{overflow-wrap:anywhere}td>code,th>code{white-space:nowrap}
         pre{margin:0;padding:.8rem 1rem;overflow-x:auto;background:var(--soft);border-radius:6px}
         .muted{color:var(--muted)}
         .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
@@ -97,7 +97,7 @@ enum ReportStyle {
         .flow ol{list-style:none;margin:0;padding:0}.jumps ol{padding-left:60px}
         .flow li{position:relative;height:84px;display:flex;align-items:center;gap:.6rem;padding-bottom:20px;min-width:42rem}
         .flow li::after{content:"";position:absolute;left:2.5rem;top:64px;height:20px;width:2px;background:var(--line)}
-        .node{flex:0 1 27rem;height:64px;display:flex;gap:.7rem;align-items:center;padding:0 .9rem;border:1px solid var(--line);border-radius:8px;background:var(--bg);color:inherit;text-decoration:none;min-width:0}
+        .node{flex:0 0 22rem;height:64px;display:flex;gap:.7rem;align-items:center;padding:0 .9rem;border:1px solid var(--line);border-radius:8px;background:var(--bg);color:inherit;text-decoration:none;min-width:0}
         .node:hover{border-color:var(--accent)}
         .n{flex:none;width:1.9rem;height:1.9rem;border-radius:99px;display:grid;place-items:center;background:var(--accent);color:var(--card);font-weight:700;font-size:.85em}
         .what{min-width:0;display:block}.what b,.what small{display:block;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}.what small{color:var(--muted)}
