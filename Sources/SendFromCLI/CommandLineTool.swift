@@ -90,8 +90,8 @@ struct SendFrom: ParsableCommand {
         version: SendFromVersion.text,
         subcommands: [
             EvalCommand.self, ExplainCommand.self, TableCommand.self, CompileCommand.self, TestCommand.self,
-            DiffCommand.self, ReportCommand.self, WhatifCommand.self, LintCommand.self, ChecksCommand.self, NumbersCommand.self,
-            AssignCommand.self, UnassignCommand.self,
+            DiffCommand.self, ReportCommand.self, WhatifCommand.self, LintCommand.self, ChecksCommand.self,
+            NumbersCommand.self, AssignCommand.self, UnassignCommand.self,
             SuggestCommand.self, ReadyCommand.self, ImportCommand.self, InitCommand.self, LookupCommand.self,
             CountriesCommand.self, SchemaCommand.self, LSPCommand.self,
         ])

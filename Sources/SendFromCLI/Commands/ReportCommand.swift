@@ -9,7 +9,8 @@ struct ReportCommand: ConsoleCommand {
         discussion: """
             The page needs no network and no other file, so it can be a CI job's artifact. Examples:
               sendfrom report examples/helpdesk -o report.html
-              sendfrom report tenants/acme -o report.html --diff main:tenants/acme --messages yesterday.ndjson
+              sendfrom report tenants -o report.html --diff main:tenants
+              sendfrom report tenants/acme -o r.html --messages yesterday.ndjson
             """)
 
     @Argument(help: "A tenant's folder, a folder above tenants, or a compiled file.", completion: .tenantsOrFiles)

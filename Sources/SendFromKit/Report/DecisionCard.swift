@@ -38,6 +38,10 @@ struct DecisionCard: Sendable {
     private var result: String {
         let decision = explanation.decision
         if let sender = decision.sender { return explanation.view.label(sender) }
+        let table = explanation.view.table
+        if let user = decision.user { return "to \(table.users[user].name)" }
+        if let team = decision.team { return "to \(table.teams[team].name)" }
+        if decision.outcome == .route { return "to the inbox" }
         return [decision.reason?.rawValue, decision.detail?.rawValue].compactMap { $0 }.joined(separator: ", ")
     }
 
@@ -49,7 +53,7 @@ struct DecisionCard: Sendable {
             "<p><span class=\"tag warning\">warning</span> \(explanation.words(warning))</p>\n" as HTML
         }
         let steps = explanation.steps.map { step in
-            "<li class=\"\(step.result.rawValue)\" value=\"\(step.row + 1)\"><b>\(table.rows[step.row].name)</b> <span>\(explanation.words(step))</span></li>\n"
+            "<li class=\"\(step.result.rawValue)\" value=\"\(step.row + 1)\"><b>\(table.rows[step.row].name)</b> <span>\(HTML.prose(explanation.words(step)))</span></li>\n"
                 as HTML
         }
         let list: HTML = steps.isEmpty ? "" : "<ol class=\"steps\" aria-label=\"Rules tried\">\n\(steps)</ol>\n"

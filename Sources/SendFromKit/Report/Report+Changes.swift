@@ -15,7 +15,7 @@ extension Report {
             return body
         }
         body += "<p class=\"\(set.isEmpty ? "calm" : "lead")\">\(set.summary).</p>\n"
-        if let traffic = set.traffic { body += "<p>Of the messages given, \(traffic.share).</p>\n" }
+        if let traffic = set.traffic { body += "<p>In the traffic given, \(traffic.share).</p>\n" }
         for name in set.added { body += "<p><span class=\"tag passed\">new</span> tenant \(name)</p>\n" }
         for name in set.removed { body += "<p><span class=\"tag failed\">gone</span> tenant \(name)</p>\n" }
         for tenant in set.tenants where !tenant.classes.isEmpty {
@@ -34,6 +34,10 @@ extension Report {
         return body
     }
 
+    private func isReject(_ outcome: TableDifference.ClassOutcome) -> Bool {
+        if case .reject = outcome { true } else { false }
+    }
+
     private func item(
         _ changed: TableDifference.ChangedClass, _ tenant: ChangeSet.Tenant, _ before: Evaluator, _ after: Evaluator
     ) -> HTML {
@@ -43,7 +47,7 @@ extension Report {
         // The lines of files are those of the new version.
         let source = tenants.first { $0.table?.tenant == tenant.after.tenant }?.sourceLine ?? { _ in nil }
         return """
-            <li data-f><details class="card change"><summary><span class="grow">\(words)\(partial)</span> <span class="was"><span class="sr">before: </span>\(ChangeSet.words(changed.before))</span> <span aria-hidden="true">→</span> <span class="now"><span class="sr">after: </span>\(ChangeSet.words(changed.after))</span></summary>
+            <li data-f><details class="card change"><summary><span class="grow">\(words)\(partial)</span> <span class="was"><span class="sr">before: </span>\(ChangeSet.words(changed.before))</span> <span aria-hidden="true">→</span> <span class="now\(isReject(changed.after) ? " bad" : "")"><span class="sr">after: </span>\(ChangeSet.words(changed.after))</span></summary>
             <p class="example">for example <code>\(changed.example.json)</code></p>
             <div class="pair"><div><h5>Before</h5>
             \(DecisionCard(changed.example, before).trace { _ in nil })</div><div><h5>After</h5>

@@ -123,9 +123,12 @@ package struct Report: Sendable {
             )
         }
         let tables = tenants.compactMap(\.table)
+        let tested = tenants.firstIndex { $0.run != nil } ?? 0
         if tenants.count > 1 { tile("\(tenants.count)", "tenants", "t0") }
         tile("\(tables.map(\.rows.count).reduce(0, +))", "rules", "t0")
-        tile("\(tables.map(\.inventory.count).reduce(0, +))", "senders", tenants.count == 1 ? "t0-senders" : "t0")
+        tile(
+            "\(tables.map(\.inventory.count).reduce(0, +))", "senders",
+            tenants.count == 1 && !tables.isEmpty ? "t0-senders" : "t0")
         if let lint {
             let (errors, warnings) = (lint.count(.error), lint.count(.warning))
             let kind = errors > 0 ? "bad" : warnings > 0 ? "warn" : "good"
@@ -137,12 +140,14 @@ package struct Report: Sendable {
         let results = tenants.compactMap(\.run).flatMap(\.results)
         if !results.isEmpty {
             let passed = results.count(where: \.passed)
-            tile("\(passed)/\(results.count)", "tests pass", "t0-tests", passed == results.count ? "good" : "bad")
+            tile(
+                "\(passed)/\(results.count)", "tests pass", "t\(tested)-tests", passed == results.count ? "good" : "bad"
+            )
         }
         let covered = tenants.filter { $0.run != nil }.compactMap(\.coverage)
         if !covered.isEmpty {
             let (hit, all) = (covered.map(\.hit).reduce(0, +), covered.map(\.reachable).reduce(0, +))
-            tile("\(hit)/\(all)", "rules that can decide are tested", "t0-tests", hit == all ? "good" : "warn")
+            tile("\(hit)/\(all)", "rules that can decide are tested", "t\(tested)-tests", hit == all ? "good" : "warn")
         }
         if let changes {
             let words = changes.set.map {

@@ -47,7 +47,7 @@ enum ReportStyle {
         caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
         th,td{text-align:left;vertical-align:top;padding:.5rem .75rem;border-top:1px solid var(--line)}
         thead th{border-top:0;background:var(--soft);font-size:.82em;color:var(--muted);font-weight:600;white-space:nowrap}
-        tbody th{font-weight:600;overflow-wrap:anywhere;min-width:7rem}
+        tbody th{font-weight:600;overflow-wrap:anywhere;min-width:9rem}
         tbody tr:hover{background:var(--soft)}tr:target{box-shadow:inset 4px 0 var(--accent)}
         .num{text-align:right;font-variant-numeric:tabular-nums;color:var(--muted)}
         .cond b{font-weight:600;color:var(--muted);font-size:.9em}
@@ -75,13 +75,13 @@ enum ReportStyle {
         .tag.rejected,.tag.error,.tag.failed{background:var(--badbg);color:var(--bad)}
         .tag.warning{background:var(--warnbg);color:var(--warn)}
         .tag.routed,.tag.info{background:var(--soft);color:var(--accent)}
-        .was{color:var(--bad);text-decoration:line-through;text-decoration-thickness:1px}.now{color:var(--good);font-weight:600}
+        .was{color:var(--muted);text-decoration:line-through;text-decoration-thickness:1px}.now{color:var(--good);font-weight:600}.now.bad{color:var(--bad)}
         .trace{padding:.2rem 1rem .8rem 2.2rem}.trace p{margin:.15rem 0;overflow-wrap:anywhere}
         .example{margin:.2rem 1rem .4rem 2.2rem}
         .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr))}.pair h5{padding-left:2.2rem}
         .steps{margin:.5rem 0;padding-left:2rem;border-left:2px solid var(--line)}
         .steps li{padding:.1rem .3rem;overflow-wrap:anywhere}.steps li::marker{color:var(--muted);font-variant-numeric:tabular-nums}
-        .steps b{display:inline-block;min-width:9rem;padding-right:.6rem;font-weight:600}
+        .steps li>*{display:inline-block;vertical-align:top}.steps b{min-width:9rem;max-width:100%;padding-right:.6rem;font-weight:600}.steps span{max-width:calc(100% - 9.5rem)}
         .steps .not_applicable,.steps .no_value{color:var(--muted)}
         .steps .selected{color:var(--good)}.steps .rejected,.steps .not_compliant,.steps .not_active,.steps .not_capable,.steps .not_assigned,.steps .not_owned,.steps .unknown_sender{color:var(--warn)}
         .steps .rejected{color:var(--bad)}
@@ -107,7 +107,7 @@ enum ReportStyle {
         .fails{color:var(--muted);font-size:.85em;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;min-width:0}.fails.jump,.fails.jump a{color:var(--warn)}
         footer{max-width:78rem;margin:2rem auto;padding:0 1.5rem;color:var(--muted);font-size:.85em}
         .gone{display:none!important}
-        @media (max-width:40rem){main{padding:1rem}.bar{position:static;padding:.5rem 1rem}nav{flex-basis:100%}.pair h5,.trace,.example{padding-left:1rem;margin-left:0}}
+        @media (max-width:40rem){.steps span{max-width:100%}main{padding:1rem}.bar{position:static;padding:.5rem 1rem}nav{flex-basis:100%}.pair h5,.trace,.example{padding-left:1rem;margin-left:0}}
         @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
         @media print{:root{color-scheme:light!important}body{background:#fff;font-size:10pt}main{max-width:none;padding:0}
         nav,.tools,.chips,.skip{display:none!important}.bar{position:static;padding:0;border:0}.scroll,.flow{overflow:visible}
