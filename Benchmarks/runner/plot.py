@@ -10,12 +10,21 @@ PANELS = [  # key, title, what x counts, what y is, whether y is logarithmic
 ]
 WIDTH, HEIGHT, COLUMNS = 420, 280, 2
 LEFT, RIGHT, TOP, BOTTOM = 62, 16, 40, 46
-STYLE = """<style>
-  svg { font: 12px system-ui, sans-serif; --ink: #333; --faint: #ddd; --c0: #0b62c4; --c1: #c2500a; --c2: #2a7d3b }
-  @media (prefers-color-scheme: dark) { svg { --ink: #ccc; --faint: #444; --c0: #6db1ff; --c1: #ffa45c; --c2: #7fd08f } }
-  text { fill: var(--ink) } .title { font-weight: 600; font-size: 13px }
-  .grid { stroke: var(--faint) } .c0 { stroke: var(--c0); fill: var(--c0) } .c1 { stroke: var(--c1); fill: var(--c1) }
-  .c2 { stroke: var(--c2); fill: var(--c2) } polyline { fill: none; stroke-width: 2 } text.name { stroke: none }
+# Light pages' and dark pages' colours: text, grid, one for each line.
+COLOURS = [("#333", "#ddd", "#0b62c4", "#c2500a", "#2a7d3b"), ("#ccc", "#444", "#6db1ff", "#ffa45c", "#7fd08f")]
+
+
+def style():
+    def rules(text, grid, *lines):
+        colours = [f"text {{ fill: {text} }} .grid {{ stroke: {grid} }}"]
+        colours += [f".c{k} {{ stroke: {line}; fill: {line} }}" for k, line in enumerate(lines)]
+        return " ".join(colours)
+
+    light, dark = (rules(*colours) for colours in COLOURS)
+    return f"""<style>
+  text {{ font: 12px sans-serif }} text.title {{ font: bold 13px sans-serif }}
+  {light} polyline.line {{ fill: none; stroke-width: 2 }}
+  @media (prefers-color-scheme: dark) {{ {dark} polyline.line {{ fill: none }} }}
 </style>"""
 
 
@@ -52,7 +61,7 @@ def panel(lines, title, xs, ys, is_log, x0, y0):
             return y0 + TOP + high * (1 - (math.log10(y) - low) / (top - low))
         return y0 + TOP + high * (1 - y / y_ticks[-1])
 
-    out = [f'<text class="title" x="{x0 + LEFT}" y="{y0 + 18}">{title}</text>']
+    out = [f'<text class="title" x="{x0 + LEFT}" y="{y0 + 22}">{title} ({ys})</text>']
     for y in y_ticks:
         out.append(f'<line class="grid" x1="{x0 + LEFT}" x2="{x0 + LEFT + wide}" y1="{py(y):.1f}" y2="{py(y):.1f}"/>')
         out.append(f'<text x="{x0 + LEFT - 6}" y="{py(y) + 4:.1f}" text-anchor="end">{short(y)}</text>')
@@ -61,19 +70,18 @@ def panel(lines, title, xs, ys, is_log, x0, y0):
             out.append(f'<line class="grid" x1="{px(x):.1f}" x2="{px(x):.1f}" y1="{y0 + TOP}" y2="{y0 + TOP + high}"/>')
             out.append(f'<text x="{px(x):.1f}" y="{y0 + TOP + high + 16}" text-anchor="middle">{short(x)}</text>')
     out.append(f'<text x="{x0 + LEFT + wide / 2}" y="{y0 + TOP + high + 34}" text-anchor="middle">{xs}</text>')
-    out.append(f'<text x="{x0 + 8}" y="{y0 + 34}">{ys}</text>')
     for index, (name, line) in enumerate(lines.items()):
         path = " ".join(f"{px(x):.1f},{py(y):.1f}" for x, y in line)
-        out.append(f'<polyline class="c{index}" style="fill: none" points="{path}"/>')
+        out.append(f'<polyline class="c{index} line" points="{path}"/>')
         out += [f'<circle class="c{index}" cx="{px(x):.1f}" cy="{py(y):.1f}" r="3"/>' for x, y in line]
         x, y = line[-1] if is_log else max(line[len(line) // 2:], key=lambda point: point[1])
-        out.append(f'<text class="name" x="{min(px(x), x0 + LEFT + wide) - 4:.1f}" y="{py(y) - 8:.1f}" text-anchor="end">{name}</text>')
+        out.append(f'<text x="{min(px(x), x0 + LEFT + wide) - 4:.1f}" y="{py(y) - 8:.1f}" text-anchor="end">{name}</text>')
     return out
 
 
 def write(growth, path):
     rows = -(-len(PANELS) // COLUMNS)
-    out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH * COLUMNS} {HEIGHT * rows}" role="img">', STYLE]
+    out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH * COLUMNS} {HEIGHT * rows}" role="img">', style()]
     for index, (key, *words) in enumerate(PANELS):
         lines = {name: [(float(x), float(y)) for x, y in line] for name, line in growth[key].items() if line}
         out += panel(lines, *words, WIDTH * (index % COLUMNS), HEIGHT * (index // COLUMNS))

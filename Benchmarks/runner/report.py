@@ -119,7 +119,7 @@ def end_table(ends):
     rows = []
     for group, found in groups:
         rows += [(group, what, time(found[key]["cpu"]), time(found[key]["wall"]), number(found[key]["peak"], " MB"),
-                  number(found[key]["cpu ratio"], "×")) for what, key in names if key in found]
+                  number(found[key]["cpu ratio"], "×")) for what, key in names if "cpu" in found.get(key, {})]
     return table(["", "", "CPU", "wall", "peak", "CPU over sendfrom's"], rows)
 
 
