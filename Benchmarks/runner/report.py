@@ -118,8 +118,9 @@ def end_table(ends):
         names.append(("ZEN, facts looked up by its host", "zen"))
     rows = []
     for group, found in groups:
-        rows += [(group, what, time(found[key]["cpu"]), time(found[key]["wall"]), number(found[key]["peak"], " MB"),
-                  number(found[key]["cpu ratio"], "×")) for what, key in names if "cpu" in found.get(key, {})]
+        there = [(what, found[key]) for what, key in names if "cpu" in found.get(key, {})]
+        rows += [(group, what, time(one["cpu"]), time(one["wall"]), number(one["peak"], " MB"), number(one["cpu ratio"], "×"))
+                 for what, one in there]
     return table(["", "", "CPU", "wall", "peak", "CPU over sendfrom's"], rows)
 
 

@@ -168,8 +168,8 @@ class Suite:
         def command(name, settings):
             return lambda size: self.decide(messages=2000, rounds=size, **settings)
 
+        sizes = (1, 6)
         for name, settings in (("decision", {}), ("decision, traced", {"traced": 1}), ("decision, 1,000 rules", {"rules": 1000})):
-            sizes = (1, 6)
             results[name] = {
                 "instructions": self.per(measure.each(measure.instructions, command(name, settings), *sizes), 2000),
                 "allocations": self.per(measure.each(measure.allocations, command(name, settings), *sizes), 2000)}
