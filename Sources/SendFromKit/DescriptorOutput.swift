@@ -19,10 +19,10 @@ package enum DescriptorOutput {
     /// Writes all bytes, however often the system takes only some of them.
     ///
     /// - Throws: `Failure`; some of the bytes may have been written then.
-    package static func write(_ bytes: [UInt8], to descriptor: Int32) throws(Failure) {
+    package static func write(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) throws(Failure) {
         var start = 0
         while start < bytes.count {
-            let written = bytes[start...].withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+            let written = systemWrite(descriptor, bytes.baseAddress.map { $0 + start }, bytes.count - start)
             if written >= 0 {
                 start += written
             } else if errno != EINTR {
