@@ -8,8 +8,9 @@ PANELS = [  # key, title, what x counts, what y is, whether y is logarithmic
     ("tenants", "lint, by tenants", "tenants", "CPU ms", True),
     ("messages", "eval: peak memory, by messages", "messages", "MB", False),
 ]
-WIDTH, HEIGHT, COLUMNS = 420, 280, 2
-LEFT, RIGHT, TOP, BOTTOM = 62, 16, 40, 46
+WIDTH, HEIGHT, COLUMNS = 420, 290, 2
+LEGEND = 120  # between the names of lines
+LEFT, RIGHT, TOP, BOTTOM = 48, 20, 54, 46
 # Light pages' and dark pages' colours: text, grid, one for each line.
 COLOURS = [("#333", "#ddd", "#0b62c4", "#c2500a", "#2a7d3b"), ("#ccc", "#444", "#6db1ff", "#ffa45c", "#7fd08f")]
 
@@ -74,8 +75,8 @@ def panel(lines, title, xs, ys, is_log, x0, y0):
         path = " ".join(f"{px(x):.1f},{py(y):.1f}" for x, y in line)
         out.append(f'<polyline class="c{index} line" points="{path}"/>')
         out += [f'<circle class="c{index}" cx="{px(x):.1f}" cy="{py(y):.1f}" r="3"/>' for x, y in line]
-        x, y = line[-1] if is_log else max(line[len(line) // 2:], key=lambda point: point[1])
-        out.append(f'<text x="{min(px(x), x0 + LEFT + wide) - 4:.1f}" y="{py(y) - 8:.1f}" text-anchor="end">{name}</text>')
+        out.append(f'<circle class="c{index}" cx="{x0 + LEFT + 4 + LEGEND * index}" cy="{y0 + 36}" r="4"/>')
+        out.append(f'<text x="{x0 + LEFT + 13 + LEGEND * index}" y="{y0 + 40}">{name}</text>')
     return out
 
 
