@@ -25,7 +25,7 @@ func decisions(_ name: String, traced: Bool = false, _ change: (inout SelectionT
     var shape = SelectionTenant.Shape()
     change(&shape)
     let tenant = SelectionTenant(shape)
-    Benchmark("1,000 decisions, \(name)", configuration: .init(scalingFactor: .kilo)) { benchmark, loop in
+    Benchmark("1,000 decisions, \(name)") { benchmark, loop in
         var loop = loop
         benchmark.startMeasurement()
         blackHole(loop.run(traced: traced).sum)
@@ -51,7 +51,7 @@ let benchmarks: @Sendable () -> Void = {
     let numbers = (0..<1000).map { _ in
         Array(NumberSource.text(source.recipient(in: dice.pick(countries), &dice)).utf8.dropFirst())
     }
-    Benchmark("1,000 numbers' countries", configuration: .init(scalingFactor: .kilo)) { _ in
+    Benchmark("1,000 numbers' countries") { _ in
         for number in numbers { blackHole(number.withUnsafeBufferPointer { NumberingPlan.facts(digits: $0) }) }
     }
 
