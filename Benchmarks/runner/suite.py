@@ -32,10 +32,11 @@ class Suite:
         return self.folder / f"select-{senders}"
 
     def eval(self, senders=1000, count=None, tenant=None, jobs=1, trace=False):
+        """Decisions for messages, on one core unless told otherwise; None for as many as the program takes."""
         place = self.selection(senders)
         messages = place / "messages.ndjson" if count is None else head(place / "messages.ndjson", count)
         command = [self.sendfrom, "eval", tenant or place / "tenant", messages, "--format", "ndjson"]
-        return command + (["--trace"] if trace else []) + (["--jobs", jobs] if self.has_jobs else [])
+        return command + (["--trace"] if trace else []) + (["--jobs", jobs] if self.has_jobs and jobs else [])
 
     def stand_in(self, name, senders=1000, count=None):
         place = self.selection(senders)
@@ -157,7 +158,7 @@ class Suite:
             for name in commands:
                 results["tenants"][name].append((count, turns.median(name) * 1e3))
         counts = [n for n in (1000, 10_000, 100_000, 300_000) if n < self.messages] + [self.messages]
-        results["messages"] = {"sendfrom eval": [(n, self.measure.once(self.eval(count=n)).peak) for n in counts]}
+        results["messages"] = {"sendfrom eval": [(n, self.measure.once(self.eval(count=n, jobs=None)).peak) for n in counts]}
         return results
 
     def counts(self):
