@@ -61,5 +61,5 @@ package enum TenantFolders {
             .filter { Files.kind($0) == .file }
     }
 
-    private static func isYAML(_ name: String) -> Bool { name.hasSuffix(".yaml") || name.hasSuffix(".yml") }
+    package static func isYAML(_ name: String) -> Bool { name.hasSuffix(".yaml") || name.hasSuffix(".yml") }
 }
