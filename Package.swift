@@ -21,6 +21,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
     .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: swiftSettings)
 }
 
+/// `make fuzz` sets this: the executable is linked with libFuzzer's `main`, which no other build has.
+let fuzzes = Context.environment["SENDFROM_FUZZ"] != nil
+
 let package = Package(
     name: "sendfrom",
     platforms: [.macOS(.v15)],
@@ -90,5 +93,19 @@ let package = Package(
             "TableAnalysisTests",
             ["TestSupport", "Diagnostics", "TableAnalysis", "Evaluation", "NumberingPlan", "SenderModel"]),
         tests("EvaluationTests", ["TestSupport", "Evaluation", "SenderModel"]),
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "SendFromKit", "Linting", "TableCompiler", "TenantConfig", "YAMLSyntax", "YAMLEditing", "MessageIO",
+                "Evaluation", "NumberingPlan", "SenderModel", "Diagnostics",
+            ],
+            path: "Tests/FuzzTargets", swiftSettings: swiftSettings),
+        tests("FuzzTests", ["FuzzTargets"]),
     ]
+        + (fuzzes
+            ? [
+                .executableTarget(
+                    name: "sendfrom-fuzz", dependencies: ["FuzzTargets"], path: "Tests/FuzzMain",
+                    swiftSettings: swiftSettings + [.unsafeFlags(["-parse-as-library"])])
+            ] : [])
 )
