@@ -33,6 +33,6 @@ struct TenantFiles: Sendable {
                     help: "split it: `inventory`, `users`, `teams` and `pools` may stand in several files"))
             return SourceFile(path: shown, bytes: [])
         }
-        return SourceFile(path: shown, bytes: try Files.read(path))
+        return SourceFile(path: shown, bytes: try Files.read(path, atMost: YAMLLimits.fileBytes))
     }
 }

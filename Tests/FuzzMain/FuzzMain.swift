@@ -11,11 +11,9 @@ import FuzzTargets
 
 private let target: FuzzTarget = {
     let name = getenv("SENDFROM_FUZZ_TARGET").map { String(cString: $0) } ?? ""
-    guard let target = FuzzTarget(rawValue: name) else {
-        print("SENDFROM_FUZZ_TARGET is one of \(FuzzTarget.allCases.map(\.rawValue).joined(separator: ", "))")
-        exit(2)
-    }
-    return target
+    if let target = FuzzTarget(rawValue: name) { return target }
+    print("SENDFROM_FUZZ_TARGET is one of \(FuzzTarget.allCases.map(\.rawValue).joined(separator: ", "))")
+    exit(2)
 }()
 
 @_cdecl("LLVMFuzzerTestOneInput")
@@ -24,7 +22,7 @@ public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         try target.run(Array(UnsafeBufferPointer(start: start, count: count)))
     } catch {
         print("finding: \(error)")
-        fflush(stdout)
+        fflush(nil)
         abort()
     }
     return 0

@@ -34,8 +34,7 @@ public struct EditableTenant: Sendable {
     ///
     /// - Throws: `FileProblem`, also where the file has changed since it was read.
     public static func write(_ edits: FileEdits) throws {
-        try Files.checkUnchanged(edits.source)
-        try Files.write(edits.result, to: edits.source.path)
+        try Files.write(edits.result, inPlaceOf: edits.source)
     }
 }
 
