@@ -32,7 +32,7 @@ public struct MappingEdit {
             }
             if pair.value.isEmptyPlain {
                 let rest = Array(path[(depth + 1)...])
-                return [fill(pair.key, with: flow(rest.isEmpty ? .mapping(leaves(values)) : nested(values, rest)))]
+                return [fill(pair.key, with: flow(.mapping(rest.isEmpty ? leaves(values) : [nested(values, rest)])))]
             }
             node = pair.value
         }
