@@ -103,6 +103,7 @@ let package = Package(
             ],
             path: "Tests/FuzzTargets", swiftSettings: swiftSettings),
         tests("FuzzTests", ["FuzzTargets"]),
+        tests("FaultTests", [], exclude: ["faults.c"]),
     ]
         + (fuzzes
             ? [

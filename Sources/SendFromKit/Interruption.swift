@@ -33,7 +33,7 @@ public enum Interruption {
             #else
                 action.__sigaction_u.__sa_handler = handle
             #endif
-            // Whoever started us with a signal ignored, as `nohup` does, meant it.
+            // Whoever started us with a signal ignored, as `nohup` does, meant it; with one blocked, hardly ever.
             var before = sigaction()
             guard sigaction(number, nil, &before) == 0 else { continue }
             #if canImport(Glibc)
@@ -43,7 +43,12 @@ public enum Interruption {
             #else
                 let isIgnored = before.__sigaction_u.__sa_handler.map { unsafeBitCast($0, to: Int.self) } == 1
             #endif
-            if !isIgnored { sigaction(number, &action, nil) }
+            guard !isIgnored else { continue }
+            sigaction(number, &action, nil)
+            var unblocked = sigset_t()
+            sigemptyset(&unblocked)
+            sigaddset(&unblocked, number)
+            sigprocmask(SIG_UNBLOCK, &unblocked, nil)
         }
     }
 
