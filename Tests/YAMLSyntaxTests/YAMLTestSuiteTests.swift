@@ -4,7 +4,7 @@ import Testing
 import YAMLSyntax
 
 /// The YAML test suite (Suite/README.md): each case is read as libyaml reads it, what is refused is refused with a
-/// diagnostic, nothing traps. docs/limits.md shows the tally.
+/// diagnostic, nothing traps. docs/robustness.md shows the tally.
 struct YAMLTestSuiteTests {
     struct Case: Decodable, Sendable, CustomTestStringConvertible {
         let id: String
@@ -60,10 +60,10 @@ struct YAMLTestSuiteTests {
         #expect(Self.cases.count == 402)
         let outcomes = Dictionary(grouping: Self.cases, by: Self.outcome).mapValues(\.count)
         let docs = try String(
-            contentsOf: Self.folder.appending(path: "../../../docs/limits.md").standardizedFileURL, encoding: .utf8)
+            contentsOf: Self.folder.appending(path: "../../../docs/robustness.md").standardizedFileURL, encoding: .utf8)
         for outcome in Outcome.allCases {
             let line = "| \(outcome.rawValue) | \(outcomes[outcome] ?? 0) |"
-            #expect(docs.contains(line), "docs/limits.md has no line \(line)")
+            #expect(docs.contains(line), "docs/robustness.md has no line \(line)")
         }
     }
 
