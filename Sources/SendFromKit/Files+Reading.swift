@@ -1,4 +1,4 @@
-package import MessageIO
+internal import MessageIO
 
 #if canImport(Glibc)
     private import Glibc

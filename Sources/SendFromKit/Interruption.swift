@@ -1,4 +1,4 @@
-public import Synchronization
+internal import Synchronization
 
 #if canImport(Glibc)
     private import Glibc

@@ -46,14 +46,16 @@ struct EditFaultTests {
             testDescription: "compile -o", arguments: ["compile", "acme", "--no-digest", "-o", "table.json"],
             file: "table.json", before: "the old table\n", isEdit: false),
         Edit(
-            testDescription: "compile -o, a new file", arguments: ["compile", "acme", "--no-digest", "-o", "table.json"],
+            testDescription: "compile -o, a new file",
+            arguments: ["compile", "acme", "--no-digest", "-o", "table.json"],
             file: "table.json", before: nil, isEdit: false),
         Edit(
             testDescription: "lint --write-baseline",
             arguments: ["lint", "acme", "--no-analysis", "--write-baseline", "baseline.json"], file: "baseline.json",
             before: "{}\n", isEdit: false),
         Edit(
-            testDescription: "lint --format json=FILE", arguments: ["lint", "acme", "--no-analysis", "--format", "json=o"],
+            testDescription: "lint --format json=FILE",
+            arguments: ["lint", "acme", "--no-analysis", "--format", "json=o"],
             file: "o", before: "old\n", isEdit: false),
     ]
 

@@ -23,7 +23,8 @@ struct Program {
     static let faults: String? = {
         #if os(Linux)
             let source = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "faults.c").path
-            let library = FileManager.default.temporaryDirectory.appending(path: "sendfrom-\(UUID().uuidString).so").path
+            let library = FileManager.default.temporaryDirectory.appending(path: "sendfrom-\(UUID().uuidString).so")
+                .path
             for compiler in ["clang", "cc", "gcc"] {
                 let made = try? run(
                     "/usr/bin/env", [compiler, "-shared", "-fPIC", "-O1", "-o", library, source, "-ldl"])

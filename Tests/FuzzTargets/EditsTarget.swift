@@ -26,7 +26,8 @@ enum EditsTarget {
                 }
                 if let edits = edit.deleting(key, in: path) {
                     let (root, shown) = try read(FileEdits(source, edits), "\(path) \(key) deleted")
-                    try require(find(path + [key], in: root) == nil, "\(path) \(key) was deleted, and is there:\n\(shown)")
+                    try require(
+                        find(path + [key], in: root) == nil, "\(path) \(key) was deleted, and is there:\n\(shown)")
                     try same(document.root, root, but: path + [key], shown)
                 }
             }
@@ -54,7 +55,8 @@ enum EditsTarget {
             try require(range.upperBound <= next.lowerBound, "edits overlap: \(what)")
         }
         let result = SourceFile(path: "tenant.yaml", bytes: file.result)
-        let shown = "\(String(decoding: file.source.bytes, as: UTF8.self))\n=> \(what) =>\n"
+        let shown =
+            "\(String(decoding: file.source.bytes, as: UTF8.self))\n=> \(what) =>\n"
             + String(decoding: result.bytes, as: UTF8.self)
         let (document, problems) = YAMLReader.read(result)
         try require(!problems.hasErrors, "\(problems.first?.message ?? ""):\n\(shown)")

@@ -55,7 +55,8 @@ enum YAMLTarget {
             var before = range.lowerBound
             func inOrder(_ child: YAMLNode) throws {
                 let start = child.rangeWithAnchor.bytes.lowerBound
-                try require(inner || start >= before, "a node at \(start) begins before its neighbour ends at \(before)")
+                try require(
+                    inner || start >= before, "a node at \(start) begins before its neighbour ends at \(before)")
                 before = child.range.bytes.upperBound
                 try check(child, in: range, isShared: inner)
             }

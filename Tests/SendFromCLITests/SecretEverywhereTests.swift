@@ -85,8 +85,9 @@ import Testing
 
     @Test(arguments: commands.keys.sorted())
     func noCommandShowsASecret(_ command: String) throws {
-        for secret in Self.secrets {
-            for (index, yaml) in Self.variants(secret).enumerated() {
+        for (place, secret) in Self.secrets.enumerated() {
+            // Every variant with the one that nothing but its place tells, and some with the other.
+            for (index, yaml) in Self.variants(secret).enumerated() where place == 0 || index % 4 == 0 {
                 try check(command, yaml, secret, "variant \(index)")
             }
         }
@@ -99,7 +100,8 @@ import Testing
             .compactMap { $0.split(separator: " ").first.map(String.init) }
         #expect(names.count >= 18)
         for name in names {
-            #expect(Self.commands[name] != nil || Self.elsewhere.contains(name), "`\(name)` is never asked for a secret")
+            #expect(
+                Self.commands[name] != nil || Self.elsewhere.contains(name), "`\(name)` is never asked for a secret")
         }
     }
 
@@ -112,7 +114,8 @@ import Testing
             "old/tenant.yaml": Self.tenant(secret).replacing("GB: uk", with: "GB: support"),
             "messages.ndjson":
                 "{\"to\":\"+14155550199\",\"token\":\"\(secret)\"}\n{\"to\":\"+447400123456\",\"user\":\"bob\"}\n{\"to\":7}\n",
-            "listing.json": "{\"count\":1,\"numbers\":[{\"country\":\"GB\",\"msisdn\":\"447400123457\",\"type\":\"mobile-lvn\","
+            "listing.json":
+                "{\"count\":1,\"numbers\":[{\"country\":\"GB\",\"msisdn\":\"447400123457\",\"type\":\"mobile-lvn\","
                 + "\"features\":[\"SMS\"],\"api_secret\":\"\(secret)\"}]}",
         ])
         for line in Self.commands[command] ?? [] {

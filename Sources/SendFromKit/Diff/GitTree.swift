@@ -19,10 +19,13 @@ struct GitTree {
     /// start (a download of what is missing, a monitor, hooks) stays off, and a repository that lies inside another
     /// one's files isn't taken for one.
     private static func git(_ arguments: [String], input: [UInt8] = []) -> (output: [UInt8], status: Int32)? {
-        let settings = ["protocol.allow=never", "safe.bareRepository=explicit", "core.fsmonitor=", "core.hooksPath=/dev/null"]
+        let settings = [
+            "protocol.allow=never", "safe.bareRepository=explicit", "core.fsmonitor=", "core.hooksPath=/dev/null",
+        ]
         return ChildProcess.run(
             ["git", "--no-pager", "--no-replace-objects"] + settings.flatMap { ["-c", $0] } + arguments,
-            environment: ["GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"], input: input)
+            environment: ["GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"], input: input
+        )
     }
 
     /// Nil for a text that is not `REV:PATH`.
@@ -56,7 +59,8 @@ struct GitTree {
             guard words.count == 4, words[0].starts(with: "100".utf8) else { continue }
             let name = String(decoding: entry[(tab + 1)...], as: UTF8.self)
             files[name] = Blob(
-                id: String(decoding: words[2], as: UTF8.self), size: Int(String(decoding: words[3], as: UTF8.self)) ?? 0)
+                id: String(decoding: words[2], as: UTF8.self), size: Int(String(decoding: words[3], as: UTF8.self)) ?? 0
+            )
         }
         guard path.isEmpty || files.keys.contains(where: { $0 == path || $0.hasPrefix(path + "/") }) else {
             throw fail("\(revision) has no folder \(path.isEmpty ? "." : path)")
