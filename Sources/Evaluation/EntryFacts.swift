@@ -40,6 +40,22 @@ struct EntryFacts: Sendable {
     }
 }
 
+/// What nearly every decision asks of an entry, close together: all entries' gates lie in the processor's cache.
+struct EntryGate: Sendable {
+    /// As `EntryFacts.number`.
+    let number: UInt64
+    /// Bits of `Requirement` that it fails whatever the message: `assigned`, `active`.
+    let failures: UInt8
+    /// Bits of `Need`.
+    let meets: UInt8
+
+    init(_ facts: EntryFacts) {
+        number = facts.number
+        failures = (facts.isAssigned ? 0 : Require.assigned) | (facts.isActive ? 0 : Require.active)
+        meets = facts.meets
+    }
+}
+
 /// The choice of a hashed pool: one recipient keeps one sender, and a change of the pool moves as few as possible.
 package enum Rendezvous {
     static let prime: UInt64 = 2_147_483_647

@@ -74,12 +74,13 @@ extension Evaluator {
     func failureOf(
         _ entry: Int32, require: UInt8, _ inputs: Inputs
     ) -> (result: RowResult, verdict: Verdict?)? {
-        let facts = entries[Int(entry)]
-        if require & Require.assigned != 0, !facts.isAssigned { return (.notAssigned, nil) }
-        if require & Require.active != 0, !facts.isActive { return (.notActive, nil) }
-        if require & Require.capable != 0, inputs.needs & ~facts.meets != 0 { return (.notCapable, nil) }
+        let gate = gates[Int(entry)]
+        if gate.failures & require != 0 {
+            return (gate.failures & require & Require.assigned != 0 ? .notAssigned : .notActive, nil)
+        }
+        if require & Require.capable != 0, inputs.needs & ~gate.meets != 0 { return (.notCapable, nil) }
         if require & Require.compliant != 0 {
-            let verdict = verdict(facts, inputs.country)
+            let verdict = verdict(entries[Int(entry)], inputs.country)
             if !passes(verdict) { return (.notCompliant, verdict) }
         }
         if require & Require.owned != 0, inputs.user >= 0, isAnothers(entry, inputs.user) { return (.notOwned, nil) }

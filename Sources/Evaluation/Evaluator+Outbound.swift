@@ -13,7 +13,7 @@ extension Evaluator {
             return decision
         }
         var decision = walk(reading, inputs, &scratch, &observer)
-        if let sender = decision.sender, entries[sender].number == inputs.recipient.digits {
+        if let sender = decision.sender, gates[sender].number == inputs.recipient.digits {
             warnings.insert(.senderIsRecipient)
         }
         decision.country = inputs.country.map(DecidedCountry.country) ?? .none

@@ -16,6 +16,7 @@ public final class Evaluator: Sendable {
     let attributeNames: NameTable
     let attributeValues: [NameTable]
     let entries: [EntryFacts]
+    let gates: [EntryGate]
     /// Users whose own an entry is; empty where nobody owns numbers.
     let owners: [[Int32]]
     /// A user's own number and a team's sender as entries, -1 none.
@@ -86,6 +87,7 @@ public final class Evaluator: Sendable {
         for (rank, index) in ranked.enumerated() { entries[index].staticRank = Int32(truncatingIfNeeded: rank) }
         unownedByRank = ranked.filter { !entries[$0].isOwned }.map { Int32(truncatingIfNeeded: $0) }
         self.entries = entries
+        gates = entries.map(EntryGate.init)
     }
 
     private static func byCountry(_ senders: [Country: Int]) -> [Int32] {

@@ -12,8 +12,11 @@ struct Recipient {
     /// any other.
     init?(_ text: UnsafeBufferPointer<UInt8>) {
         guard let (value, count) = E164.scan(text) else { return nil }
+        // Digits without punctuation are followed as they stand.
         let facts =
-            count <= 15 ? NumberingPlan.facts(digits: value, count: count) : NumberingPlan.facts(of: String(value))
+            count + 1 == text.count
+            ? NumberingPlan.facts(digits: UnsafeBufferPointer(rebasing: text.dropFirst()))
+            : count <= 15 ? NumberingPlan.facts(digits: value, count: count) : NumberingPlan.facts(of: String(value))
         guard facts.isPossible else { return nil }
         self.digits = value
         self.count = count

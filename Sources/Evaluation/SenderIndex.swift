@@ -80,6 +80,49 @@ enum E164 {
     /// are; nil for any other.
     @inline(__always)
     static func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> (value: UInt64, count: Int)? {
+        plain(bytes) ?? punctuated(bytes)
+    }
+
+    /// `+` and digits, as nearly every number is written; nil says nothing.
+    @inline(__always)
+    private static func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> (value: UInt64, count: Int)? {
+        guard bytes.count >= 2, bytes.count <= maximumDigits + 1, let start = bytes.baseAddress,
+            start[0] == UInt8(ascii: "+"), start[1] != UInt8(ascii: "0")
+        else { return nil }
+        var value: UInt64 = 0
+        var index = 1
+        if bytes.count >= 9 {
+            guard let eight = eightDigits(UnsafeRawPointer(start + 1).loadUnaligned(as: UInt64.self)) else {
+                return nil
+            }
+            value = eight
+            index = 9
+        }
+        while index < bytes.count {
+            let digit = start[index] &- UInt8(ascii: "0")
+            guard digit <= 9 else { return nil }
+            value = value &* 10 &+ UInt64(digit)
+            index += 1
+        }
+        return (value, bytes.count - 1)
+    }
+
+    /// The number that eight digits are, as they lie in memory; nil for anything else among them.
+    @inline(__always)
+    private static func eightDigits(_ bytes: UInt64) -> UInt64? {
+        let word = UInt64(littleEndian: bytes)
+        // Each byte is 0x30...0x39: the upper half is 3, and still is when 6 is added.
+        guard word & (word &+ 0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0 == 0x3030_3030_3030_3030 else {
+            return nil
+        }
+        // Neighbours are joined: digits to pairs, pairs to fours, fours to eight.
+        let pairs = (word &- 0x3030_3030_3030_3030) &* 10 &+ (word &- 0x3030_3030_3030_3030) >> 8
+        let fours = (pairs & 0x00FF_00FF_00FF_00FF) &* 100 &+ (pairs >> 16) & 0x00FF_00FF_00FF_00FF
+        return (fours & 0xFFFF) &* 10000 &+ (fours >> 32) & 0xFFFF
+    }
+
+    @inline(never)
+    private static func punctuated(_ bytes: UnsafeBufferPointer<UInt8>) -> (value: UInt64, count: Int)? {
         var value: UInt64 = 0
         var count = 0
         var hasPlus = false

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Musl)
+    private import Musl
+#else
+    private import Darwin
+#endif
+
 /// Finding bytes eight at a time.
 ///
 /// Each mask has the top bit of a byte set where the byte is meant. Only the lowest set bit is exact (a borrow may
@@ -21,16 +29,10 @@ enum ByteSearch {
 
     /// The position of the first `byte` from `start` on.
     static func firstIndex(of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-        var at = start
-        while at + 8 <= bytes.count {
-            let hits = mask(of: byte, in: bytes.load(at))
-            if hits != 0 { return at + hits.trailingZeroBitCount >> 3 }
-            at += 8
+        precondition(start >= 0 && start <= bytes.count)
+        guard let base = bytes.baseAddress, let found = memchr(base + start, Int32(byte), bytes.count - start) else {
+            return nil
         }
-        while at < bytes.count {
-            if bytes[unchecked: at] == byte { return at }
-            at += 1
-        }
-        return nil
+        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
 }

@@ -6,7 +6,6 @@ package import SenderModel
 package struct CSVDecisionWriter: DecisionWriter {
     private let severalTenants: Bool
     private let severalFiles: Bool
-    private var stage = ByteStage()
 
     package init(severalTenants: Bool, severalFiles: Bool) {
         self.severalTenants = severalTenants
@@ -15,7 +14,7 @@ package struct CSVDecisionWriter: DecisionWriter {
 
     package func text(of table: DecisionTable) -> TableText { .csv(table) }
 
-    package func begin(_ output: inout [UInt8]) {
+    package func begin(_ output: inout OutputBuffer) {
         output.put("id")
         if severalTenants { output.put(",tenant") }
         output.put(",outcome,sender,sender_id,user,team,country,reason,detail,verdict,rule,at,warnings")
@@ -25,14 +24,14 @@ package struct CSVDecisionWriter: DecisionWriter {
 
     package mutating func append(
         _ decision: Decision, for message: Message, table: TableText?, tenant: String?, trace: [DecisionStep]?,
-        at place: MessagePlace, to output: inout [UInt8]
+        at place: MessagePlace, to output: inout OutputBuffer
     ) {
         let (severalTenants, severalFiles) = (severalTenants, severalFiles)
         let id = message.slice(of: .id)
-        let table = table ?? .none
+        let table = table ?? .noTableCSV
         let texts = [id.isGiven ? Int(id.count) : 0, tenant?.utf8.count ?? 0, place.file?.utf8.count ?? 0]
         let capacity = texts.reduce(DecisionWords.longest + table.longest) { $0 + CSVText.longest($1) }
-        stage.write(atMost: capacity, to: &output) { cursor in
+        output.write(atMost: capacity) { cursor in
             if id.isGiven { message.withBytes(of: id) { CSVText.put($0, to: &cursor) } }
             if severalTenants { Self.put(cell: tenant, to: &cursor) }
             cursor.put(UInt8(ascii: ","))
@@ -47,26 +46,26 @@ package struct CSVDecisionWriter: DecisionWriter {
         if let sender = decision.sender { table.put(senderAndID: sender, to: &cursor) } else { cursor.put(",,") }
         if let user = decision.user { table.put(user: user, to: &cursor) } else { cursor.put(",") }
         if let team = decision.team { table.put(team: team, to: &cursor) } else { cursor.put(",") }
-        cursor.put(UInt8(ascii: ","))
-        if case .country(let country) = decision.country { DecisionWords.put(country, to: &cursor) }
+        if case .country(let country) = decision.country {
+            table.put(country: country, to: &cursor)
+        } else {
+            cursor.put(",")
+        }
         put(decision.reason?.rawValue, to: &cursor)
         put(decision.detail?.rawValue, to: &cursor)
         put(decision.verdict?.rawValue, to: &cursor)
         if let row = decision.row { table.put(row: row, to: &cursor) } else { cursor.put(",,") }
-        cursor.put(UInt8(ascii: ","))
-        if decision.warnings.bits != 0 {
-            cursor.put(raw: decision.warnings.members.map(\.rawValue).joined(separator: " "))
-        }
+        table.put(warnings: decision.warnings, to: &cursor)
     }
 
-    package func append(problem: String, at place: MessagePlace, to output: inout [UInt8]) {
+    package func append(problem: String, at place: MessagePlace, to output: inout OutputBuffer) {
         // `id` and all between `outcome` and the place are empty.
         if severalTenants { output.put(UInt8(ascii: ",")) }
         output.put(",error,,,,,,,,,,,")
         Self.put(place, withFile: severalFiles, error: problem, to: &output)
     }
 
-    package func end(_ output: inout [UInt8]) {}
+    package func end(_ output: inout OutputBuffer) {}
 
     /// From `file` to the end of the record.
     private static func put(

@@ -5,51 +5,53 @@ internal import SenderModel
 struct DecisionObject: Sendable {
     let severalTenants: Bool
     let severalFiles: Bool
-    private var stage = ByteStage()
 
     init(severalTenants: Bool, severalFiles: Bool) {
         self.severalTenants = severalTenants
         self.severalFiles = severalFiles
     }
 
-    /// - Parameter end: what follows the object.
-    mutating func append(
+    /// - Parameter end: how the object ends, and what follows it.
+    func append(
         _ decision: Decision, for message: Message, table: TableText?, tenant: String?, trace: [DecisionStep]?,
-        end: StaticString, to output: inout [UInt8]
+        end: StaticString, to output: inout OutputBuffer
     ) {
         let tenant = severalTenants ? tenant : nil
         let id = message.slice(of: .id)
-        let table = table ?? .none
+        let table = table ?? .noTableJSON
         let texts = JSONText.longest(Int(id.count)) + JSONText.longest(tenant?.utf8.count ?? 0)
-        stage.write(atMost: DecisionWords.longest + texts + table.longest, to: &output) { cursor in
-            cursor.put(UInt8(ascii: "{"))
-            if id.isGiven { Self.put(id, of: message, to: &cursor) }
+        output.write(atMost: DecisionWords.longest + texts + table.longest) { cursor in
+            if id.isGiven {
+                cursor.put("{\"id\":")
+                message.withBytes(of: id) { text in
+                    if message.isIntegerID { cursor.put(text) } else { JSONText.put(text, to: &cursor) }
+                }
+                cursor.put(UInt8(ascii: ","))
+            } else {
+                cursor.put(UInt8(ascii: "{"))
+            }
             if let tenant {
                 cursor.put("\"tenant\":")
                 JSONText.put(tenant, to: &cursor)
                 cursor.put(UInt8(ascii: ","))
             }
             table.lend { Self.put(decision, $0, to: &cursor) }
-            if trace == nil {
-                cursor.put(UInt8(ascii: "}"))
-                cursor.put(end)
-            }
+            if trace == nil { cursor.put(end) }
         }
         if let trace {
             append(trace, of: message, table, to: &output)
-            output.put(UInt8(ascii: "}"))
             output.put(end)
         }
     }
 
-    func append(problem: String, at place: MessagePlace, to output: inout [UInt8]) {
+    func append(problem: String, at place: MessagePlace, to output: inout OutputBuffer) {
         output.put(UInt8(ascii: "{"))
         if severalFiles, let file = place.file {
             output.put("\"file\":")
             JSONText.put(file, to: &output)
             output.put(UInt8(ascii: ","))
         }
-        JSONText.put(place.positionName, to: &output)
+        JSONText.put(place.counts.rawValue, to: &output)
         output.put(UInt8(ascii: ":"))
         output.put(raw: String(place.position))
         output.put(",\"outcome\":\"error\",\"error\":")
@@ -57,37 +59,27 @@ struct DecisionObject: Sendable {
         output.put(UInt8(ascii: "}"))
     }
 
-    @inline(__always)
-    private static func put(_ id: Message.Slice, of message: Message, to cursor: inout ByteCursor) {
-        cursor.put("\"id\":")
-        message.withBytes(of: id) { text in
-            if message.isIntegerID { cursor.put(text) } else { JSONText.put(text, to: &cursor) }
-        }
-        cursor.put(UInt8(ascii: ","))
-    }
-
     /// From `outcome` to `warnings`.
     @inline(__always)
     private static func put(_ decision: Decision, _ table: LentTableText, to cursor: inout ByteCursor) {
-        cursor.put("\"outcome\":\"")
-        DecisionWords.put(decision.outcome, to: &cursor)
-        cursor.put(UInt8(ascii: "\""))
+        switch decision.outcome {
+        case .send: cursor.put("\"outcome\":\"send\"")
+        case .reject: cursor.put("\"outcome\":\"reject\"")
+        case .route: cursor.put("\"outcome\":\"route\"")
+        }
         if let sender = decision.sender { table.put(senderAndID: sender, to: &cursor) }
         if let user = decision.user { table.put(user: user, to: &cursor) }
         if let team = decision.team { table.put(team: team, to: &cursor) }
         switch decision.country {
         case .notGiven: break
         case .none: cursor.put(",\"country\":null")
-        case .country(let country):
-            cursor.put(",\"country\":\"")
-            DecisionWords.put(country, to: &cursor)
-            cursor.put(UInt8(ascii: "\""))
+        case .country(let country): table.put(country: country, to: &cursor)
         }
         if let reason = decision.reason { put(",\"reason\":\"", reason.rawValue, to: &cursor) }
         if let detail = decision.detail { put(",\"detail\":\"", detail.rawValue, to: &cursor) }
         if let verdict = decision.verdict { put(",\"verdict\":\"", verdict.rawValue, to: &cursor) }
         if let row = decision.row { table.put(row: row, to: &cursor) }
-        if decision.warnings.bits != 0 { put(decision.warnings, to: &cursor) }
+        if decision.warnings.bits != 0 { table.put(warnings: decision.warnings, to: &cursor) }
     }
 
     private static func put(_ key: StaticString, _ value: String, to output: inout some ByteSink) {
@@ -96,16 +88,8 @@ struct DecisionObject: Sendable {
         output.put(UInt8(ascii: "\""))
     }
 
-    private static func put(_ warnings: MemberSet<DecisionWarning>, to cursor: inout ByteCursor) {
-        cursor.put(",\"warnings\":[")
-        for (index, warning) in warnings.members.enumerated() {
-            put(index == 0 ? "\"" : ",\"", warning.rawValue, to: &cursor)
-        }
-        cursor.put(UInt8(ascii: "]"))
-    }
-
-    private mutating func append(
-        _ trace: [DecisionStep], of message: Message, _ table: TableText, to output: inout [UInt8]
+    private func append(
+        _ trace: [DecisionStep], of message: Message, _ table: TableText, to output: inout OutputBuffer
     ) {
         output.put(",\"trace\":[")
         for (index, step) in trace.enumerated() {
@@ -115,13 +99,13 @@ struct DecisionObject: Sendable {
         output.put(UInt8(ascii: "]"))
     }
 
-    private mutating func append(
-        _ step: DecisionStep, of message: Message, _ table: TableText, to output: inout [UInt8]
+    private func append(
+        _ step: DecisionStep, of message: Message, _ table: TableText, to output: inout OutputBuffer
     ) {
         var given = Message.Slice.absent
         if case .unknown(let key) = step.candidate { given = message.slice(of: key) }
         let capacity = DecisionWords.longest + table.longest + JSONText.longest(Int(given.count))
-        stage.write(atMost: capacity, to: &output) { cursor in
+        output.write(atMost: capacity) { cursor in
             table.lend { Self.put(step, given, of: message, $0, to: &cursor) }
         }
     }

@@ -10,7 +10,7 @@ package protocol DecisionWriter: Sendable {
     func text(of table: DecisionTable) -> TableText
 
     /// What comes before the first decision.
-    mutating func begin(_ output: inout [UInt8])
+    mutating func begin(_ output: inout OutputBuffer)
 
     /// One decision.
     ///
@@ -21,11 +21,11 @@ package protocol DecisionWriter: Sendable {
     ///   - trace: what was tried, where the trace is to be written; CSV has no place for it.
     mutating func append(
         _ decision: Decision, for message: Message, table: TableText?, tenant: String?, trace: [DecisionStep]?,
-        at place: MessagePlace, to output: inout [UInt8])
+        at place: MessagePlace, to output: inout OutputBuffer)
 
     /// What stands in place of a decision where the message is an error.
-    mutating func append(problem: String, at place: MessagePlace, to output: inout [UInt8])
+    mutating func append(problem: String, at place: MessagePlace, to output: inout OutputBuffer)
 
     /// What comes after the last decision.
-    mutating func end(_ output: inout [UInt8])
+    mutating func end(_ output: inout OutputBuffer)
 }

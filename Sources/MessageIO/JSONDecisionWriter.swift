@@ -12,24 +12,24 @@ package struct JSONDecisionWriter: DecisionWriter {
 
     package func text(of table: DecisionTable) -> TableText { .json(table) }
 
-    package func begin(_ output: inout [UInt8]) { output.append(UInt8(ascii: "[")) }
+    package func begin(_ output: inout OutputBuffer) { output.put(UInt8(ascii: "[")) }
 
     package mutating func append(
         _ decision: Decision, for message: Message, table: TableText?, tenant: String?, trace: [DecisionStep]?,
-        at place: MessagePlace, to output: inout [UInt8]
+        at place: MessagePlace, to output: inout OutputBuffer
     ) {
         separate(&output)
-        object.append(decision, for: message, table: table, tenant: tenant, trace: trace, end: "", to: &output)
+        object.append(decision, for: message, table: table, tenant: tenant, trace: trace, end: "}", to: &output)
     }
 
-    package mutating func append(problem: String, at place: MessagePlace, to output: inout [UInt8]) {
+    package mutating func append(problem: String, at place: MessagePlace, to output: inout OutputBuffer) {
         separate(&output)
         object.append(problem: problem, at: place, to: &output)
     }
 
-    package func end(_ output: inout [UInt8]) { output.put(isEmpty ? "]\n" : "\n]\n") }
+    package func end(_ output: inout OutputBuffer) { output.put(isEmpty ? "]\n" : "\n]\n") }
 
-    private mutating func separate(_ output: inout [UInt8]) {
+    private mutating func separate(_ output: inout OutputBuffer) {
         output.put(isEmpty ? "\n" : ",\n")
         isEmpty = false
     }

@@ -16,6 +16,19 @@ struct MessageFields {
         given |= field.bit
     }
 
+    /// The same of a key whose name is known.
+    @inline(__always)
+    mutating func open(_ field: MessageField) {
+        if given & field.bit != 0 { noteRepeated(field) }
+        given |= field.bit
+    }
+
+    @inline(never)
+    private mutating func noteRepeated(_ field: MessageField) {
+        var name = field.name
+        name.withUTF8 { name in note(MessageProblem.repeated(name)) }
+    }
+
     /// Sets a key to a text; for `needs`, adds one of its members.
     @inline(__always)
     mutating func set(_ field: MessageField, _ text: UnsafeBufferPointer<UInt8>, in message: inout Message) {

@@ -23,10 +23,10 @@ package enum MessageFormat: String, CaseIterable, Sendable {
     }
 
     /// What a message's position counts: physical lines, or items from 1.
-    package var positionName: String {
+    package var counts: MessagePlace.Count {
         switch self {
-        case .ndjson, .csv: "line"
-        case .json, .yaml: "index"
+        case .ndjson, .csv: .line
+        case .json, .yaml: .index
         }
     }
 }

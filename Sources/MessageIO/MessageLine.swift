@@ -69,6 +69,10 @@ package enum MessageLine {
         _ scanner: inout JSONScanner, _ fields: inout MessageFields, _ message: inout Message,
         _ scratch: inout MessageScratch
     ) throws(JSONError) {
+        if let field = scanner.commonKey() {
+            fields.open(field)
+            return try readText(field, &scanner, &fields, &message, &scratch)
+        }
         let key = try scanner.string()
         try scanner.colon()
         scanner.skipSpace()

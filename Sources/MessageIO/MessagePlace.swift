@@ -3,12 +3,16 @@ package struct MessagePlace: Hashable, Sendable {
     /// The file as the user named it; nil for standard input.
     package var file: String?
     package var position: Int
-    /// What the position counts: `line` or `index`.
-    package var positionName: String
+    package var counts: Count
 
-    package init(file: String? = nil, position: Int, positionName: String) {
+    /// What positions count, as it is written: physical lines, or items; both from 1.
+    package enum Count: String, Hashable, Sendable {
+        case line, index
+    }
+
+    package init(file: String? = nil, position: Int, counts: Count) {
         self.file = file
         self.position = position
-        self.positionName = positionName
+        self.counts = counts
     }
 }

@@ -15,13 +15,13 @@ package struct MessageReader {
         case problem(position: Int, text: String)
     }
 
-    /// What positions count: `line`, the physical line a message begins on, or `index`, the item, both from 1.
-    package let positionName: String
+    /// What positions count: the physical line a message begins on, or the item.
+    package let counts: MessagePlace.Count
     private var items: any ItemReader
 
     /// - Parameter path: the file as errors name it.
     package init(format: MessageFormat, source: some ByteSource, path: String) {
-        positionName = format.positionName
+        counts = format.counts
         items =
             switch format {
             case .ndjson: LineReader(InputBuffer(source), path: path)

@@ -11,19 +11,19 @@ package struct NDJSONDecisionWriter: DecisionWriter {
 
     package func text(of table: DecisionTable) -> TableText { .json(table) }
 
-    package func begin(_ output: inout [UInt8]) {}
+    package func begin(_ output: inout OutputBuffer) {}
 
     package mutating func append(
         _ decision: Decision, for message: Message, table: TableText?, tenant: String?, trace: [DecisionStep]?,
-        at place: MessagePlace, to output: inout [UInt8]
+        at place: MessagePlace, to output: inout OutputBuffer
     ) {
-        object.append(decision, for: message, table: table, tenant: tenant, trace: trace, end: "\n", to: &output)
+        object.append(decision, for: message, table: table, tenant: tenant, trace: trace, end: "}\n", to: &output)
     }
 
-    package func append(problem: String, at place: MessagePlace, to output: inout [UInt8]) {
+    package func append(problem: String, at place: MessagePlace, to output: inout OutputBuffer) {
         object.append(problem: problem, at: place, to: &output)
-        output.append(10)
+        output.put(10)
     }
 
-    package func end(_ output: inout [UInt8]) {}
+    package func end(_ output: inout OutputBuffer) {}
 }

@@ -12,6 +12,9 @@ package final class TableText: Sendable {
     /// Where each kind of fragment starts in the list; senders come first, two fragments each.
     fileprivate struct Starts {
         var rows = 0
+        var countries = 0
+        /// By their bits.
+        var warnings = 0
         var users = 0
         var teams = 0
         /// Only in JSON, as all that follows.
@@ -20,7 +23,8 @@ package final class TableText: Sendable {
     }
 
     /// Of no table: for decisions that none made.
-    static let none = TableText(DecisionTable(tenant: ""), hasTrace: false) { _, _, _ in }
+    static let noTableJSON = json(DecisionTable(tenant: ""))
+    static let noTableCSV = csv(DecisionTable(tenant: ""))
 
     /// Writes a key and its value: JSON leaves both out where there is none, CSV writes an empty cell.
     typealias Pair = (_ key: StaticString, _ value: String?, _ output: inout [UInt8]) -> Void
@@ -31,6 +35,11 @@ package final class TableText: Sendable {
             guard let value else { return }
             output.put(key)
             JSONText.put(value, to: &output)
+        } warnings: { warnings, output in
+            if warnings.isEmpty { return }
+            output.put(",\"warnings\":[\"")
+            output.put(raw: warnings.joined(separator: "\",\""))
+            output.put("\"]")
         }
     }
 
@@ -39,10 +48,15 @@ package final class TableText: Sendable {
         TableText(table, hasTrace: false) { _, value, output in
             output.put(UInt8(ascii: ","))
             if let value { CSVText.put(value, to: &output) }
+        } warnings: { warnings, output in
+            output.put(UInt8(ascii: ","))
+            output.put(raw: warnings.joined(separator: " "))
         }
     }
 
-    private init(_ table: DecisionTable, hasTrace: Bool, pair: Pair) {
+    private init(
+        _ table: DecisionTable, hasTrace: Bool, pair: Pair, warnings: ([String], inout [UInt8]) -> Void
+    ) {
         var list = FragmentList()
         var starts = Starts()
         var longest = 0
@@ -64,6 +78,15 @@ package final class TableText: Sendable {
                     pair(",\"rule\":", row.name, &output)
                     pair(",\"at\":", row.at, &output)
                 }
+            }
+        }
+        starts.countries = section {
+            for country in Country.all { list.add { pair(",\"country\":", country.code, &$0) } }
+        }
+        starts.warnings = section {
+            for bits in 0..<(1 << DecisionWarning.allCases.count) {
+                let members = MemberSet<DecisionWarning>(bits: UInt8(bits)).members
+                list.add { warnings(members.map(\.rawValue), &$0) }
             }
         }
         starts.users = section { for user in table.users { list.add { pair(",\"user\":", user.name, &$0) } } }
@@ -115,6 +138,16 @@ struct LentTableText {
     /// `rule` and `at`.
     @inline(__always)
     func put(row: Int, to output: inout some ByteSink) { put(starts.rows + row, to: &output) }
+
+    @inline(__always)
+    func put(country: Country, to output: inout some ByteSink) {
+        put(starts.countries + Int(country.index), to: &output)
+    }
+
+    @inline(__always)
+    func put(warnings: MemberSet<DecisionWarning>, to output: inout some ByteSink) {
+        put(starts.warnings + Int(warnings.bits), to: &output)
+    }
 
     @inline(__always)
     func put(user: Int, to output: inout some ByteSink) { put(starts.users + user, to: &output) }

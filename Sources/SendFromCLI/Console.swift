@@ -43,12 +43,21 @@ public final class Console {
         /// Whether a person reads along.
         var isTerminal: Bool { descriptor.map { isatty($0) == 1 } ?? false }
 
-        func write(_ text: String) throws { try write(Array(text.utf8)) }
-
-        func write(_ more: [UInt8]) throws {
-            bytes += more
-            if bytes.count >= 1 << 16 { try flush() }
+        func write(_ text: String) throws {
+            var text = text
+            try text.withUTF8(write)
         }
+
+        func write(_ more: UnsafeBufferPointer<UInt8>) throws {
+            // Much at once goes out as it is, without a copy.
+            if let descriptor, bytes.isEmpty, more.count >= Self.pieceSize {
+                return try DescriptorOutput.write(more, to: descriptor)
+            }
+            bytes.append(contentsOf: more)
+            if bytes.count >= Self.pieceSize { try flush() }
+        }
+
+        private static let pieceSize = 1 << 16
 
         /// Hands on what was written.
         ///
@@ -56,7 +65,7 @@ public final class Console {
         func flush() throws {
             guard let descriptor else { return }
             defer { bytes.removeAll(keepingCapacity: true) }
-            try DescriptorOutput.write(bytes, to: descriptor)
+            try bytes.withUnsafeBufferPointer { try DescriptorOutput.write($0, to: descriptor) }
         }
     }
 

@@ -19,11 +19,11 @@ package enum DescriptorOutput {
     /// Writes all bytes, however often the system takes only some of them, and whatever signal comes meanwhile.
     ///
     /// - Throws: `Failure`; some of the bytes may have been written then, to a file only whole lines of them.
-    package static func write(_ bytes: [UInt8], to descriptor: Int32) throws(Failure) {
+    package static func write(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) throws(Failure) {
         try Interruption.heldBack { () throws(Failure) in
             var start = 0
             while start < bytes.count {
-                let written = bytes[start...].withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+                let written = systemWrite(descriptor, bytes.baseAddress.map { $0 + start }, bytes.count - start)
                 if written >= 0 {
                     start += written
                     continue
@@ -38,7 +38,7 @@ package enum DescriptorOutput {
     }
 
     /// Takes the beginning of a line off the end of a file: what a full disk had no room for.
-    private static func cutBack(_ written: ArraySlice<UInt8>, _ descriptor: Int32) {
+    private static func cutBack(_ written: Slice<UnsafeBufferPointer<UInt8>>, _ descriptor: Int32) {
         let part = written.count - ((written.lastIndex(of: 10) ?? written.startIndex - 1) + 1 - written.startIndex)
         var info = stat()
         guard part > 0, fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { return }

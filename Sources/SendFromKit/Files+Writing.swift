@@ -104,8 +104,8 @@ extension Files {
 
     private static func write(_ bytes: [UInt8], to descriptor: Int32, _ shown: String) throws {
         do {
-            try DescriptorOutput.write(bytes, to: descriptor)
-        } catch {
+            try bytes.withUnsafeBufferPointer { try DescriptorOutput.write($0, to: descriptor) }
+        } catch let error as DescriptorOutput.Failure {
             throw FileProblem("can't write \(shown): \(error.message)")
         }
     }

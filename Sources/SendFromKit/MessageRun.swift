@@ -50,7 +50,7 @@ package struct MessageRun {
     private var writer: any RunWriter
     private var unknownKeys = UnknownKeys()
     private var isMissingTenantNoted = false
-    private var output: [UInt8] = []
+    private var output = OutputBuffer()
     package private(set) var summary = Summary()
 
     /// - Parameter severalFiles: whether places name their file.
@@ -85,7 +85,7 @@ package struct MessageRun {
     ///   - write: takes whole lines; called whenever some have gathered.
     /// - Throws: `FileProblem`, `ReadError`, and what `write` throws.
     package mutating func run(
-        _ inputs: [Input], write: ([UInt8]) throws -> Void, tell: (Remark) throws -> Void
+        _ inputs: [Input], write: (UnsafeBufferPointer<UInt8>) throws -> Void, tell: (Remark) throws -> Void
     ) throws {
         writer.begin(&output)
         do {
@@ -101,7 +101,7 @@ package struct MessageRun {
     }
 
     private mutating func run(
-        _ input: Input, _ write: ([UInt8]) throws -> Void, _ tell: (Remark) throws -> Void
+        _ input: Input, _ write: (UnsafeBufferPointer<UInt8>) throws -> Void, _ tell: (Remark) throws -> Void
     ) throws {
         guard let path = input.path else {
             let name = "standard input"
@@ -115,14 +115,15 @@ package struct MessageRun {
     }
 
     private mutating func run(
-        _ reader: MessageReader, _ file: String, _ write: ([UInt8]) throws -> Void, _ tell: (Remark) throws -> Void
+        _ reader: MessageReader, _ file: String, _ write: (UnsafeBufferPointer<UInt8>) throws -> Void,
+        _ tell: (Remark) throws -> Void
     ) throws {
         var reader = reader
         var message = Message()
         var scratch = decider.makeScratch()
         var trace = isTraced ? DecisionTrace() : nil
         func place(_ position: Int) -> MessagePlace {
-            MessagePlace(file: severalFiles ? file : nil, position: position, positionName: reader.positionName)
+            MessagePlace(file: severalFiles ? file : nil, position: position, counts: reader.counts)
         }
         while true {
             let item: MessageReader.Item?
@@ -146,9 +147,9 @@ package struct MessageRun {
     }
 
     /// Gives what was written so far to `write`, which takes whole lines.
-    private mutating func hand(on write: ([UInt8]) throws -> Void) throws {
-        defer { output.removeAll(keepingCapacity: true) }
-        try write(output)
+    private mutating func hand(on write: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
+        defer { output.removeAll() }
+        try output.withBytes(write)
     }
 
     private mutating func decide(

@@ -3,17 +3,17 @@ internal import MessageIO
 internal import SenderModel
 
 /// How a run's decisions are written; positions of tenants are the decider's.
-protocol RunWriter {
-    mutating func begin(_ output: inout [UInt8])
-    mutating func append(
+protocol RunWriter: AnyObject {
+    func begin(_ output: inout OutputBuffer)
+    func append(
         _ decision: Decision, for message: Message, tenant: Int?, trace: [DecisionStep]?, at place: MessagePlace,
-        to output: inout [UInt8])
-    mutating func append(problem: String, at place: MessagePlace, to output: inout [UInt8])
-    mutating func end(_ summary: MessageRun.Summary, _ output: inout [UInt8])
+        to output: inout OutputBuffer)
+    func append(problem: String, at place: MessagePlace, to output: inout OutputBuffer)
+    func end(_ summary: MessageRun.Summary, _ output: inout OutputBuffer)
 }
 
 /// Decisions for programs: NDJSON, JSON, CSV.
-struct DataRunWriter: RunWriter {
+final class DataRunWriter: RunWriter {
     private var writer: any DecisionWriter
     private let texts: [TableText]
     private let names: [String]
@@ -24,21 +24,21 @@ struct DataRunWriter: RunWriter {
         self.writer = writer
     }
 
-    mutating func begin(_ output: inout [UInt8]) { writer.begin(&output) }
+    func begin(_ output: inout OutputBuffer) { writer.begin(&output) }
 
-    mutating func append(
+    func append(
         _ decision: Decision, for message: Message, tenant: Int?, trace: [DecisionStep]?, at place: MessagePlace,
-        to output: inout [UInt8]
+        to output: inout OutputBuffer
     ) {
-        // A tenant that isn't loaded is named as the message names it.
-        let name = tenant.map { names[$0] } ?? message[.tenant]
+        // A tenant that isn't loaded is named as the message names it; a single one isn't named at all.
+        let name = names.count > 1 ? tenant.map { names[$0] } ?? message[.tenant] : nil
         writer.append(
             decision, for: message, table: tenant.map { texts[$0] }, tenant: name, trace: trace, at: place, to: &output)
     }
 
-    mutating func append(problem: String, at place: MessagePlace, to output: inout [UInt8]) {
+    func append(problem: String, at place: MessagePlace, to output: inout OutputBuffer) {
         writer.append(problem: problem, at: place, to: &output)
     }
 
-    mutating func end(_ summary: MessageRun.Summary, _ output: inout [UInt8]) { writer.end(&output) }
+    func end(_ summary: MessageRun.Summary, _ output: inout OutputBuffer) { writer.end(&output) }
 }

@@ -6,7 +6,7 @@ internal import SenderModel
 /// Decisions for people: a line each in aligned columns, the trace indented under it, the count at the end.
 ///
 /// The columns are as wide as the first messages need, which are held back until then; later ones may stick out.
-struct TextRunWriter: RunWriter {
+final class TextRunWriter: RunWriter {
     private let evaluators: [Evaluator]
     private let severalFiles: Bool
     private var pending: [Line] = []
@@ -26,11 +26,11 @@ struct TextRunWriter: RunWriter {
         self.severalFiles = severalFiles
     }
 
-    func begin(_ output: inout [UInt8]) {}
+    func begin(_ output: inout OutputBuffer) {}
 
-    mutating func append(
+    func append(
         _ decision: Decision, for message: Message, tenant: Int?, trace: [DecisionStep]?, at place: MessagePlace,
-        to output: inout [UInt8]
+        to output: inout OutputBuffer
     ) {
         var last = words(decision, tenant)
         if !decision.warnings.isEmpty {
@@ -45,24 +45,24 @@ struct TextRunWriter: RunWriter {
         add(Line(cells: cells, below: below ?? []), &output)
     }
 
-    mutating func append(problem: String, at place: MessagePlace, to output: inout [UInt8]) {
+    func append(problem: String, at place: MessagePlace, to output: inout OutputBuffer) {
         let empty = Array(repeating: "", count: evaluators.count > 1 ? 3 : 2)
         let file = severalFiles ? place.file.map { " (\($0))" } ?? "" : ""
         add(Line(cells: [Self.shown(place)] + empty + ["error: \(problem)\(file)"], below: []), &output)
     }
 
-    mutating func end(_ summary: MessageRun.Summary, _ output: inout [UInt8]) {
+    func end(_ summary: MessageRun.Summary, _ output: inout OutputBuffer) {
         release(&output)
         var parts = ["\(summary.sent) sent", "\(summary.rejected) rejected"]
         if summary.routed > 0 { parts.append("\(summary.routed) routed") }
         if summary.errors > 0 { parts.append("\(summary.errors) in error") }
         let messages = summary.messages == 1 ? "1 message" : "\(summary.messages) messages"
-        output += Array("\(summary.messages == 0 ? "" : "\n")\(messages): \(parts.joined(separator: ", "))\n".utf8)
+        output.put(text: "\(summary.messages == 0 ? "" : "\n")\(messages): \(parts.joined(separator: ", "))\n")
     }
 
     // MARK: - Columns
 
-    private mutating func add(_ line: Line, _ output: inout [UInt8]) {
+    private func add(_ line: Line, _ output: inout OutputBuffer) {
         guard let widths else {
             pending.append(line)
             if pending.count == Self.sample { release(&output) }
@@ -72,7 +72,7 @@ struct TextRunWriter: RunWriter {
     }
 
     /// Settles the widths and writes what was held back.
-    private mutating func release(_ output: inout [UInt8]) {
+    private func release(_ output: inout OutputBuffer) {
         guard widths == nil else { return }
         let columns = (pending.first?.cells.count ?? 1) - 1
         let widths = (0..<columns).map { column in pending.map { $0.cells[column].unicodeScalars.count }.max() ?? 0 }
@@ -81,18 +81,18 @@ struct TextRunWriter: RunWriter {
         pending = []
     }
 
-    private func write(_ line: Line, _ widths: [Int], _ output: inout [UInt8]) {
+    private func write(_ line: Line, _ widths: [Int], _ output: inout OutputBuffer) {
         var text = ""
         for (cell, width) in zip(line.cells, widths) {
             text += cell + String(repeating: " ", count: max(0, width - cell.unicodeScalars.count) + 2)
         }
         text += line.cells.last ?? ""
-        for line in [text] + line.below.map({ "    " + $0 }) { output += Array((Printable.line(line) + "\n").utf8) }
+        for line in [text] + line.below.map({ "    " + $0 }) { output.put(text: Printable.line(line) + "\n") }
     }
 
     // MARK: - Words
 
-    private static func shown(_ place: MessagePlace) -> String { "\(place.positionName) \(place.position)" }
+    private static func shown(_ place: MessagePlace) -> String { "\(place.counts.rawValue) \(place.position)" }
 
     private func words(_ decision: Decision, _ tenant: Int?) -> String {
         guard let tenant else { return "rejected: unknown_tenant" }

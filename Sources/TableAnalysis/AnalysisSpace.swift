@@ -32,6 +32,8 @@ final class AnalysisSpace {
     /// Users whose class two tables may see differently somewhere.
     private(set) var usersThatDiffer: [Int32] = []
     private(set) var userDiffers: [Bool] = []
+    /// By kind: whether two tables may see its references differently somewhere.
+    private(set) var kindDiffers: [Bool] = []
     /// Classes of references, and of users, that mean two senders in two tables.
     private(set) var differentSenders: OpenAlphabet.Mask = 0
     private(set) var usersWithDifferentSenders: UserAlphabet.Mask = 0
@@ -131,6 +133,7 @@ final class AnalysisSpace {
     /// Two tables: the ways in which they see the same reference and the same user differently.
     private func collectClasses() throws(AnalysisFailure) {
         userDiffers = vocabulary.users.map { _ in false }
+        kindDiffers = kinds.map { _ in false }
         guard sides.count == 2 else { return }
         defer {
             for (position, value) in open.classes.enumerated() where !value.isSameSender {
@@ -141,8 +144,11 @@ final class AnalysisSpace {
             }
         }
         let (a, b) = (sides[0].table, sides[1].table)
+        // Where nothing asks whose own an entry is, a row does the same whoever has which number.
+        let asksOwner = sides.contains { $0.rows.contains { $0.require & Require.owned != 0 } }
+        let usersAgree = asksOwner ? a.users == b.users : a.users.map(\.name) == b.users.map(\.name)
         teamsAgree =
-            a.teams == b.teams && a.users == b.users && a.pools == b.pools
+            a.teams == b.teams && usersAgree && a.pools == b.pools
             && a.allowsUserNumbers == b.allowsUserNumbers && a.countryRules == b.countryRules
             && a.unknownCompliance == b.unknownCompliance && a.inventory.count == b.inventory.count
             && zip(a.inventory, b.inventory).allSatisfy {
@@ -172,6 +178,7 @@ final class AnalysisSpace {
         for user in usersDiffer { userDiffers[user] = true }
         let allKinds = tracksOwnership && (declarationsDiffer || !usersDiffer.isEmpty)
         let changed = kinds.indices.filter { allKinds || differs(kinds[$0]) }
+        for kind in changed { kindDiffers[kind] = true }
         guard !changed.isEmpty || !usersDiffer.isEmpty || tracksOwnership else { return }
         for recipient in recipients {
             for needs in UInt8(1)...7 {

@@ -45,6 +45,10 @@ final class ClassSpace {
     func users(_ region: Region, _ slice: Slice, _ group: Int32) -> Int32? {
         guard let users = space.constraints.intersection(region.users, group) else { return nil }
         if region.userClasses == space.users.all, region.wins == 0, region.loses == 0 { return users }
+        let constraint = space.constraints[users]
+        if !constraint.isExclusion, constraint.values.count < Self.fewUsers {
+            return fitting(region, slice, among: users)
+        }
         let key = UserKey(
             slice: slice.recipientIndex << 3 | Int(slice.needs), classes: region.userClasses, wins: region.wins,
             loses: region.loses)
@@ -52,15 +56,23 @@ final class ClassSpace {
         if let known = usersOfClasses[key] {
             fitting = known
         } else {
-            var members: [Int32] = []
-            _ = slice.anyUser(region, ValueConstraints.any, everyMember: true) {
-                members.append($0)
-                return false
-            }
-            fitting = normalUsers(space.constraints.oneOf(members))
+            fitting = self.fitting(region, slice, among: ValueConstraints.any) ?? space.constraints.oneOf([])
             usersOfClasses[key] = fitting
         }
         return space.constraints.intersection(users, fitting).map(normalUsers)
+    }
+
+    /// Fewer are looked at one by one each time.
+    private static let fewUsers = 64
+
+    /// Of some users those whose own number is as a region says; nil for none.
+    private func fitting(_ region: Region, _ slice: Slice, among users: Int32) -> Int32? {
+        var members: [Int32] = []
+        _ = slice.anyUser(region, users, everyMember: true) {
+            members.append($0)
+            return false
+        }
+        return members.isEmpty ? nil : normalUsers(space.constraints.oneOf(members))
     }
 
     /// The shorter way to say the same set of users.

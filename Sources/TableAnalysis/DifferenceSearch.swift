@@ -17,10 +17,12 @@ final class DifferenceSearch {
     struct Key: Hashable {
         var before: Shown
         var after: Shown
-        /// Labels of rows, -1 for none.
+        /// Labels of rows, -1 for none; `anyRow` once boxes of several rows may be one.
         var beforeRow: Int32
         var afterRow: Int32
         var isPartial: Bool
+
+        static let anyRow: Int32 = -2
     }
 
     /// What is kept of a box beside its key.
@@ -29,6 +31,9 @@ final class DifferenceSearch {
         /// The senders the symbols stand for.
         var before: Set<Int32>
         var after: Set<Int32>
+        /// Labels of the rows that decide, -1 for none.
+        var beforeRows: Set<Int32>
+        var afterRows: Set<Int32>
     }
 
     /// Changed regions kept before they are joined: some 200 MB.
@@ -61,6 +66,14 @@ final class DifferenceSearch {
             (key: self.literal(item.key, item.box, item.value), box: item.box, value: item.value)
         }
         found = try joined(literal)
+        // What one pair of rows does is one class as far as can be; only then are rows of the same decisions joined.
+        let anyRows = found.map { item in
+            var key = item.key
+            key.beforeRow = Key.anyRow
+            key.afterRow = Key.anyRow
+            return (key: key, box: item.box, value: item.value)
+        }
+        found = try joined(anyRows)
     }
 
     private func joined(
@@ -69,22 +82,29 @@ final class DifferenceSearch {
         try classes.joined(boxes) { a, b in
             a.before.formUnion(b.before)
             a.after.formUnion(b.after)
+            a.beforeRows.formUnion(b.beforeRows)
+            a.afterRows.formUnion(b.afterRows)
         }
     }
 
     // MARK: - Slices
 
     private func search(_ slice: Slice) throws(AnalysisFailure) {
-        var builders = [
+        let builders = [
             try ProgramBuilder(slice, side: 0, store: store, rows: space.sides[0].rows),
             try ProgramBuilder(slice, side: 1, store: store, rows: space.sides[1].rows),
         ]
         for side in builders.indices { builders[side].keepsPrograms = true }
         let changes = SliceChanges(slice, classes)
         let isQuiet = changes.symbolsAgree && changes.regions.isEmpty
-        if isQuiet, space.teamsAgree, builders[0].agrees(with: builders[1]) { return }
-        // Where rows for every team do different things, hardly any team's rows do the same: programs are compared.
-        let mayAgree = isQuiet && space.teamsAgree && builders[0].agrees(with: builders[1], -1)
+        let agreement: Agreement
+        if space.teamsAgree, builders[0].agrees(with: builders[1]) {
+            if isQuiet { return }
+            agreement = .everywhere
+        } else {
+            // Where rows for every team do different things, hardly any team's rows do the same: programs are compared.
+            agreement = space.teamsAgree && builders[0].agrees(with: builders[1], -1) ? .ofSomeTeams : .unknown
+        }
         var pending = PendingCells()
         var usual: [Int32] = []
         for team in [-1] + space.vocabulary.teams.indices.map({ Int32($0) }) {
@@ -95,14 +115,18 @@ final class DifferenceSearch {
             }
             for group in groups.groups(team) {
                 // Without a team in the message the user may still give one.
-                if mayAgree, builders[0].agrees(with: builders[1], group.effectiveTeams[0]) { continue }
-                try add(slice, &builders, changes, group, [team], &pending)
+                let agrees =
+                    agreement == .everywhere
+                    || (agreement == .ofSomeTeams && builders[0].agrees(with: builders[1], group.effectiveTeams[0]))
+                if agrees, isQuiet { continue }
+                try add(slice, builders, changes, group, [team], rowsAgree: agrees, &pending)
             }
         }
         if let team = usual.first {
             try add(
-                slice, &builders, changes,
-                TeamGroups.Group(effectiveTeams: [team, team], users: ValueConstraints.any), usual, &pending)
+                slice, builders, changes,
+                TeamGroups.Group(effectiveTeams: [team, team], users: ValueConstraints.any), usual,
+                rowsAgree: agreement == .everywhere, &pending)
         }
         for key in pending.order {
             guard let teams = pending.teams[key] else { continue }
@@ -111,6 +135,11 @@ final class DifferenceSearch {
                 users: key.users)
             for pair in pairs.lists[key.list] { try compare(slice, cell, pair) }
         }
+    }
+
+    /// Whether two tables' rows are known to do the same in a slice.
+    private enum Agreement {
+        case everywhere, ofSomeTeams, unknown
     }
 
     /// Cells of a slice that differ in the same way, but for what they say of teams.
@@ -126,15 +155,14 @@ final class DifferenceSearch {
     }
 
     private func add(
-        _ slice: Slice, _ builders: inout [ProgramBuilder], _ changes: SliceChanges, _ group: TeamGroups.Group,
-        _ teams: [Int32], _ pending: inout PendingCells
+        _ slice: Slice, _ builders: [ProgramBuilder], _ changes: SliceChanges, _ group: TeamGroups.Group,
+        _ teams: [Int32], rowsAgree: Bool, _ pending: inout PendingCells
     ) throws(AnalysisFailure) {
-        let programs = [
-            try builders[0].program(group.effectiveTeams[0]), try builders[1].program(group.effectiveTeams[1]),
-        ]
+        let first = try builders[0].program(group.effectiveTeams[0])
+        let programs = [first, rowsAgree ? first : try builders[1].program(group.effectiveTeams[1])]
         try space.steps.step()
         let teamAgrees =
-            (!builders[0].usesTeams && !builders[1].usesTeams)
+            space.teamsAgree || (!builders[0].usesTeams && !builders[1].usesTeams)
             || senderOfTeam(0, group, slice) == senderOfTeam(1, group, slice)
         let symbolsAgree = changes.symbolsAgree && teamAgrees
         // The same rows on the same entries: only what is itself seen differently can make a difference.
@@ -217,7 +245,8 @@ final class DifferenceSearch {
                     key, part.box,
                     Finding(
                         example: part.example, before: before.sender < 0 ? [] : [before.sender],
-                        after: after.sender < 0 ? [] : [after.sender])
+                        after: after.sender < 0 ? [] : [after.sender], beforeRows: [leaves.beforeRow],
+                        afterRows: [leaves.afterRow])
                 ))
         }
     }

@@ -129,7 +129,7 @@ struct ProgramRun {
     /// - Parameter store: where the programs are made.
     func label(_ rows: [RowForm], _ store: ProgramStore) throws(AnalysisFailure) -> Int32 {
         let space = slice.space
-        var builder = try ProgramBuilder(slice, side: 0, store: store, rows: rows)
+        let builder = try ProgramBuilder(slice, side: 0, store: store, rows: rows)
         var program = try builder.program(team)
         while true {
             let node = store.nodes[Int(program)]

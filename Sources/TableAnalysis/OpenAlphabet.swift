@@ -1,3 +1,5 @@
+internal import SenderModel
+
 /// What rules can tell of a reference a message gives: `OpenAlphabet` numbers these classes, 126 at most, so that a set
 /// of them is one word.
 ///
@@ -27,10 +29,14 @@ final class OpenAlphabet {
     let sides: Int
     private(set) var classes: [Class]
     private var positions: [Class: Int] = [:]
-    private var passes: [Int: Mask] = [:]
+    /// By side and requirement; made when first asked for.
+    private var passes: [Mask?]
+    private var reasons: [[(reason: RowResult, classes: Mask)]?]
 
     init(sides: Int) {
         self.sides = sides
+        passes = Array(repeating: nil, count: sides << 8)
+        reasons = Array(repeating: nil, count: sides << 8)
         classes = ([Self.none, Self.unknown] + (0..<48)).map {
             Class(values: Array(repeating: $0, count: sides), isSameSender: true)
         }
@@ -68,16 +74,19 @@ final class OpenAlphabet {
         return mask
     }
 
-    /// The classes that name no entry of a table.
-    func unknown(_ side: Int) -> Mask {
-        let key = side << 8 | 255
-        if let known = passes[key] { return known }
-        var mask: Mask = 0
-        for (position, value) in classes.enumerated() where value.values[side] == Self.unknown {
-            mask |= 1 << Mask(position)
+    /// The classes that don't pass a requirement in a table, by what is said of them; no reference is in none.
+    func failing(_ require: UInt8, _ side: Int) -> [(reason: RowResult, classes: Mask)] {
+        let key = side << 8 | Int(require)
+        if let known = reasons[key] { return known }
+        var masks: [RowResult: Mask] = [:]
+        for (position, value) in classes.enumerated() where value.values[side] != Self.none {
+            let failing = Self.failing(value.values[side], require)
+            if failing == 0 { continue }
+            masks[failing.map(Require.reason) ?? .unknownSender, default: 0] |= 1 << Mask(position)
         }
-        passes[key] = mask
-        return mask
+        let made = RowResult.allCases.compactMap { reason in masks[reason].map { (reason, $0) } }
+        reasons[key] = made
+        return made
     }
 
     /// The requirements of `require` that a value fails; nil for no entry and no reference.

@@ -2,7 +2,7 @@ internal import SenderModel
 
 /// Pools: usable members narrowed by the pool's criteria, as far as a slice decides them.
 extension ProgramBuilder {
-    mutating func pool(
+    func pool(
         _ pool: Int, _ row: RowForm, next: ProgramStore.Program
     ) throws(AnalysisFailure) -> ProgramStore.Program {
         let key = Int(row.label)

@@ -4,7 +4,7 @@ internal import SenderModel
 ///
 /// What a row does is worked out once a slice (`RowStep`); a team's program is then put together from its rows' steps,
 /// from the last to the first, so that a row knows what follows it and where it jumps.
-struct ProgramBuilder {
+final class ProgramBuilder {
     let slice: Slice
     let side: Int
     let store: ProgramStore
@@ -46,7 +46,7 @@ struct ProgramBuilder {
         }
     }
 
-    private mutating func add(_ place: Int) throws(AnalysisFailure) {
+    private func add(_ place: Int) throws(AnalysisFailure) {
         let row = rows[place]
         let index = Int32(steps.count)
         var step = try step(row)
@@ -80,7 +80,7 @@ struct ProgramBuilder {
         }
     }
 
-    private mutating func addTests(_ condition: ConditionForm) {
+    private func addTests(_ condition: ConditionForm) {
         for (attribute, values) in condition.attributes {
             tests.append(RowTest(kind: .attribute, variable: UInt8(attribute), payload: values))
         }
@@ -101,7 +101,7 @@ struct ProgramBuilder {
     }
 
     /// The program for messages whose team, as the `team` source finds it, is this; -1 for none.
-    mutating func program(_ team: Int32) throws(AnalysisFailure) -> ProgramStore.Program {
+    func program(_ team: Int32) throws(AnalysisFailure) -> ProgramStore.Program {
         guard team >= 0, isSpecial(team) else {
             if team >= 0 || !usesTeams {
                 if usualProgram < 0 { usualProgram = try program(common, -1) }
@@ -134,7 +134,7 @@ struct ProgramBuilder {
         return result
     }
 
-    private mutating func program(_ places: [Int32], _ team: Int32) throws(AnalysisFailure) -> ProgramStore.Program {
+    private func program(_ places: [Int32], _ team: Int32) throws(AnalysisFailure) -> ProgramStore.Program {
         while starts.count < places.count { starts.append(0) }
         let end = try store.decision(.noSender, -1)
         var next = end
@@ -182,7 +182,7 @@ struct ProgramBuilder {
     }
 
     /// What a row whose conditions hold does.
-    private mutating func candidate(
+    private func candidate(
         _ step: RowStep, _ team: Int32, next: ProgramStore.Program, failure: ProgramStore.Program
     ) throws(AnalysisFailure) -> ProgramStore.Program {
         switch step.kind {
@@ -274,7 +274,7 @@ struct ProgramBuilder {
     }
 
     /// Rows that depend on the team, on whose own an entry is, or on what follows them.
-    private mutating func slow(
+    private func slow(
         _ row: RowForm, _ team: Int32, next: ProgramStore.Program, failure: ProgramStore.Program
     ) throws(AnalysisFailure) -> ProgramStore.Program {
         switch row.source {

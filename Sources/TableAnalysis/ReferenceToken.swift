@@ -17,7 +17,8 @@ struct ReferenceToken: Hashable {
     /// -1: from nothing; 0…3 another input.
     var differsFrom: Int8 = -1
 
-    static let all = ReferenceToken(words: 0xFF)
+    /// Whatever there is. All eight words are less: what two tables don't see alike has none.
+    static let all = ReferenceToken(words: 0x1FF)
 
     static func bit(_ result: RowResult) -> UInt16 {
         results.firstIndex(of: result).map { 4 << UInt16($0) } ?? 0

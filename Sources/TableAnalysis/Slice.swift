@@ -43,7 +43,7 @@ final class Slice {
             var mask = present[declaration]
             var numbers = [Int32](repeating: 0, count: space.tracksOwnership ? 128 : 0)
             for (index, kind) in space.kinds.enumerated() where kindCounts[index] > 0 {
-                let position = position(of: kind, declaration)
+                let position = position(of: kind, index, declaration)
                 classes[index] = UInt8(position)
                 mask |= 1 << OpenAlphabet.Mask(position)
                 if space.tracksOwnership { numbers[position] += kindCounts[index] }
@@ -54,8 +54,9 @@ final class Slice {
         }
     }
 
-    private func position(of kind: ReferenceKind, _ declaration: Int) -> Int {
-        if space.isSingle {
+    private func position(of kind: ReferenceKind, _ index: Int, _ declaration: Int) -> Int {
+        // What two tables see alike is numbered as one table's is.
+        if space.isSingle || (!space.tracksOwnership && !space.kindDiffers[index]) {
             let failed = entryFailures.failures[0][Int(kind.profiles[0])]
             let isAnothers = space.tracksOwnership && kind.isOwned[0] && declaration != 0
             return 2 + Int(OpenAlphabet.value(failed, isAnothers ? .anothers : .unowned))

@@ -73,7 +73,7 @@ final class SymbolicTable {
     ///
     /// - Parameter teams: the only teams whose cells are asked for; nil for all, and for messages without a team.
     func cells(_ slice: Slice, _ rows: [RowForm], only teams: [Int32]? = nil) throws(AnalysisFailure) -> [Cell] {
-        var builder = try ProgramBuilder(slice, side: 0, store: store, rows: rows)
+        let builder = try ProgramBuilder(slice, side: 0, store: store, rows: rows)
         if let teams {
             let cells = try teams.map { team throws(AnalysisFailure) in
                 Cell(

@@ -38,8 +38,12 @@ struct DifferenceDescriber {
     ) -> TableDifference.ChangedClass {
         TableDifference.ChangedClass(
             messages: search.classes.described(box), before: outcome(key.before, 0), after: outcome(key.after, 1),
-            isPartial: key.isPartial, rowBefore: rows[0][key.beforeRow], rowAfter: rows[1][key.afterRow],
-            example: finding.example)
+            isPartial: key.isPartial, rowsBefore: positions(finding.beforeRows, 0),
+            rowsAfter: positions(finding.afterRows, 1), example: finding.example)
+    }
+
+    private func positions(_ labels: Set<Int32>, _ side: Int) -> [Int] {
+        labels.compactMap { rows[side][$0] }.sorted()
     }
 
     private func outcome(_ shown: DifferenceSearch.Shown, _ side: Int) -> TableDifference.ClassOutcome {
@@ -163,8 +167,8 @@ struct InboundDifference {
             }
             classes.append(
                 TableDifference.ChangedClass(
-                    messages: messages, before: key.before, after: key.after, isPartial: false, rowBefore: nil,
-                    rowAfter: nil, example: example))
+                    messages: messages, before: key.before, after: key.after, isPartial: false, rowsBefore: [],
+                    rowsAfter: [], example: example))
         }
     }
 }

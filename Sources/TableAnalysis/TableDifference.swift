@@ -10,9 +10,9 @@ public struct TableDifference: Hashable, Sendable {
         public var after: ClassOutcome
         /// Only those recipients change whose choice differs, the example among them.
         public var isPartial: Bool
-        /// The rows that decide, by position; nil where none does.
-        public var rowBefore: Int?
-        public var rowAfter: Int?
+        /// The rows that decide some of them, by position, ascending; where none does, there is none.
+        public var rowsBefore: [Int]
+        public var rowsAfter: [Int]
         public var example: WitnessMessage
     }
 

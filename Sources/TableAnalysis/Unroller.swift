@@ -118,17 +118,8 @@ final class Unroller {
             try branch(node.no, side, region, &leaves, true) { $0[open: input] = rest }
             return
         }
-        var masks: [RowResult: OpenAlphabet.Mask] = [:]
-        while rest != 0 {
-            let bit = rest.trailingZeroBitCount
-            rest &= rest - 1
-            let value = space.open.classes[bit].values[side]
-            let reason = OpenAlphabet.failing(value, node.require).map(Require.reason) ?? .unknownSender
-            masks[reason, default: 0] |= 1 << OpenAlphabet.Mask(bit)
-        }
-        for reason in RowResult.allCases {
-            guard let mask = masks[reason] else { continue }
-            try reject(reason, node, region, &leaves) { $0[open: input] = mask }
+        for (reason, classes) in space.open.failing(node.require, side) where rest & classes != 0 {
+            try reject(reason, node, region, &leaves) { $0[open: input] = rest & classes }
         }
     }
 

@@ -23,7 +23,6 @@ do {
         let difference = try TableDifference(from: tables[0], to: tables[1])
         lap("diff")
         print("classes \(difference.classes.count)")
-        for changed in difference.classes.prefix(3) { print(changed) }
     } else {
         let analysis = try TableAnalysis(tables[0])
         lap("programs")

@@ -17,12 +17,12 @@ struct DecisionWriterTests {
     /// One decision without what comes before and after all.
     private func written(_ example: DecisionCase, _ format: DecisionFormat) -> String {
         var writer = format.writer(severalTenants: false, severalFiles: false)
-        var bytes: [UInt8] = []
+        var bytes = OutputBuffer()
         writer.append(
             example.decision, for: Self.message(example.id, isIntegerID: example.isIntegerID),
             table: writer.text(of: DecisionCase.table), tenant: "acme", trace: example.trace,
-            at: MessagePlace(file: "a.ndjson", position: 17, positionName: "line"), to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
+            at: MessagePlace(file: "a.ndjson", position: 17, counts: .line), to: &bytes)
+        return String(decoding: bytes.bytes, as: UTF8.self)
     }
 
     @Test(arguments: DecisionCase.all)
@@ -44,9 +44,9 @@ struct DecisionWriterTests {
     private func run(_ format: DecisionFormat, several: Bool) -> String {
         var writer = format.writer(severalTenants: several, severalFiles: several)
         let text = writer.text(of: DecisionCase.table)
-        var bytes: [UInt8] = []
+        var bytes = OutputBuffer()
         writer.begin(&bytes)
-        var place = MessagePlace(file: "a,b.json", position: 1, positionName: "index")
+        var place = MessagePlace(file: "a,b.json", position: 1, counts: .index)
         let message = Self.message("m1")
         writer.append(
             DecisionCase.decision(.send) {
@@ -60,7 +60,7 @@ struct DecisionWriterTests {
         place.position = 3
         writer.append(problem: "missing `to`, \"really\"", at: place, to: &bytes)
         writer.end(&bytes)
-        return String(decoding: bytes, as: UTF8.self)
+        return String(decoding: bytes.bytes, as: UTF8.self)
     }
 
     @Test func aProblemStandsInItsPlace() {
@@ -105,22 +105,22 @@ struct DecisionWriterTests {
     ])
     func noDecisionsAreValidToo(format: DecisionFormat, text: String) {
         var writer = format.writer(severalTenants: false, severalFiles: false)
-        var bytes: [UInt8] = []
+        var bytes = OutputBuffer()
         writer.begin(&bytes)
         writer.end(&bytes)
-        #expect(String(decoding: bytes, as: UTF8.self) == text)
+        #expect(String(decoding: bytes.bytes, as: UTF8.self) == text)
     }
 
     @Test func writtenLinesAreJSONAgain() {
         var message = Message()
         for id in (0..<0x21).map({ String(Unicode.Scalar(UInt8($0))) }) + ["\"", "\\", "/", "\u{7F}", "é", "👍🏽"] {
-            var bytes: [UInt8] = []
+            var bytes = OutputBuffer()
             var writer = NDJSONDecisionWriter(severalTenants: false, severalFiles: false)
             writer.append(
                 .rejected(.noSender), for: Self.message(id), table: nil, tenant: nil, trace: nil,
-                at: MessagePlace(position: 1, positionName: "line"), to: &bytes)
-            bytes.replaceSubrange(0..<1, with: Array("{\"to\":\"1\",".utf8))
-            #expect(bytes.withUnsafeBufferPointer { MessageLine.parse($0, into: &message) } == nil)
+                at: MessagePlace(position: 1, counts: .line), to: &bytes)
+            let line = Array("{\"to\":\"1\",".utf8) + bytes.bytes.dropFirst()
+            #expect(line.withUnsafeBufferPointer { MessageLine.parse($0, into: &message) } == nil)
             #expect(message[.id] == id)
         }
     }

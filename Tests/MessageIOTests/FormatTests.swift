@@ -16,7 +16,7 @@ struct FormatTests {
     }
 
     @Test func linesOrItemsAreCounted() {
-        #expect(MessageFormat.allCases.map(\.positionName) == ["line", "index", "index", "line"])
+        #expect(MessageFormat.allCases.map(\.counts) == [.line, .index, .index, .line])
     }
 
     /// However a source hands out its bytes, what is read is the same.

@@ -34,7 +34,7 @@ struct CompileCommand: ConsoleCommand {
         if let output, output != "-" {
             try CompiledTable.write(json, to: output)
         } else {
-            try console.out.write(json)
+            try json.withUnsafeBufferPointer(console.out.write)
         }
         return .fine
     }

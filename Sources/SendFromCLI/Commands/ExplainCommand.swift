@@ -87,12 +87,12 @@ struct ExplainCommand: ConsoleCommand {
         let steps = trace?.steps ?? []
         switch format {
         case .json:
-            var bytes: [UInt8] = []
+            var bytes = OutputBuffer()
             var writer = NDJSONDecisionWriter(severalTenants: false, severalFiles: false)
             writer.append(
                 decision, for: message, table: writer.text(of: evaluator.table), tenant: nil, trace: steps,
-                at: MessagePlace(position: 1, positionName: "line"), to: &bytes)
-            try console.out.write(bytes)
+                at: MessagePlace(position: 1, counts: .line), to: &bytes)
+            try bytes.withBytes(console.out.write)
         case .text:
             let explanation = Explanation(evaluator, message, decision, steps)
             let lines = explanation.lines { at in

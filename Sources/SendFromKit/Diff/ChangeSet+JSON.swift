@@ -23,11 +23,11 @@ extension ChangeSet {
         }
         pairs.append("\"when\":{\(when(changed.messages).joined(separator: ","))}")
         pairs.append("\"before\":\(outcome(changed.before)),\"after\":\(outcome(changed.after))")
-        func at(_ row: Int?, _ table: DecisionTable) -> String {
-            row.map { JSONString.quoted(table.rows[$0].at) } ?? ""
+        func at(_ rows: [Int], _ table: DecisionTable) -> String {
+            rows.map { JSONString.quoted(table.rows[$0].at) }.joined(separator: ",")
         }
         pairs.append(
-            "\"because\":{\"before\":[\(at(changed.rowBefore, tenant.before))],\"after\":[\(at(changed.rowAfter, tenant.after))]}"
+            "\"because\":{\"before\":[\(at(changed.rowsBefore, tenant.before))],\"after\":[\(at(changed.rowsAfter, tenant.after))]}"
         )
         if changed.isPartial { pairs.append("\"partial\":true") }
         pairs.append("\"example\":\(changed.example.json)")

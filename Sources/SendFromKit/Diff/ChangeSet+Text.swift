@@ -14,11 +14,12 @@ extension ChangeSet {
     private static func groups(_ tenant: Tenant) -> [Group] {
         var groups: [Group] = []
         var positions: [String: Int] = [:]
-        func rule(_ row: Int?, _ table: DecisionTable) -> String {
-            row.map { "\(table.rows[$0].name) (\(table.rows[$0].at))" } ?? "no rule"
+        func rules(_ rows: [Int], _ table: DecisionTable) -> String {
+            rows.isEmpty
+                ? "no rule" : rows.map { "\(table.rows[$0].name) (\(table.rows[$0].at))" }.joined(separator: ", ")
         }
         for changed in tenant.classes {
-            let (before, after) = (rule(changed.rowBefore, tenant.before), rule(changed.rowAfter, tenant.after))
+            let (before, after) = (rules(changed.rowsBefore, tenant.before), rules(changed.rowsAfter, tenant.after))
             let cause =
                 changed.messages.isInbound ? "inbound" : before == after ? before : "\(before) -> \(after)"
             if let position = positions[cause] {
