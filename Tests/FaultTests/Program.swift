@@ -58,7 +58,7 @@ struct Program {
         defer { try? FileManager.default.removeItem(at: folder) }
         let streams = try ["out", "err"].map { name in
             let file = folder.appending(path: name)
-            FileManager.default.createFile(atPath: file.path, contents: nil)
+            _ = FileManager.default.createFile(atPath: file.path, contents: nil)
             return try (file, FileHandle(forWritingTo: file))
         }
         process.standardOutput = streams[0].1

@@ -47,11 +47,11 @@ enum MessagesTarget {
         var scratch = decider.makeScratch()
         var trace: DecisionTrace? = DecisionTrace()
         var message = Message()
-        var written: [UInt8] = []
+        var written = OutputBuffer()
         var count = 0
         writer.begin(&written)
         func place(_ position: Int) -> MessagePlace {
-            MessagePlace(position: position, positionName: format.positionName)
+            MessagePlace(position: position, counts: format.counts)
         }
         do {
             while let item = try reader.next(into: &message) {
@@ -75,6 +75,6 @@ enum MessagesTarget {
             count += 1
         }
         writer.end(&written)
-        return (written, count)
+        return (written.bytes, count)
     }
 }
