@@ -111,7 +111,7 @@ import Testing
 
     /// Made of nothing: a file with a hole.
     private func sparse(_ path: String, _ bytes: Int) throws {
-        FileManager.default.createFile(atPath: path, contents: nil)
+        _ = FileManager.default.createFile(atPath: path, contents: nil)
         #expect(truncate(path, off_t(bytes)) == 0)
     }
 
