@@ -123,6 +123,16 @@ import Testing
         #expect(run.output.contains("users.yaml: error: the file has 16777217 bytes; a YAML file may have 16777216"))
     }
 
+    @Test func theFilesOfATenantHaveALimitTogether() throws {
+        let folder = try TemporaryFolder(["acme/tenant.yaml": Self.tenant])
+        for name in ["a", "b", "c", "d"] { try sparse(folder.path + "/acme/\(name).yaml", 16 << 20) }
+        let run = CommandRun("table \(folder.path)/acme")
+        #expect(run.status == .findings)
+        #expect(
+            run.errors.contains(
+                "tenant.yaml: error: with this file, those in its folder have more than 67108864 bytes [limit-exceeded]"))
+    }
+
     @Test func aCompiledFileAndABaselineHaveALimit() throws {
         let folder = try TemporaryFolder(["acme/tenant.yaml": Self.tenant])
         try sparse(folder.path + "/big.json", (64 << 20) + 1)

@@ -90,6 +90,9 @@ struct GitTree {
                     && (name.hasSuffix(".yaml") || name.hasSuffix(".yml"))
             }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         }
+        for (tenant, paths) in wanted where paths.reduce(0, { $0 + (files[$1]?.size ?? 0) }) > TenantFiles.mostBytes {
+            throw FileProblem("can't read \(spec): \(tenant) has more than \(TenantFiles.mostBytes) bytes of YAML")
+        }
         let projects = files.keys.filter { Files.name($0) == "sendfrom.yaml" }
         let sources = try read(wanted.values.flatMap { $0 } + projects)
         return folders.map { one in
