@@ -130,7 +130,8 @@ import Testing
         #expect(run.status == .findings)
         #expect(
             run.errors.contains(
-                "tenant.yaml: error: with this file, those in its folder have more than 67108864 bytes [limit-exceeded]"))
+                "tenant.yaml: error: with this file, those in its folder have more than 67108864 bytes [limit-exceeded]"
+            ))
     }
 
     @Test func aCompiledFileAndABaselineHaveALimit() throws {
