@@ -5,7 +5,7 @@ SHELL := /bin/sh
 BUILD ?= .build
 SWIFT_FLAGS := --scratch-path $(BUILD)
 
-.PHONY: help setup demo build test release install format numbering-plan conformance fuzz sanitize clean
+.PHONY: help setup demo build test release install man editor-tests format numbering-plan conformance fuzz sanitize clean
 
 help: ## What can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -25,9 +25,14 @@ test: setup ## Everything CI runs: format, build without warnings, all tests, de
 release: setup ## One static binary: ./sendfrom
 	@scripts/release "$(BUILD)"
 
-install: release ## Copy the static binary to PREFIX/bin (default /usr/local)
-	install -d "$(or $(PREFIX),/usr/local)/bin"
-	install -m 755 sendfrom "$(or $(PREFIX),/usr/local)/bin/sendfrom"
+install: release ## Program, man page and shell completions to PREFIX (default /usr/local)
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" scripts/install "$(BUILD)"
+
+man: setup ## The man page, from the commands' help
+	@scripts/man "$(BUILD)"
+
+editor-tests: setup ## Schema, language server and CI kit against real validators and clients (needs Python 3 and PyPI)
+	@scripts/editor-tests "$(BUILD)"
 
 format: ## Format all Swift files in place
 	swift format --in-place --recursive --parallel Package.swift Sources Tests

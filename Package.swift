@@ -64,9 +64,16 @@ let package = Package(
                 "ShippedRules", "TableCompiler", "TableAnalysis", "Linting", "Evaluation", "MessageIO",
             ]),
         module(
+            "LanguageServer",
+            [
+                "SendFromKit", "Diagnostics", "SenderModel", "ShippedRules", "TenantConfig", "Linting", "YAMLEditing",
+                "YAMLSyntax",
+            ]),
+        module(
             "SendFromCLI",
             [
-                "SendFromKit", "Diagnostics", "SenderModel", "NumberingPlan", "Evaluation", "MessageIO", "ShippedRules",
+                "SendFromKit", "LanguageServer", "Diagnostics", "SenderModel", "NumberingPlan", "Evaluation",
+                "MessageIO", "ShippedRules",
                 "TenantConfig", "Linting", "YAMLEditing",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -86,8 +93,13 @@ let package = Package(
             "MessageIOTests", ["MessageIO", "SenderModel", "Evaluation", "YAMLSyntax", "Diagnostics"],
             exclude: ["Suite"]),
         tests("ConformanceTests", ["TestSupport", "SendFromKit", "MessageIO", "SenderModel", "Diagnostics"]),
-        tests("SendFromCLITests", ["TestSupport", "SendFromCLI"]),
+        tests(
+            "SendFromCLITests",
+            ["TestSupport", "SendFromCLI", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         tests("BehaviourTests", ["TestSupport", "Diagnostics"]),
+        tests(
+            "LanguageServerTests",
+            ["TestSupport", "LanguageServer", "SendFromKit", "TenantConfig", "YAMLEditing", "Diagnostics"]),
         .executableTarget(
             name: "analysis-measure", dependencies: ["SendFromKit", "TableAnalysis", "SenderModel"],
             path: "Tests/AnalysisMeasure", swiftSettings: swiftSettings),

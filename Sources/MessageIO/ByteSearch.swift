@@ -27,6 +27,30 @@ enum ByteSearch {
         return mask(of: UInt8(ascii: "\""), in: word) | mask(of: UInt8(ascii: "\\"), in: word) | controls
     }
 
+    /// How often `byte` occurs.
+    static func count(of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        let memory = UnsafeRawBufferPointer(bytes)
+        let wanted = SIMD16<UInt8>(repeating: byte)
+        var count = 0
+        var at = 0
+        while at + 16 <= bytes.count {
+            // Each lane counts up to 255.
+            let end = min(at + 16 * 255, bytes.count - 15)
+            var lanes = SIMD16<UInt8>()
+            while at < end {
+                let hits = memory.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self) .== wanted
+                lanes &-= unsafeBitCast(hits, to: SIMD16<UInt8>.self)
+                at += 16
+            }
+            for lane in lanes.indices { count += Int(lanes[lane]) }
+        }
+        while at < bytes.count {
+            if bytes[unchecked: at] == byte { count += 1 }
+            at += 1
+        }
+        return count
+    }
+
     /// The position of the first `byte` from `start` on.
     static func firstIndex(of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         precondition(start >= 0 && start <= bytes.count)

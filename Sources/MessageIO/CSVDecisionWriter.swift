@@ -22,7 +22,7 @@ package struct CSVDecisionWriter: DecisionWriter {
         output.put(",line,error\n")
     }
 
-    package mutating func append(
+    package func append(
         _ decision: Decision, for message: Message, table: TableText?, tenant: String?, trace: [DecisionStep]?,
         at place: MessagePlace, to output: inout OutputBuffer
     ) {
@@ -65,7 +65,9 @@ package struct CSVDecisionWriter: DecisionWriter {
         Self.put(place, withFile: severalFiles, error: problem, to: &output)
     }
 
-    package func end(_ output: inout OutputBuffer) {}
+    package func end(isEmpty: Bool, _ output: inout OutputBuffer) {}
+
+    package var separatorSize: Int { 0 }
 
     /// From `file` to the end of the record.
     private static func put(

@@ -64,7 +64,7 @@ struct InputBuffer {
         if count >= 3, self[0] == 0xEF, self[1] == 0xBB, self[2] == 0xBF {
             consume(3)
         } else if count >= 2, (self[0] == 0xFF && self[1] == 0xFE) || (self[0] == 0xFE && self[1] == 0xFF) {
-            throw failure("the file is UTF-16, not UTF-8; save it as UTF-8")
+            throw failure(MessageProblem.utf16)
         }
     }
 

@@ -3,8 +3,7 @@ package import SenderModel
 
 /// Decisions as one JSON array, an object a line. With no decision at all it is `[]`.
 package struct JSONDecisionWriter: DecisionWriter {
-    private var object: DecisionObject
-    private var isEmpty = true
+    private let object: DecisionObject
 
     package init(severalTenants: Bool, severalFiles: Bool) {
         object = DecisionObject(severalTenants: severalTenants, severalFiles: severalFiles)
@@ -14,23 +13,21 @@ package struct JSONDecisionWriter: DecisionWriter {
 
     package func begin(_ output: inout OutputBuffer) { output.put(UInt8(ascii: "[")) }
 
-    package mutating func append(
+    package func append(
         _ decision: Decision, for message: Message, table: TableText?, tenant: String?, trace: [DecisionStep]?,
         at place: MessagePlace, to output: inout OutputBuffer
     ) {
-        separate(&output)
+        output.put(",\n")
         object.append(decision, for: message, table: table, tenant: tenant, trace: trace, end: "}", to: &output)
     }
 
-    package mutating func append(problem: String, at place: MessagePlace, to output: inout OutputBuffer) {
-        separate(&output)
+    package func append(problem: String, at place: MessagePlace, to output: inout OutputBuffer) {
+        output.put(",\n")
         object.append(problem: problem, at: place, to: &output)
     }
 
-    package func end(_ output: inout OutputBuffer) { output.put(isEmpty ? "]\n" : "\n]\n") }
+    package func end(isEmpty: Bool, _ output: inout OutputBuffer) { output.put(isEmpty ? "]\n" : "\n]\n") }
 
-    private mutating func separate(_ output: inout OutputBuffer) {
-        output.put(isEmpty ? "\n" : ",\n")
-        isEmpty = false
-    }
+    /// The comma.
+    package var separatorSize: Int { 1 }
 }

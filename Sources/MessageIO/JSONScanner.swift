@@ -76,28 +76,56 @@ struct JSONScanner {
     ///
     /// A shortcut and nothing more: what it accepts means the same read byte by byte.
     @inline(__always)
-    mutating func commonKey() -> MessageField? {
-        guard at + 17 <= bytes.count else { return nil }
+    mutating func commonKey() -> Message.Key? {
+        guard at + 9 <= bytes.count else { return nil }
         let word = bytes.load(at + 1)
-        let field: MessageField
+        let key: Message.Key
         let count: Int
         switch word & 0xFF_FFFF_FFFF {
-        case Self.word("to\":\""): (field, count) = (.text(.to), 5)
-        case Self.word("id\":\""): (field, count) = (.text(.id), 5)
+        case Self.word("to\":\""): (key, count) = (.to, 5)
+        case Self.word("id\":\""): (key, count) = (.id, 5)
         default:
             switch word & 0xFF_FFFF_FFFF_FFFF {
-            case Self.word("user\":\""): (field, count) = (.text(.user), 7)
-            case Self.word("team\":\""): (field, count) = (.text(.team), 7)
-            case Self.word("from\":\""): (field, count) = (.text(.from), 7)
+            case Self.word("user\":\""): (key, count) = (.user, 7)
+            case Self.word("team\":\""): (key, count) = (.team, 7)
+            case Self.word("from\":\""): (key, count) = (.from, 7)
             default:
-                guard word == Self.word("conversa"),
+                guard word == Self.word("conversa"), at + 17 <= bytes.count,
                     bytes.load(at + 9) & 0xFF_FFFF_FFFF_FFFF == Self.word("tion\":\"")
                 else { return nil }
-                (field, count) = (.text(.conversation), 15)
+                (key, count) = (.conversation, 15)
             }
         }
         at += count
-        return field
+        return key
+    }
+
+    /// Reads a string of plain ASCII, its opening quote next; nil, and no step, for one with anything else in it.
+    @inline(__always)
+    mutating func plainText() -> Range<Int>? {
+        let start = at + 1
+        var end = start
+        while end + 8 <= bytes.count {
+            let word = bytes.load(end)
+            let hits = ByteSearch.maskOfEscaped(in: word) | word & ByteSearch.tops
+            if hits != 0 {
+                end += hits.trailingZeroBitCount >> 3
+                guard bytes[unchecked: end] == UInt8(ascii: "\"") else { return nil }
+                at = end + 1
+                return start..<end
+            }
+            end += 8
+        }
+        while end < bytes.count {
+            let byte = bytes[unchecked: end]
+            if byte == UInt8(ascii: "\"") {
+                at = end + 1
+                return start..<end
+            }
+            guard byte >= 0x20, byte < 0x80, byte != UInt8(ascii: "\\") else { return nil }
+            end += 1
+        }
+        return nil
     }
 
     /// Up to eight letters as they are loaded.

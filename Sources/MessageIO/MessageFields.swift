@@ -18,14 +18,15 @@ struct MessageFields {
 
     /// The same of a key whose name is known.
     @inline(__always)
-    mutating func open(_ field: MessageField) {
-        if given & field.bit != 0 { noteRepeated(field) }
-        given |= field.bit
+    mutating func open(_ key: Message.Key) {
+        let bit: UInt16 = 1 << UInt16(key.rawValue)
+        if given & bit != 0 { noteRepeated(key) }
+        given |= bit
     }
 
     @inline(never)
-    private mutating func noteRepeated(_ field: MessageField) {
-        var name = field.name
+    private mutating func noteRepeated(_ key: Message.Key) {
+        var name = key.name
         name.withUTF8 { name in note(MessageProblem.repeated(name)) }
     }
 

@@ -69,9 +69,10 @@ package enum MessageLine {
         _ scanner: inout JSONScanner, _ fields: inout MessageFields, _ message: inout Message,
         _ scratch: inout MessageScratch
     ) throws(JSONError) {
-        if let field = scanner.commonKey() {
-            fields.open(field)
-            return try readText(field, &scanner, &fields, &message, &scratch)
+        if let key = scanner.commonKey() {
+            fields.open(key)
+            if let range = scanner.plainText() { return message.set(key, at: range) }
+            return try readText(.text(key), &scanner, &fields, &message, &scratch)
         }
         let key = try scanner.string()
         try scanner.colon()

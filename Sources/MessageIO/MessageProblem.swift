@@ -35,6 +35,8 @@ enum MessageProblem {
     }
 
     /// - Parameter what: `line`, `item` or `record`.
+    static let utf16 = "the file is UTF-16, not UTF-8; save it as UTF-8"
+
     static func tooLong(_ what: String) -> String {
         "this \(what) is longer than \(MessageLimits.messageBytes >> 20) MiB"
     }

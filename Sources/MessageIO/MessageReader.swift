@@ -24,7 +24,7 @@ package struct MessageReader {
         counts = format.counts
         items =
             switch format {
-            case .ndjson: LineReader(InputBuffer(source), path: path)
+            case .ndjson: LineReader(source, path: path)
             case .json: ArrayReader(InputBuffer(source), path: path)
             case .yaml: ListReader(source, path: path)
             case .csv: CSVReader(InputBuffer(source), path: path)

@@ -3,7 +3,7 @@ package import SenderModel
 
 /// Decisions as NDJSON: one object a line.
 package struct NDJSONDecisionWriter: DecisionWriter {
-    private var object: DecisionObject
+    private let object: DecisionObject
 
     package init(severalTenants: Bool, severalFiles: Bool) {
         object = DecisionObject(severalTenants: severalTenants, severalFiles: severalFiles)
@@ -13,7 +13,7 @@ package struct NDJSONDecisionWriter: DecisionWriter {
 
     package func begin(_ output: inout OutputBuffer) {}
 
-    package mutating func append(
+    package func append(
         _ decision: Decision, for message: Message, table: TableText?, tenant: String?, trace: [DecisionStep]?,
         at place: MessagePlace, to output: inout OutputBuffer
     ) {
@@ -25,5 +25,7 @@ package struct NDJSONDecisionWriter: DecisionWriter {
         output.put(10)
     }
 
-    package func end(_ output: inout OutputBuffer) {}
+    package func end(isEmpty: Bool, _ output: inout OutputBuffer) {}
+
+    package var separatorSize: Int { 0 }
 }

@@ -7,7 +7,8 @@ package struct OutputBuffer: ByteSink, Sendable {
     private var room: [UInt8] = []
     package private(set) var count = 0
 
-    package init() {}
+    /// - Parameter capacity: bytes that will probably be needed.
+    package init(capacity: Int = 0) { if capacity > 0 { grow(by: capacity) } }
 
     package var isEmpty: Bool { count == 0 }
 
@@ -17,6 +18,13 @@ package struct OutputBuffer: ByteSink, Sendable {
     /// Lends what was written, for the time of the call only.
     package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
         try room.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[..<count])) }
+    }
+
+    /// Lends what was written after the first `count` bytes.
+    package func withBytes<Result>(
+        from count: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+    ) rethrows -> Result {
+        try withBytes { try body(UnsafeBufferPointer(rebasing: $0[count...])) }
     }
 
     /// Forgets what was written, but not the memory.
@@ -37,7 +45,12 @@ package struct OutputBuffer: ByteSink, Sendable {
 
     @inline(never)
     private mutating func grow(by capacity: Int) {
-        room += [UInt8](repeating: 0, count: max(capacity, room.count, 1 << 12))
+        let size = room.count + max(capacity, room.count, 1 << 12)
+        // What is behind `count` is written before it is read, so nothing need be there.
+        room = Array(unsafeUninitializedCapacity: size) { memory, initialized in
+            withBytes { _ = memory.update(fromContentsOf: $0) }
+            initialized = size
+        }
     }
 
     mutating func put(_ byte: UInt8) { write(atMost: 1) { $0.put(byte) } }

@@ -1,4 +1,5 @@
 package import ArgumentParser
+internal import SendFromKit
 internal import TenantConfig
 
 /// `--color`.
@@ -22,6 +23,23 @@ package struct CommonOptions: ParsableArguments {
     package func validate() throws {
         if let today, !CalendarDate.isValid(today) {
             throw ValidationError("--today \(today): write year, month and day, for example 2026-03-31")
+        }
+    }
+}
+
+/// `--jobs`.
+struct JobsOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "How many threads work; the output is the same for any number. Default: as many as there are processors.",
+            valueName: "n"))
+    var jobs: Int?
+
+    var count: Int { jobs ?? OrderedWork.allProcessors }
+
+    func validate() throws {
+        if let jobs, !(1...1024).contains(jobs) {
+            throw ValidationError("--jobs \(jobs): write a number from 1 to 1024")
         }
     }
 }

@@ -15,12 +15,15 @@ struct InvariantCase: Sendable {
 
 /// An invariant as it was written.
 struct WrittenInvariant: Sendable {
-    private enum Key: String, ClosedList {
+    enum Key: String, ClosedList {
         case sender
         case senderCountry = "sender_country"
         case senderType = "sender_type"
         case rule, outcome
     }
+
+    /// Those an outbound message can have.
+    static let outcomes = [Outcome.send, .reject].map(\.rawValue)
 
     private struct Promise: Sendable {
         let kind: Invariant.Promise
@@ -38,8 +41,7 @@ struct WrittenInvariant: Sendable {
         var condition: [TenantConfig.ConditionConfig]?
         var promises: [Promise] = []
         let before = reader.diagnostics.count
-        reader.mapping(node, "an invariant", keys: ["name", "for", "always", "never"], required: ["name"]) {
-            key, value in
+        reader.mapping(node, TestShapes.invariant) { key, value in
             switch key {
             case "name": name = reader.text(value, "an invariant's `name`")?.value
             case "for": condition = OrderReader(reader: reader).condition(value, "for")
@@ -64,14 +66,14 @@ struct WrittenInvariant: Sendable {
         _ node: YAMLNode, _ what: String, _ reader: SchemaReader
     ) -> [(key: Key, values: [Located<String>])] {
         var facts: [(key: Key, values: [Located<String>])] = []
-        reader.mapping(node, "`\(what)`", keys: Key.names) { name, value in
+        reader.mapping(node, TestShapes.promise("`\(what)`")) { name, value in
             guard let key = Key(rawValue: name),
                 let items = reader.oneOrMore(value, "`\(name)`", example: "[…]")
             else { return }
             let values = items.compactMap { item -> Located<String>? in
                 switch key {
                 case .senderType: reader.word(item, "`sender_type`", of: SenderKind.names)
-                case .outcome: reader.word(item, "`outcome`", of: [Outcome.send, .reject].map(\.rawValue))
+                case .outcome: reader.word(item, "`outcome`", of: Self.outcomes)
                 default: reader.text(item, "a value of `\(name)`")
                 }
             }

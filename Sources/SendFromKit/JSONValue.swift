@@ -1,7 +1,7 @@
 internal import Diagnostics
 
 /// Any JSON value, to compare documents by what they say and to read those of others.
-enum JSONValue: Decodable, Equatable {
+package enum JSONValue: Decodable, Equatable, Sendable {
     case null
     case boolean(Bool)
     case number(Double)
@@ -11,7 +11,7 @@ enum JSONValue: Decodable, Equatable {
     /// A number that is too large for one, or a text that is none (half a surrogate pair).
     case unreadable
 
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             self = .null
@@ -72,7 +72,7 @@ enum JSONValue: Decodable, Equatable {
     }
 
     /// A whole number without a point or an exponent; nil for any other.
-    static func digits(_ value: Double) -> String? {
+    package static func digits(_ value: Double) -> String? {
         Int64(exactly: value).flatMap { abs($0) < 1 << 53 ? String($0) : nil }
     }
 }

@@ -20,7 +20,7 @@ public struct LoadedTenant: Sendable {
     /// The entries a reference to a sender means: one, or several for a short code of several countries.
     ///
     /// - Throws: `EditRefusal` where it means none.
-    func entries(_ reference: String) throws -> [Int] {
+    package func entries(_ reference: String) throws -> [Int] {
         let names = compiled?.senders
         switch names?.find(reference) {
         case .some(.entry(let entry)): return [entry]

@@ -3,7 +3,6 @@
 package import Diagnostics
 internal import Evaluation
 package import MessageIO
-internal import SenderModel
 
 /// A dry run of messages: reads, decides and writes, one message at a time.
 package struct MessageRun {
@@ -41,33 +40,48 @@ package struct MessageRun {
         package var errors = 0
 
         package var messages: Int { sent + rejected + routed + errors }
+
+        mutating func add(_ other: Summary) {
+            sent += other.sent
+            rejected += other.rejected
+            routed += other.routed
+            errors += other.errors
+        }
     }
 
     private let decider: TenantDecider
     private let isTraced: Bool
     /// Whether places name their file.
     private let severalFiles: Bool
-    private var writer: any RunWriter
+    private let jobs: Int
+    private let writer: any RunWriter
     private var unknownKeys = UnknownKeys()
     private var isMissingTenantNoted = false
-    private var output = OutputBuffer()
+    /// Whether no decision was handed on yet.
+    private var isEmpty = true
     package private(set) var summary = Summary()
 
-    /// - Parameter severalFiles: whether places name their file.
-    package init(_ decider: TenantDecider, format: DecisionFormat, isTraced: Bool, severalFiles: Bool) {
+    /// - Parameters:
+    ///   - severalFiles: whether places name their file.
+    ///   - jobs: how many threads decide lines of NDJSON; the bytes are the same for any number.
+    package init(
+        _ decider: TenantDecider, format: DecisionFormat, isTraced: Bool, severalFiles: Bool, jobs: Int = 1
+    ) {
         self.decider = decider
         self.isTraced = isTraced
         self.severalFiles = severalFiles
+        self.jobs = jobs
         writer = DataRunWriter(
             format.writer(severalTenants: decider.hasSeveral, severalFiles: severalFiles),
             tables: decider.evaluators.map(\.table))
     }
 
-    /// A run whose decisions are written as text for people.
+    /// A run whose decisions are written as text for people, whose columns depend on what came before.
     package init(textFor decider: TenantDecider, isTraced: Bool, severalFiles: Bool) {
         self.decider = decider
         self.isTraced = isTraced
         self.severalFiles = severalFiles
+        jobs = 1
         writer = TextRunWriter(decider.evaluators, severalFiles: severalFiles)
     }
 
@@ -79,6 +93,9 @@ package struct MessageRun {
         case diagnostics([Diagnostic])
     }
 
+    private typealias Write = (UnsafeBufferPointer<UInt8>) throws -> Void
+    private typealias Tell = (Remark) throws -> Void
+
     /// Decides every message of the inputs. A file that as a whole can't be read is one error in its place.
     ///
     /// - Parameters:
@@ -87,110 +104,85 @@ package struct MessageRun {
     package mutating func run(
         _ inputs: [Input], write: (UnsafeBufferPointer<UInt8>) throws -> Void, tell: (Remark) throws -> Void
     ) throws {
-        writer.begin(&output)
+        var frame = OutputBuffer()
+        writer.begin(&frame)
+        try frame.withBytes(write)
+        frame.removeAll()
         do {
             for input in inputs { try run(input, write, tell) }
         } catch {
             // What was decided is written all the same, in a form that can be read.
-            writer.end(summary, &output)
-            try hand(on: write)
+            writer.end(summary, isEmpty: isEmpty, &frame)
+            try frame.withBytes(write)
             throw error
         }
-        writer.end(summary, &output)
-        try hand(on: write)
+        writer.end(summary, isEmpty: isEmpty, &frame)
+        try frame.withBytes(write)
     }
 
-    private mutating func run(
-        _ input: Input, _ write: (UnsafeBufferPointer<UInt8>) throws -> Void, _ tell: (Remark) throws -> Void
-    ) throws {
+    private mutating func run(_ input: Input, _ write: Write, _ tell: Tell) throws {
         guard let path = input.path else {
-            let name = "standard input"
-            return try run(
-                MessageReader(format: input.format, source: FileDescriptorSource(0), path: name), "-", write, tell)
+            return try run(input, FileDescriptorSource(0), "standard input", file: "-", write, tell)
         }
         try Files.withOpen(path) { descriptor in
-            let source = FileDescriptorSource(descriptor)
-            try run(MessageReader(format: input.format, source: source, path: path), path, write, tell)
+            try run(input, FileDescriptorSource(descriptor), path, file: path, write, tell)
         }
     }
 
     private mutating func run(
-        _ reader: MessageReader, _ file: String, _ write: (UnsafeBufferPointer<UInt8>) throws -> Void,
-        _ tell: (Remark) throws -> Void
+        _ input: Input, _ source: FileDescriptorSource, _ path: String, file: String, _ write: Write, _ tell: Tell
     ) throws {
-        var reader = reader
-        var message = Message()
-        var scratch = decider.makeScratch()
-        var trace = isTraced ? DecisionTrace() : nil
-        func place(_ position: Int) -> MessagePlace {
-            MessagePlace(file: severalFiles ? file : nil, position: position, counts: reader.counts)
+        let (decider, writer, isTraced) = (decider, writer, isTraced)
+        let file = severalFiles ? file : nil
+        func worker() -> MessageWorker {
+            MessageWorker(decider, writer, isTraced: isTraced, file: file, counts: input.format.counts)
         }
-        while true {
-            let item: MessageReader.Item?
-            do {
-                item = try reader.next(into: &message)
-            } catch let error as MessageFileError {
-                fail(error.message, place(1))
-                if !error.diagnostics.isEmpty { try tell(.diagnostics(error.diagnostics)) }
-                return
+        do {
+            if input.format == .ndjson {
+                var chunks = LineChunks(source, path: path)
+                try OrderedWork.run(jobs: jobs, next: { try chunks.next() }) {
+                    var worker = worker()
+                    return { lines in
+                        worker.decide(lines)
+                        return worker.take()
+                    }
+                } emit: {
+                    try add($0, write, tell)
+                }
+            } else {
+                var worker = worker()
+                var reader = MessageReader(format: input.format, source: source, path: path)
+                do {
+                    while try worker.decideNext(of: &reader) {
+                        if worker.result.output.count >= 1 << 16 { try add(worker.take(), write, tell) }
+                    }
+                } catch {
+                    try add(worker.take(), write, tell)
+                    throw error
+                }
+                try add(worker.take(), write, tell)
             }
-            guard let item else { return }
-            switch item {
-            case .problem(let position, let text): fail(text, place(position))
-            case .message(let position):
-                decide(message, at: place(position), &scratch, &trace)
-                if !message.others.isEmpty { try noteUnknownKeys(message, tell) }
-                if decider.hasSeveral, !message.slice(of: .tenant).isGiven { try noteMissingTenant(tell) }
-            }
-            if output.count >= 1 << 16 { try hand(on: write) }
+        } catch let error as MessageFileError {
+            var worker = worker()
+            worker.fail(error.message, 1)
+            try add(worker.take(), write, tell)
+            if !error.diagnostics.isEmpty { try tell(.diagnostics(error.diagnostics)) }
         }
     }
 
-    /// Gives what was written so far to `write`, which takes whole lines.
-    private mutating func hand(on write: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
-        defer { output.removeAll() }
-        try output.withBytes(write)
-    }
-
-    private mutating func decide(
-        _ message: Message, at place: MessagePlace, _ scratch: inout [EvaluationScratch], _ trace: inout DecisionTrace?
-    ) {
-        let tenant = decider.tenant(of: message)
-        if let tenant, !message.others.isEmpty, let problem = decider.evaluators[tenant].problem(with: message) {
-            return fail(problem, place)
+    /// Writes what came of some messages and tells what is to be told of them.
+    private mutating func add(_ result: MessageWorker.Result, _ write: Write, _ tell: Tell) throws {
+        summary.add(result.summary)
+        if !result.output.isEmpty {
+            try result.output.withBytes(from: isEmpty ? writer.separatorSize : 0, write)
+            isEmpty = false
         }
-        trace?.reset()
-        let decision = decider.decide(message, tenant: tenant, scratch: &scratch, trace: &trace)
-        switch decision.outcome {
-        case .send: summary.sent += 1
-        case .reject: summary.rejected += 1
-        case .route: summary.routed += 1
-        }
-        writer.append(
-            decision, for: message, tenant: tenant, trace: trace?.steps, at: place, to: &output)
-    }
-
-    private mutating func fail(_ problem: String, _ place: MessagePlace) {
-        summary.errors += 1
-        writer.append(problem: problem, at: place, to: &output)
-    }
-
-    private mutating func noteMissingTenant(_ tell: (Remark) throws -> Void) throws {
-        guard !isMissingTenantNoted else { return }
+        for text in unknownKeys.notes(of: result.unknownKeys) { try tell(.note(text)) }
+        guard result.hasMissingTenant, !isMissingTenantNoted else { return }
         isMissingTenantNoted = true
         try tell(
             .note(
                 "\(decider.evaluators.count) tenants are loaded, so a message must name its `tenant`; one without is rejected"
             ))
-    }
-
-    private mutating func noteUnknownKeys(_ message: Message, _ tell: (Remark) throws -> Void) throws {
-        guard let tenant = decider.tenant(of: message) else { return }
-        let evaluator = decider.evaluators[tenant]
-        for other in message.others where !evaluator.isAttribute(other, of: message) {
-            if let text = unknownKeys.note(message, other, known: evaluator.table.attributes.map(\.name)) {
-                try tell(.note(text))
-            }
-        }
     }
 }

@@ -9,12 +9,14 @@ protocol RunWriter: AnyObject {
         _ decision: Decision, for message: Message, tenant: Int?, trace: [DecisionStep]?, at place: MessagePlace,
         to output: inout OutputBuffer)
     func append(problem: String, at place: MessagePlace, to output: inout OutputBuffer)
-    func end(_ summary: MessageRun.Summary, _ output: inout OutputBuffer)
+    func end(_ summary: MessageRun.Summary, isEmpty: Bool, _ output: inout OutputBuffer)
+    /// As `DecisionWriter`'s.
+    var separatorSize: Int { get }
 }
 
-/// Decisions for programs: NDJSON, JSON, CSV.
-final class DataRunWriter: RunWriter {
-    private var writer: any DecisionWriter
+/// Decisions for programs: NDJSON, JSON, CSV. Threads may share one.
+final class DataRunWriter: RunWriter, Sendable {
+    private let writer: any DecisionWriter
     private let texts: [TableText]
     private let names: [String]
 
@@ -40,5 +42,9 @@ final class DataRunWriter: RunWriter {
         writer.append(problem: problem, at: place, to: &output)
     }
 
-    func end(_ summary: MessageRun.Summary, _ output: inout OutputBuffer) { writer.end(&output) }
+    func end(_ summary: MessageRun.Summary, isEmpty: Bool, _ output: inout OutputBuffer) {
+        writer.end(isEmpty: isEmpty, &output)
+    }
+
+    var separatorSize: Int { writer.separatorSize }
 }

@@ -47,13 +47,17 @@ struct TenantFiles: Sendable {
         // Asked before it is read: the file may be larger than memory.
         let size = Files.size(path)
         guard size <= YAMLLimits.fileBytes else {
-            diagnostics.append(
-                Diagnostic(
-                    .limitExceeded, "the file has \(size) bytes; a YAML file may have \(YAMLLimits.fileBytes)",
-                    at: Place(path: shown),
-                    help: "split it: `inventory`, `users`, `teams` and `pools` may stand in several files"))
+            diagnostics.append(tooLarge(shown, size: size))
             return SourceFile(path: shown, bytes: [])
         }
         return SourceFile(path: shown, bytes: try Files.read(path, atMost: YAMLLimits.fileBytes))
+    }
+
+    /// What is said of a file over the size limit.
+    static func tooLarge(_ path: String, size: Int) -> Diagnostic {
+        Diagnostic(
+            .limitExceeded, "the file has \(size) bytes; a YAML file may have \(YAMLLimits.fileBytes)",
+            at: Place(path: path),
+            help: "split it: `inventory`, `users`, `teams` and `pools` may stand in several files")
     }
 }

@@ -81,7 +81,7 @@ package enum TenantFolders {
     }
 
     private static func yamlFiles(in folder: String, _ border: TreeBorder) throws -> [String] {
-        try Files.names(in: folder).filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
+        try Files.names(in: folder).filter(isYAML)
             .map { Files.join(folder, $0) }
             .filter { path in
                 try border.check(path)
@@ -102,4 +102,6 @@ package enum TenantFolders {
         case .missing: throw FileProblem("\(path) is gone; run the command again")
         }
     }
+
+    package static func isYAML(_ name: String) -> Bool { name.hasSuffix(".yaml") || name.hasSuffix(".yml") }
 }

@@ -18,7 +18,7 @@ public struct TestFile: Sendable {
         let (document, problems) = YAMLReader.read(source)
         let reader = SchemaReader()
         if let root = document.root, !root.isEmptyPlain {
-            reader.mapping(root, "a test file", keys: ["tests", "invariants"]) { key, value in
+            reader.mapping(root, TestShapes.file) { key, value in
                 switch key {
                 case "invariants":
                     let example = "[{name: …, for: …, always: …}]"
@@ -61,9 +61,7 @@ public struct TestCase: Sendable {
         var name: String?
         var message: Message?
         var expected: [(ExpectedKey, Located<[String]>)]?
-        let isComplete = reader.mapping(
-            node, "a test", keys: ["name", "message", "expect"], required: ["name", "message", "expect"]
-        ) { key, value in
+        let isComplete = reader.mapping(node, TestShapes.test) { key, value in
             switch key {
             case "name": name = reader.text(value, "a test's `name`")?.value
             case "message":
@@ -86,17 +84,15 @@ public struct TestCase: Sendable {
     private static func expectations(_ node: YAMLNode, _ reader: SchemaReader) -> [(ExpectedKey, Located<[String]>)]? {
         var result: [(ExpectedKey, Located<[String]>)] = []
         let before = reader.diagnostics.count
-        let details = RowResult.allCases.filter { ![.selected, .rejected, .notApplicable, .noValue].contains($0) }
-            .map(\.rawValue)
         func add(_ key: ExpectedKey, _ text: Located<String>?) {
             if let text { result.append((key, text.map { [$0] })) }
         }
-        reader.mapping(node, "`expect`", keys: ExpectedKey.names) { name, value in
+        reader.mapping(node, TestShapes.expectation) { name, value in
             guard let key = ExpectedKey(rawValue: name) else { return }
             switch key {
             case .outcome: add(key, reader.word(value, "`outcome`", of: Outcome.names))
             case .reason: add(key, reader.word(value, "`reason`", of: RejectReason.names))
-            case .detail: add(key, reader.word(value, "`detail`", of: details))
+            case .detail: add(key, reader.word(value, "`detail`", of: TestShapes.details))
             case .warnings:
                 let warnings: [Located<DecisionWarning>] = reader.members(value, "`warnings`")
                 result.append((key, Located(warnings.map(\.value.rawValue), at: value.range)))

@@ -41,13 +41,16 @@ public struct TestSuite: Sendable {
 
     /// What to say of keys in the cases' messages that nobody knows, each once.
     public func notes() -> [String] {
-        var unknownKeys = UnknownKeys()
-        let attributes = tenant.table.attributes.map(\.name)
-        return files.flatMap(\.cases).flatMap { test in
-            test.message.others.filter { !attributes.contains(test.message.text($0.name)) }.compactMap {
-                unknownKeys.note(test.message, $0, known: attributes)
+        var met = UnknownKeys()
+        let attributes = tenant.table.attributes
+        for test in files.flatMap(\.cases) {
+            for other in test.message.others
+            where !attributes.contains(where: { $0.name == test.message.text(other.name) }) {
+                met.meet(test.message, other, known: attributes)
             }
         }
+        var told = UnknownKeys()
+        return told.notes(of: met)
     }
 
     /// The results of one tenant's cases and invariants, in file order.

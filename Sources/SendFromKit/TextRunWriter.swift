@@ -51,7 +51,9 @@ final class TextRunWriter: RunWriter {
         add(Line(cells: [Self.shown(place)] + empty + ["error: \(problem)\(file)"], below: []), &output)
     }
 
-    func end(_ summary: MessageRun.Summary, _ output: inout OutputBuffer) {
+    let separatorSize = 0
+
+    func end(_ summary: MessageRun.Summary, isEmpty: Bool, _ output: inout OutputBuffer) {
         release(&output)
         var parts = ["\(summary.sent) sent", "\(summary.rejected) rejected"]
         if summary.routed > 0 { parts.append("\(summary.routed) routed") }

@@ -20,7 +20,7 @@ package enum CountryOverrides {
         var result: [TenantConfig.CountryOverride] = []
         reader.names(node, "`countries`", isSection: true) { key, value in
             var answers: [CountryColumn: CountryAnswer] = [:]
-            reader.mapping(value, "a country's override", keys: CountryColumn.names) { name, value in
+            reader.mapping(value, TenantShapes.countryOverride) { name, value in
                 guard let column = CountryColumn(rawValue: name),
                     let answer: Located<CountryAnswer> = reader.member(value, "`\(name)`")
                 else { return }

@@ -16,7 +16,7 @@ package struct OrderReader {
         var presetKey: YAMLNode?
         let before = reader.diagnostics.count
         let isComplete = reader.mapping(
-            node, "`order`", keys: ["preset", "rules", "pool", "require", "unknown_compliance"],
+            node, TenantShapes.order,
             instead: node.kind == .sequence
                 ? "write `rules:` before the list"
                 : "write `{preset: \(node.text ?? "thread-first")}`, or `{rules: […]}`"
@@ -57,9 +57,7 @@ package struct OrderReader {
             rule.use = source(node)
             return rule
         }
-        reader.mapping(
-            node, "a rule", keys: ["name", "when", "unless", "use", "if_unusable", "require"], required: ["use"]
-        ) { key, value in
+        reader.mapping(node, TenantShapes.rule) { key, value in
             switch key {
             case "name": rule.name = reader.text(value, "a rule's `name`")
             case "when": rule.when = condition(value, "when")
@@ -78,7 +76,7 @@ package struct OrderReader {
         let names = DecisionTable.Source.named.map(\.name)
         if node.kind == .mapping, node.count > 0 {
             var result: Located<TenantConfig.SourceConfig>?
-            let isComplete = reader.mapping(node, "`use`", keys: ["pool", "sender"]) { key, value in
+            let isComplete = reader.mapping(node, TenantShapes.sourceMapping) { key, value in
                 guard let text = reader.text(value, "`\(key)`") else { return }
                 result = Located(key == "pool" ? .pool(text) : .sender(text), at: node.range)
             }

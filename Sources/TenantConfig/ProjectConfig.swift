@@ -18,7 +18,7 @@ public struct ProjectConfig: Sendable {
         let (document, problems) = YAMLReader.read(file)
         let reader = SchemaReader()
         if let root = document.root {
-            reader.mapping(root, "sendfrom.yaml", keys: ["severity", "exclude", "countries"]) { key, value in
+            reader.mapping(root, ProjectShapes.project) { key, value in
                 switch key {
                 case "severity": project.readSeverities(value, reader)
                 case "exclude": project.exclude = reader.texts(value, "`exclude`", example: "[\"legacy/**\"]")
@@ -31,7 +31,7 @@ public struct ProjectConfig: Sendable {
 
     private init(file: SourceFile) { self.file = file }
 
-    private enum Level: String, ClosedList { case error, warning, info, off }
+    enum Level: String, ClosedList { case error, warning, info, off }
 
     private mutating func readSeverities(_ node: YAMLNode, _ reader: SchemaReader) {
         var severities: [CheckCode: Severity?] = [:]

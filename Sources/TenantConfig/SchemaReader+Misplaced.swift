@@ -4,28 +4,10 @@ internal import YAMLSyntax
 /// Keys that stand on the wrong level, as one line indented wrongly puts them: told once, and what follows from it not
 /// at all.
 extension SchemaReader {
-    /// What an entry of a mapping of names is, to know its keys where a name should stand.
-    package struct EntryShape {
-        /// "a provider"
-        let what: String
-        let keys: [String]
-
-        package init(_ what: String, keys: [String]) {
-            self.what = what
-            self.keys = keys
-        }
-
-        /// Whether a value can be such an entry.
-        func fits(_ value: YAMLNode) -> Bool {
-            value.isEmptyPlain
-                || (value.kind == .mapping && value.pairs.allSatisfy { keys.contains($0.key.text ?? "") })
-        }
-    }
-
     /// The first pair of a mapping of names that no name's can be, and the diagnostic of it; everything from there on,
     /// and an entry before it that is empty only because of it, is not to be read.
     func misplaced(
-        _ pairs: [(key: YAMLNode, value: YAMLNode)], _ shape: EntryShape?
+        _ pairs: [(key: YAMLNode, value: YAMLNode)], _ shape: MappingShape?
     ) -> (index: Int, diagnostic: Diagnostic)? {
         for (index, pair) in pairs.enumerated() {
             guard let name = pair.key.text else { continue }
@@ -41,7 +23,7 @@ extension SchemaReader {
                         help: "start `\(name)` in the first column")
                 )
             }
-            if let shape, index > 0, shape.keys.contains(name), !shape.fits(pair.value) {
+            if let shape, index > 0, shape.keyNames.contains(name), !shape.fits(pair.value) {
                 let before = pairs[index - 1].key.text ?? ""
                 return (
                     index,
@@ -52,5 +34,13 @@ extension SchemaReader {
             }
         }
         return nil
+    }
+}
+
+extension MappingShape {
+    /// Whether a value can be such a mapping.
+    fileprivate func fits(_ value: YAMLNode) -> Bool {
+        value.isEmptyPlain
+            || (value.kind == .mapping && value.pairs.allSatisfy { keyNames.contains($0.key.text ?? "") })
     }
 }

@@ -36,6 +36,19 @@ package final class SchemaReader {
 
     // MARK: - Mappings
 
+    /// Reads a mapping of a shape; `read` is called once for each of its keys that is given, in file order.
+    ///
+    /// - Returns: false where the node is no mapping, or a key was unknown or missing.
+    @discardableResult
+    package func mapping(
+        _ node: YAMLNode, _ shape: MappingShape, at missingPlace: Place? = nil, instead help: String? = nil,
+        read: (String, YAMLNode) -> Void
+    ) -> Bool {
+        mapping(
+            node, shape.what, at: missingPlace, keys: shape.keyNames, required: shape.requiredNames, instead: help,
+            read: read)
+    }
+
     /// Reads a mapping whose keys are known. An empty value is an empty mapping.
     ///
     /// - Parameters:
@@ -135,7 +148,7 @@ package final class SchemaReader {
     /// - Returns: false where the node is no mapping, or was not read to its end.
     @discardableResult
     package func names(
-        _ node: YAMLNode, _ what: String, of shape: EntryShape? = nil, isSection: Bool = false,
+        _ node: YAMLNode, _ what: String, of shape: MappingShape? = nil, isSection: Bool = false,
         read: (Located<String>, YAMLNode) -> Void
     ) -> Bool {
         guard isMapping(node, what) else { return false }

@@ -18,20 +18,20 @@ extension TenantDecoder {
         case "features":
             var features = TenantConfig.Features()
             features.multiSMSNumbersKey = value.key("multi_sms_numbers")?.range
-            reader.mapping(value, "`features`", keys: ["multi_sms_numbers"]) { key, value in
+            reader.mapping(value, TenantShapes.features) { key, value in
                 features.multiSMSNumbers = reader.boolean(value, "`\(key)`")
             }
             config.features = features
         case "limits":
             var limits = TenantConfig.Limits()
             limits.numbersKey = value.key("numbers")?.range
-            reader.mapping(value, "`limits`", keys: ["numbers"]) { _, value in
+            reader.mapping(value, TenantShapes.limits) { _, value in
                 limits.numbers = reader.integer(value, "`numbers`", in: 0...1_000_000_000)
             }
             config.limits = limits
         case "billing":
             var billing = TenantConfig.Billing()
-            reader.mapping(value, "`billing`", keys: ["weekly_price", "currency"]) { key, value in
+            reader.mapping(value, TenantShapes.billing) { key, value in
                 if key == "weekly_price" {
                     billing.weeklyPrice = reader.money(value, "`weekly_price`")
                 } else {
@@ -44,7 +44,7 @@ extension TenantDecoder {
             config.billing = billing
         default:
             var tenDLC = TenantConfig.TenDLC()
-            reader.mapping(value, "`ten_dlc`", keys: ["campaign", "status"]) { key, value in
+            reader.mapping(value, TenantShapes.tenDLC) { key, value in
                 if key == "campaign" {
                     tenDLC.campaign = reader.text(value, "`campaign`")
                 } else {
@@ -56,7 +56,7 @@ extension TenantDecoder {
     }
 
     /// Words that mean something else where an attribute's name would stand.
-    static let reservedAttributeNames: Set<String> = [
+    package static let reservedAttributeNames: Set<String> = [
         "to", "id", "tenant", "conversation", "from", "first_used", "last_used", "user", "team", "origin", "purpose",
         "needs", "direction", "country",
     ]
@@ -106,18 +106,15 @@ extension TenantDecoder {
 
     func decodeProviders(_ value: YAMLNode) {
         let before = reader.diagnostics.count
-        let keys = ["kind", "account_sid", "credentials"]
-        reader.names(value, "`providers`", of: .init("a provider", keys: keys)) { name, node in
+        reader.names(value, "`providers`", of: TenantShapes.provider) { name, node in
             var provider = TenantConfig.ProviderConfig(name: name)
-            reader.mapping(
-                node, "a provider", at: config.place(name.range), keys: keys, required: ["kind"]
-            ) { key, value in
+            reader.mapping(node, TenantShapes.provider, at: config.place(name.range)) { key, value in
                 switch key {
                 case "kind": provider.kind = reader.member(value, "`kind`")
                 case "account_sid": provider.accountSID = reader.text(value, "`account_sid`")
                 default:
                     provider.credentialsKey = node.key("credentials")?.range
-                    reader.mapping(value, "`credentials`", keys: ["token", "key", "secret"]) { key, value in
+                    reader.mapping(value, TenantShapes.credentials) { key, value in
                         // The value may be a secret: only its kind is ever said.
                         guard let text = value.text, !text.isEmpty else {
                             reader.report(

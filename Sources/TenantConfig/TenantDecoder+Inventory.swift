@@ -4,11 +4,6 @@ internal import YAMLSyntax
 
 /// The senders a tenant has.
 extension TenantDecoder {
-    private static let entryKeys = [
-        "sender", "id", "name", "type", "country", "capabilities", "status", "assigned", "shared", "trust", "purchased",
-        "campaign", "registered_in", "provider", "weekly_price", "tags",
-    ]
-
     func decodeInventory(_ value: YAMLNode) {
         let before = reader.diagnostics.count
         for item in reader.list(value, "`inventory`", example: "[{sender: \"+14155550123\"}]") ?? []
@@ -28,7 +23,7 @@ extension TenantDecoder {
 
     private func entry(_ node: YAMLNode) -> TenantConfig.EntryConfig {
         var entry = TenantConfig.EntryConfig(range: node.range)
-        reader.mapping(node, "an inventory entry", keys: Self.entryKeys, required: ["sender"]) { key, value in
+        reader.mapping(node, TenantShapes.entry) { key, value in
             switch key {
             case "sender": entry.sender = reader.text(value, "`sender`")
             case "id":

@@ -7,7 +7,7 @@ extension TenantDecoder {
     func decodeDefaults(_ value: YAMLNode) {
         var defaults = TenantConfig.DefaultsConfig()
         defaults.senderKey = value.key("sender")?.range
-        reader.mapping(value, "`defaults`", keys: ["sender", "countries"]) { key, value in
+        reader.mapping(value, TenantShapes.defaults) { key, value in
             if key == "sender" {
                 defaults.sender = reader.text(value, "`defaults.sender`")
             } else {
@@ -18,11 +18,10 @@ extension TenantDecoder {
     }
 
     func decodeTeams(_ value: YAMLNode) {
-        let keys = ["sender", "countries", "members"]
-        let isMapping = reader.names(value, "`teams`", of: .init("a team", keys: keys)) { name, node in
+        let isMapping = reader.names(value, "`teams`", of: TenantShapes.team) { name, node in
             guard isNew(name, in: "teams") else { return }
             var team = TenantConfig.TeamConfig(name: name)
-            reader.mapping(node, "a team", keys: keys) { key, value in
+            reader.mapping(node, TenantShapes.team) { key, value in
                 switch key {
                 case "sender": team.sender = reader.text(value, "a team's `sender`")
                 case "countries": team.countries = senders(byCountry: value, "a team's `countries`")
@@ -35,11 +34,10 @@ extension TenantDecoder {
     }
 
     func decodeUsers(_ value: YAMLNode) {
-        let keys = ["sender", "name"]
-        let isMapping = reader.names(value, "`users`", of: .init("a user", keys: keys)) { name, node in
+        let isMapping = reader.names(value, "`users`", of: TenantShapes.user) { name, node in
             guard isNew(name, in: "users") else { return }
             var user = TenantConfig.UserConfig(name: name)
-            reader.mapping(node, "a user", keys: keys) { key, value in
+            reader.mapping(node, TenantShapes.user) { key, value in
                 if key == "sender" {
                     user.sender = reader.text(value, "a user's `sender`")
                 } else {
@@ -52,13 +50,10 @@ extension TenantDecoder {
     }
 
     func decodePools(_ value: YAMLNode) {
-        let keys = ["senders", "prefer"]
-        let isMapping = reader.names(value, "`pools`", of: .init("a pool", keys: keys)) { name, node in
+        let isMapping = reader.names(value, "`pools`", of: TenantShapes.pool) { name, node in
             guard isNew(name, in: "pools") else { return }
             var pool = TenantConfig.PoolConfig(name: name)
-            reader.mapping(
-                node, "a pool", at: config.place(name.range), keys: keys, required: ["senders"]
-            ) { key, value in
+            reader.mapping(node, TenantShapes.pool, at: config.place(name.range)) { key, value in
                 if key == "senders" {
                     pool.senders = reader.texts(value, "a pool's `senders`", example: "[us-1, us-2]", nonEmpty: true)
                 } else {

@@ -45,10 +45,7 @@ package final class TenantDecoder {
 
     // MARK: - Top level
 
-    static let topLevelKeys = [
-        "tenant", "name", "country", "organization_number", "features", "limits", "billing", "ten_dlc", "attributes",
-        "groups", "providers", "countries", "inventory", "defaults", "teams", "users", "pools", "order",
-    ]
+    static let topLevelKeys = TenantShapes.tenant.keyNames
     private static let keysOfSeveralFiles: Set<String> = ["inventory", "users", "teams", "pools"]
 
     private func decodeTopLevel(_ document: YAMLDocument) {
@@ -66,7 +63,7 @@ package final class TenantDecoder {
             misspeltTopLevel.insert(near)
             if let section = TenantConfig.Section(key: near) { config.incomplete.insert(section) }
         }
-        reader.mapping(root, "a tenant", keys: Self.topLevelKeys) { key, value in
+        reader.mapping(root, TenantShapes.tenant) { key, value in
             if let first = firstTopLevel[key], !Self.keysOfSeveralFiles.contains(key) {
                 let keyNode = root.key(key) ?? value
                 reader.report(

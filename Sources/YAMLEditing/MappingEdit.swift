@@ -162,9 +162,5 @@ public struct MappingEdit {
         source.bytes.isEmpty || source.bytes.last == 10 ? "" : lineBreak
     }
 
-    /// As the file's first line ends.
-    private var lineBreak: String {
-        guard let end = source.bytes.firstIndex(of: 10), end > 0, source.bytes[end - 1] == 13 else { return "\n" }
-        return "\r\n"
-    }
+    private var lineBreak: String { source.lineBreak }
 }

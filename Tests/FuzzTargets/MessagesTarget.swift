@@ -42,7 +42,7 @@ enum MessagesTarget {
     ) throws -> ([UInt8], Int) {
         var reader = MessageReader(format: format, source: MemorySource(bytes, chunk: chunk), path: "file")
         let decider = TenantDecider(tables)
-        var writer = output.writer(severalTenants: tables.count > 1, severalFiles: false)
+        let writer = output.writer(severalTenants: tables.count > 1, severalFiles: false)
         let texts = tables.map(writer.text)
         var scratch = decider.makeScratch()
         var trace: DecisionTrace? = DecisionTrace()
@@ -74,7 +74,7 @@ enum MessagesTarget {
             writer.append(problem: error.message, at: place(1), to: &written)
             count += 1
         }
-        writer.end(&written)
+        writer.end(isEmpty: count == 0, &written)
         return (written.bytes, count)
     }
 }

@@ -16,7 +16,7 @@ struct DecisionWriterTests {
 
     /// One decision without what comes before and after all.
     private func written(_ example: DecisionCase, _ format: DecisionFormat) -> String {
-        var writer = format.writer(severalTenants: false, severalFiles: false)
+        let writer = format.writer(severalTenants: false, severalFiles: false)
         var bytes = OutputBuffer()
         writer.append(
             example.decision, for: Self.message(example.id, isIntegerID: example.isIntegerID),
@@ -32,7 +32,7 @@ struct DecisionWriterTests {
 
     @Test(arguments: DecisionCase.all)
     func jsonHoldsTheSameObjects(example: DecisionCase) {
-        #expect(written(example, .json) == "\n" + example.ndjson)
+        #expect(written(example, .json) == ",\n" + example.ndjson)
     }
 
     @Test(arguments: DecisionCase.all)
@@ -42,7 +42,7 @@ struct DecisionWriterTests {
 
     /// Two decisions and a problem, from several tenants and files.
     private func run(_ format: DecisionFormat, several: Bool) -> String {
-        var writer = format.writer(severalTenants: several, severalFiles: several)
+        let writer = format.writer(severalTenants: several, severalFiles: several)
         let text = writer.text(of: DecisionCase.table)
         var bytes = OutputBuffer()
         writer.begin(&bytes)
@@ -59,7 +59,7 @@ struct DecisionWriterTests {
             .rejected(.unknownTenant), for: message, table: nil, tenant: nil, trace: nil, at: place, to: &bytes)
         place.position = 3
         writer.append(problem: "missing `to`, \"really\"", at: place, to: &bytes)
-        writer.end(&bytes)
+        writer.end(isEmpty: false, &bytes)
         return String(decoding: bytes.bytes, as: UTF8.self)
     }
 
@@ -71,7 +71,7 @@ struct DecisionWriterTests {
         #expect(run(.ndjson, several: false) == "{\"id\":\"m1\",\(send)\n\(reject)\n{\(error)\n")
         let several = "{\"id\":\"m1\",\"tenant\":\"acme\",\(send)"
         #expect(run(.ndjson, several: true) == "\(several)\n\(reject)\n{\"file\":\"a,b.json\",\(error)\n")
-        #expect(run(.json, several: true) == "[\n\(several),\n\(reject),\n{\"file\":\"a,b.json\",\(error)\n]\n")
+        #expect(run(.json, several: true) == "[,\n\(several),\n\(reject),\n{\"file\":\"a,b.json\",\(error)\n]\n")
     }
 
     @Test func everyCSVRecordHasTheHeadersColumns() throws {
@@ -104,10 +104,10 @@ struct DecisionWriterTests {
         (.csv, "id,outcome,sender,sender_id,user,team,country,reason,detail,verdict,rule,at,warnings,line,error\n"),
     ])
     func noDecisionsAreValidToo(format: DecisionFormat, text: String) {
-        var writer = format.writer(severalTenants: false, severalFiles: false)
+        let writer = format.writer(severalTenants: false, severalFiles: false)
         var bytes = OutputBuffer()
         writer.begin(&bytes)
-        writer.end(&bytes)
+        writer.end(isEmpty: true, &bytes)
         #expect(String(decoding: bytes.bytes, as: UTF8.self) == text)
     }
 
@@ -115,7 +115,7 @@ struct DecisionWriterTests {
         var message = Message()
         for id in (0..<0x21).map({ String(Unicode.Scalar(UInt8($0))) }) + ["\"", "\\", "/", "\u{7F}", "é", "👍🏽"] {
             var bytes = OutputBuffer()
-            var writer = NDJSONDecisionWriter(severalTenants: false, severalFiles: false)
+            let writer = NDJSONDecisionWriter(severalTenants: false, severalFiles: false)
             writer.append(
                 .rejected(.noSender), for: Self.message(id), table: nil, tenant: nil, trace: nil,
                 at: MessagePlace(position: 1, counts: .line), to: &bytes)

@@ -34,6 +34,7 @@ import Testing
         "ready": ["ready ACME", "ready ACME --format json", "ready BOTH"],
         "import": ["import twilio ACME/tenant.yaml", "import vonage LISTING -o OUT --force"],
         "init": ["init ACME", "init ACME/tenant.yaml"],
+        "schema": ["schema", "schema tests"],
         "lookup": ["lookup +14155550199"],
         "countries": ["countries GB --tenant ACME", "countries --tenant ACME"],
     ]

@@ -11,13 +11,13 @@ struct AssignCommand: ConsoleCommand {
               sendfrom assign tenants/acme jane-line --user jane --diff
             """)
 
-    @Argument(help: "The tenant's folder.", completion: .directory)
+    @Argument(help: "The tenant's folder.", completion: .tenants)
     var path: String
 
-    @Argument(help: "An id or a sender of the inventory.")
+    @Argument(help: "An id or a sender of the inventory.", completion: .senders)
     var sender: String
 
-    @Option(help: ArgumentHelp("Who gets it.", valueName: "name"))
+    @Option(help: ArgumentHelp("Who gets it.", valueName: "name"), completion: .users)
     var user: String
 
     @Flag(help: "Show the edit, and write nothing.")

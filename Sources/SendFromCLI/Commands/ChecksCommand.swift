@@ -14,7 +14,7 @@ struct ChecksCommand: ConsoleCommand {
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, markdown }
 
-    @Argument(help: "The code of a check.", completion: .list(CheckCode.allCases.map(\.rawValue)))
+    @Argument(help: "The code of a check.", completion: .checks)
     var code: String?
 
     @Option(help: "How to write it.")

@@ -10,7 +10,7 @@ struct CompileCommand: ConsoleCommand {
               sendfrom compile examples/helpdesk -o helpdesk.json
             """)
 
-    @Argument(help: "The tenant's folder.", completion: .directory)
+    @Argument(help: "The tenant's folder.", completion: .tenants)
     var path: String
 
     @Option(name: .shortAndLong, help: "Write here instead of to standard output.", completion: .file())

@@ -16,10 +16,10 @@ struct CountriesCommand: ConsoleCommand {
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, markdown, csv, json }
 
-    @Argument(help: "One country's code, such as DE.")
+    @Argument(help: "One country's code, such as DE.", completion: .countries)
     var code: String?
 
-    @Option(help: "A tenant's folder, or a compiled file.", completion: .directory)
+    @Option(help: "A tenant's folder, or a compiled file.", completion: .tenantsOrFiles)
     var tenant: String?
 
     @Option(help: "How to write the rules.")

@@ -10,16 +10,16 @@ struct DiffCommand: ConsoleCommand {
             Each version is a folder, a compiled file, or REV:PATH in git. Nothing is sampled, and each class of messages
             comes with an example. Examples:
               sendfrom diff HEAD:tenants/acme tenants/acme
-              sendfrom diff main:tenants tenants --format markdown --messages yesterday.ndjson
+              sendfrom diff main:tenants tenants --messages yesterday.ndjson
               sendfrom diff main:tenants tenants --only 'country=DE,AT team=sales'
             """)
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, markdown }
 
-    @Argument(help: "A folder, a compiled file, or REV:PATH.", completion: .directory)
+    @Argument(help: "A folder, a compiled file, or REV:PATH.", completion: .tenantsOrFiles)
     var old: String
 
-    @Argument(help: "The same.", completion: .directory)
+    @Argument(help: "The same.", completion: .tenantsOrFiles)
     var new: String
 
     @Option(help: ArgumentHelp("Also how many of a file's messages change.", valueName: "file"), completion: .file())

@@ -9,13 +9,13 @@ struct EvalCommand: ConsoleCommand {
         discussion: """
             Messages come as NDJSON, JSON, YAML or CSV, by the file's ending, or as NDJSON on standard input with -.
             Every message gets exactly one decision, in input order. Example:
-              sendfrom eval examples/helpdesk examples/helpdesk/messages/monday.ndjson --format ndjson
+              sendfrom eval examples/helpdesk examples/helpdesk/messages/monday.ndjson
             """)
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, ndjson, json, csv }
     enum FailOn: String, CaseIterable, ExpressibleByArgument { case reject }
 
-    @Argument(help: "A tenant's folder, a folder above tenants, or a compiled file.", completion: .directory)
+    @Argument(help: "A tenant's folder, a folder above tenants, or a compiled file.", completion: .tenantsOrFiles)
     var path: String
 
     @Argument(help: "Files of messages, or - for standard input.", completion: .file())
@@ -33,6 +33,7 @@ struct EvalCommand: ConsoleCommand {
     @Option(help: "End with status 1 if a message is rejected.")
     var failOn: FailOn?
 
+    @OptionGroup var jobs: JobsOption
     @OptionGroup var common: CommonOptions
 
     func run(_ console: Console) throws -> CommandStatus {
@@ -42,7 +43,7 @@ struct EvalCommand: ConsoleCommand {
         let severalFiles = messages.count > 1
         var run =
             DecisionFormat(rawValue: format.rawValue).map {
-                MessageRun(decider, format: $0, isTraced: trace, severalFiles: severalFiles)
+                MessageRun(decider, format: $0, isTraced: trace, severalFiles: severalFiles, jobs: jobs.count)
             } ?? MessageRun(textFor: decider, isTraced: trace, severalFiles: severalFiles)
         do {
             try run.run(inputs, write: console.out.write) { remark in

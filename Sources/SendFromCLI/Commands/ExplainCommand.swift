@@ -16,47 +16,47 @@ struct ExplainCommand: ConsoleCommand {
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
 
-    @Argument(help: "The tenant's folder, a folder above tenants, or a compiled file.", completion: .directory)
+    @Argument(help: "The tenant's folder, a folder above tenants, or a compiled file.", completion: .tenantsOrFiles)
     var path: String
 
     @Option(help: "The recipient; inbound: our sender.")
     var to: String
 
-    @Option(help: "The sender named for the message; inbound: the contact.")
+    @Option(help: "The sender named for the message; inbound: the contact.", completion: .senders)
     var from: String?
 
-    @Option(help: "The number the thread is on.")
+    @Option(help: "The number the thread is on.", completion: .senders)
     var conversation: String?
 
     @Option(
         name: [.customLong("first-used"), .customLong("first_used")],
-        help: "The first number ever used with the contact.")
+        help: "The first number ever used with the contact.", completion: .senders)
     var firstUsed: String?
 
     @Option(
         name: [.customLong("last-used"), .customLong("last_used")],
-        help: "The number last picked by hand for the contact.")
+        help: "The number last picked by hand for the contact.", completion: .senders)
     var lastUsed: String?
 
-    @Option(help: "Who sends it.")
+    @Option(help: "Who sends it.", completion: .users)
     var user: String?
 
-    @Option(help: "The team that sends it.")
+    @Option(help: "The team that sends it.", completion: .teams)
     var team: String?
 
     @Option(help: "The tenant, where PATH holds several.")
     var tenant: String?
 
-    @Option(help: "\(Origin.names.joined(separator: ", ")).")
+    @Option(help: "\(Origin.names.joined(separator: ", ")).", completion: .list(Origin.names))
     var origin: String?
 
-    @Option(help: "\(Purpose.names.joined(separator: ", ")).")
+    @Option(help: "\(Purpose.names.joined(separator: ", ")).", completion: .list(Purpose.names))
     var purpose: String?
 
-    @Option(help: "\(Need.names.joined(separator: ", ")); several with commas.")
+    @Option(help: "\(Need.names.joined(separator: ", ")); several with commas.", completion: .list(Need.names))
     var needs: String?
 
-    @Option(help: "outbound or inbound.")
+    @Option(help: "outbound or inbound.", completion: .list(Direction.names))
     var direction: String?
 
     @Option(help: ArgumentHelp("A declared attribute; may be given several times.", valueName: "name=value"))
@@ -88,7 +88,7 @@ struct ExplainCommand: ConsoleCommand {
         switch format {
         case .json:
             var bytes = OutputBuffer()
-            var writer = NDJSONDecisionWriter(severalTenants: false, severalFiles: false)
+            let writer = NDJSONDecisionWriter(severalTenants: false, severalFiles: false)
             writer.append(
                 decision, for: message, table: writer.text(of: evaluator.table), tenant: nil, trace: steps,
                 at: MessagePlace(position: 1, counts: .line), to: &bytes)

@@ -11,7 +11,7 @@ struct ImportCommand: ConsoleCommand {
             Give it the provider's own JSON: pages of one listing, and several listings of one account, in one run. What
             a person must add is said line by line; the status is 1 then. How to get the listings: docs/import.md.
             Example:
-              sendfrom import twilio docs/samples/import/twilio-numbers.json -o inventory.yaml
+              sendfrom import twilio docs/samples/import/twilio-numbers.json
             """)
 
     @Argument(help: ArgumentHelp("Whose listing it is.", valueName: "provider"))

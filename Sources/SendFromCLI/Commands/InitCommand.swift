@@ -11,7 +11,7 @@ struct InitCommand: ConsoleCommand {
         discussion: """
             Presets: thread-first (a helpdesk), staff-first (a CRM), compliant-first (many countries), per-user (a number
             for each user), messaging-service (a sender pool). The numbers are examples, to be replaced. Example:
-              sendfrom init tenants/acme --preset staff-first --name "Acme Ltd" --country GB
+              sendfrom init tenants/acme --preset staff-first --country GB
             """)
 
     @Argument(help: "The folder to make. Its name becomes the tenant's.", completion: .directory)

@@ -11,25 +11,26 @@ struct LintCommand: ConsoleCommand {
         discussion: """
             Status 1 where there is an error. `sendfrom checks` lists what is looked for. Examples:
               sendfrom lint examples
-              sendfrom lint tenants --format github --format sarif=lint.sarif --max-warnings 0
+              sendfrom lint tenants --format sarif=lint.sarif --max-warnings 0
               sendfrom lint tenants/acme --fix
             """)
 
-    @Argument(help: "Tenants, or folders above tenants.", completion: .directory)
+    @Argument(help: "Tenants, or folders above tenants.", completion: .tenants)
     var paths: [String]
 
     @Option(
         help: ArgumentHelp(
             "How to write the findings: text, json, sarif, github, gitlab or junit; with =FILE into a file. Given several times, several.",
-            valueName: "format"))
+            valueName: "format"), completion: .list(LintFormat.allCases.map(\.rawValue)))
     var format: [FormatChoice] = []
 
     @Option(help: ArgumentHelp("Status 1 also for more warnings than this.", valueName: "number"))
     var maxWarnings: Int?
 
     @Option(
-        help: ArgumentHelp("What a check's findings weigh: CODE=error, warning, info or off.", valueName: "code=weight")
-    )
+        help: ArgumentHelp(
+            "What a check's findings weigh: CODE=error, warning, info or off.", valueName: "code=weight"),
+        completion: .checkWeights)
     var check: [String] = []
 
     @Flag(help: "Leave out what takes the exact analysis.")

@@ -16,13 +16,13 @@ struct NumbersCommand: ConsoleCommand {
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, csv }
 
-    @Argument(help: "A tenant's folder; with --usage, also folders above tenants.", completion: .directory)
+    @Argument(help: "A tenant's folder; with --usage, also folders above tenants.", completion: .tenants)
     var path: String
 
     @Flag(help: "Only those that are active, assigned and nobody's.")
     var available = false
 
-    @Option(help: ArgumentHelp("Only what a user sends from.", valueName: "name"))
+    @Option(help: ArgumentHelp("Only what a user sends from.", valueName: "name"), completion: .users)
     var user: String?
 
     @Flag(help: "With what each costs a week.")

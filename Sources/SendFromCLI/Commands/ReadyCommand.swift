@@ -13,7 +13,7 @@ struct ReadyCommand: ConsoleCommand {
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
 
-    @Argument(help: "Tenants, or folders above tenants.", completion: .directory)
+    @Argument(help: "Tenants, or folders above tenants.", completion: .tenants)
     var paths: [String]
 
     @Option(

@@ -13,10 +13,10 @@ struct SuggestCommand: ConsoleCommand {
               sendfrom suggest tenants/acme --countries DE --write
             """)
 
-    @Argument(help: "The tenant's folder.", completion: .directory)
+    @Argument(help: "The tenant's folder.", completion: .tenants)
     var path: String
 
-    @Option(help: ArgumentHelp("Only these, with commas.", valueName: "codes"))
+    @Option(help: ArgumentHelp("Only these, with commas.", valueName: "codes"), completion: .countries)
     var countries: String?
 
     @Flag(help: "Write them to the tenant's defaults.countries.")

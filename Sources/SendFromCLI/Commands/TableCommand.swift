@@ -12,7 +12,7 @@ struct TableCommand: ConsoleCommand {
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, markdown, csv, yaml }
 
-    @Argument(help: "The tenant's folder, or a compiled file.", completion: .directory)
+    @Argument(help: "The tenant's folder, or a compiled file.", completion: .tenantsOrFiles)
     var path: String
 
     @Option(help: "How to write the table.")

@@ -15,7 +15,7 @@ struct TestCommand: ConsoleCommand {
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, junit }
 
-    @Argument(help: "Tenants, or folders above tenants.", completion: .directory)
+    @Argument(help: "Tenants, or folders above tenants.", completion: .tenants)
     var paths: [String]
 
     @Option(help: ArgumentHelp("Only cases whose name holds this text.", valueName: "text"))

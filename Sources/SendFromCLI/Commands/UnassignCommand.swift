@@ -10,10 +10,10 @@ struct UnassignCommand: ConsoleCommand {
               sendfrom unassign tenants/acme jane-line --diff
             """)
 
-    @Argument(help: "The tenant's folder.", completion: .directory)
+    @Argument(help: "The tenant's folder.", completion: .tenants)
     var path: String
 
-    @Argument(help: "An id or a sender of the inventory.")
+    @Argument(help: "An id or a sender of the inventory.", completion: .senders)
     var sender: String
 
     @Flag(help: "Show the edit, and write nothing.")

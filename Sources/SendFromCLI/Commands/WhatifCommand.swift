@@ -13,10 +13,12 @@ struct WhatifCommand: ConsoleCommand {
               sendfrom whatif examples/helpdesk --each
             """)
 
-    @Argument(help: "The tenant's folder.", completion: .directory)
+    @Argument(help: "The tenant's folder.", completion: .tenantsOrFiles)
     var path: String
 
-    @Option(parsing: .upToNextOption, help: ArgumentHelp("Ids or senders of the inventory.", valueName: "sender"))
+    @Option(
+        parsing: .upToNextOption, help: ArgumentHelp("Ids or senders of the inventory.", valueName: "sender"),
+        completion: .senders)
     var suspend: [String] = []
 
     @Option(help: ArgumentHelp("All senders of a provider.", valueName: "name"))

@@ -71,7 +71,8 @@ public struct TrafficChange: Sendable {
             changed += 1
             if list.count < Self.most {
                 list.append(
-                    Changed(place: "\(reader.counts.rawValue) \(position)", id: message[.id], before: was, after: becomes))
+                    Changed(
+                        place: "\(reader.counts.rawValue) \(position)", id: message[.id], before: was, after: becomes))
             }
         }
     }

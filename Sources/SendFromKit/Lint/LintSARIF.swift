@@ -113,13 +113,7 @@ enum LintSARIF {
 
     private static func artifact(_ path: String) -> String {
         let isRelative = !path.hasPrefix("/") && !path.hasPrefix("../")
-        let uri = path.utf8.map { byte in
-            let isPlain =
-                (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-                || "-._~/".utf8.contains(byte)
-            let hex = String(byte, radix: 16, uppercase: true)
-            return isPlain ? String(UnicodeScalar(byte)) : "%" + (hex.count == 1 ? "0" : "") + hex
-        }.joined()
+        let uri = URIText.encoded(path)
         return isRelative
             ? object([("uri", quoted(uri)), ("uriBaseId", quoted("%SRCROOT%"))])
             : object([("uri", quoted(path.hasPrefix("/") ? "file://" + uri : uri))])

@@ -14,7 +14,7 @@ public struct NumberList: Sendable {
         /// The first team that has it.
         let team: String?
         /// Everything that takes it: users, teams, pools, defaults, the organisation.
-        let uses: [String]
+        package let uses: [String]
         /// What it costs a week; nil where it isn't billed.
         let price: Money?
         let purchased: String?

@@ -1,0 +1,107 @@
+internal import Evaluation
+internal import MessageIO
+internal import SenderModel
+
+/// What one thread of a dry run works with: decides messages and keeps what came of them until it is taken.
+struct MessageWorker {
+    /// What came of some messages.
+    struct Result {
+        var output = OutputBuffer()
+        var summary = MessageRun.Summary()
+        /// Keys nobody knows, each once, in the order met.
+        var unknownKeys = UnknownKeys()
+        /// Whether a message named no tenant though there are several.
+        var hasMissingTenant = false
+    }
+
+    private let decider: TenantDecider
+    private let writer: any RunWriter
+    /// As places name it; nil where they don't.
+    private let file: String?
+    private let counts: MessagePlace.Count
+    private var message = Message()
+    private var lineScratch = MessageScratch()
+    private var scratch: [EvaluationScratch]
+    private var trace: DecisionTrace?
+    private(set) var result = Result()
+
+    init(
+        _ decider: TenantDecider, _ writer: any RunWriter, isTraced: Bool, file: String?, counts: MessagePlace.Count
+    ) {
+        self.decider = decider
+        self.writer = writer
+        self.file = file
+        self.counts = counts
+        scratch = decider.makeScratch()
+        trace = isTraced ? DecisionTrace() : nil
+    }
+
+    /// Decides all messages of some lines.
+    mutating func decide(_ lines: LineChunk) {
+        var lines = lines
+        while let item = lines.next(into: &message, scratch: &lineScratch) { decide(item) }
+    }
+
+    /// Decides the next message of a reader.
+    ///
+    /// - Returns: false at the end.
+    mutating func decideNext(of reader: inout MessageReader) throws -> Bool {
+        guard let item = try reader.next(into: &message) else { return false }
+        decide(item)
+        return true
+    }
+
+    /// Hands over what came of the messages so far, and begins anew.
+    mutating func take() -> Result {
+        let taken = result
+        result = Result()
+        // The next messages are probably like these.
+        result.output = OutputBuffer(capacity: taken.output.count + taken.output.count / 8)
+        return taken
+    }
+
+    @inline(__always)
+    private mutating func decide(_ item: MessageReader.Item) {
+        switch item {
+        case .problem(let position, let text): fail(text, position)
+        case .message(let position): decide(at: position)
+        }
+    }
+
+    private mutating func decide(at position: Int) {
+        let tenant = decider.tenant(of: message)
+        if !message.others.isEmpty {
+            if let tenant, let problem = decider.evaluators[tenant].problem(with: message) {
+                return fail(problem, position)
+            }
+            noteUnknownKeys(tenant)
+        }
+        if decider.hasSeveral, !message.slice(of: .tenant).isGiven { result.hasMissingTenant = true }
+        trace?.reset()
+        let decision = decider.decide(message, tenant: tenant, scratch: &scratch, trace: &trace)
+        switch decision.outcome {
+        case .send: result.summary.sent += 1
+        case .reject: result.summary.rejected += 1
+        case .route: result.summary.routed += 1
+        }
+        writer.append(
+            decision, for: message, tenant: tenant, trace: trace?.steps, at: place(position), to: &result.output)
+    }
+
+    /// An error in a message's place.
+    mutating func fail(_ problem: String, _ position: Int) {
+        result.summary.errors += 1
+        writer.append(problem: problem, at: place(position), to: &result.output)
+    }
+
+    @inline(__always)
+    private func place(_ position: Int) -> MessagePlace { MessagePlace(file: file, position: position, counts: counts) }
+
+    private mutating func noteUnknownKeys(_ tenant: Int?) {
+        guard let tenant else { return }
+        let evaluator = decider.evaluators[tenant]
+        for other in message.others where !evaluator.isAttribute(other, of: message) {
+            result.unknownKeys.meet(message, other, known: evaluator.table.attributes)
+        }
+    }
+}
