@@ -47,9 +47,10 @@ enum MessagesTarget {
         var scratch = decider.makeScratch()
         var trace: DecisionTrace? = DecisionTrace()
         var message = Message()
+        var head = OutputBuffer()
         var written = OutputBuffer()
         var count = 0
-        writer.begin(&written)
+        writer.begin(&head)
         func place(_ position: Int) -> MessagePlace {
             MessagePlace(position: position, counts: format.counts)
         }
@@ -75,6 +76,6 @@ enum MessagesTarget {
             count += 1
         }
         writer.end(isEmpty: count == 0, &written)
-        return (written.bytes, count)
+        return (head.bytes + written.bytes.dropFirst(count == 0 ? 0 : writer.separatorSize), count)
     }
 }
