@@ -51,8 +51,8 @@ package struct LintRun: Sendable {
                 continue
             }
             var diagnostics: [Diagnostic] = []
-            let tests = try TenantFolders.tests(of: folder).filter { !tenant.project.excludes($0) }
-                .map { try TenantFiles.source($0, &diagnostics) }
+            let tests = try TenantFiles.sources(
+                TenantFolders.tests(of: folder).filter { !tenant.project.excludes($0) }, &diagnostics)
             inputs.append(Input(tenant: tenant, tests: tests, testDiagnostics: diagnostics))
         }
         guard !inputs.isEmpty else {
