@@ -5,7 +5,7 @@ SHELL := /bin/sh
 BUILD ?= .build
 SWIFT_FLAGS := --scratch-path $(BUILD)
 
-.PHONY: help setup demo build test release install man editor-tests report-test format numbering-plan conformance clean
+.PHONY: help setup demo build test release install man editor-tests report-test format numbering-plan conformance bench fuzz sanitize clean
 
 help: ## What can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -46,5 +46,14 @@ numbering-plan: ## Refresh the numbering plan and its test vectors (needs Python
 conformance: ## Compare the program with the independent reference on random tenants (needs Python 3 and PyPI)
 	scripts/conformance "$(BUILD)"
 
+bench: setup ## Measure beside the yardsticks, write docs/benchmarks.md (needs Python 3; the rest if it is there)
+	Benchmarks/run
+
+fuzz: setup ## Fuzz every way in for SECONDS each (default 60), or only TARGET (Linux)
+	scripts/fuzz "$(BUILD)" "$(or $(SECONDS),60)" $(TARGET)
+
+sanitize: setup ## Run the tests under a sanitizer: KIND=thread (default), address or undefined
+	scripts/sanitize "$(BUILD)" "$(or $(KIND),thread)"
+
 clean: ## Remove what was built
-	rm -rf .build .build-* sendfrom
+	rm -rf .build .build-* Benchmarks/.build sendfrom

@@ -21,6 +21,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
     .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: swiftSettings)
 }
 
+/// `make fuzz` sets this: the executable is linked with libFuzzer's `main`, which no other build has.
+let fuzzes = Context.environment["SENDFROM_FUZZ"] != nil
+
 let package = Package(
     name: "sendfrom",
     platforms: [.macOS(.v15)],
@@ -81,12 +84,14 @@ let package = Package(
             path: "Tests/TestSupport", swiftSettings: swiftSettings),
         tests("NumberingPlanTests", ["NumberingPlan", "SenderModel"], exclude: ["Vectors"]),
         tests("SenderModelTests", ["SenderModel"]),
-        tests("YAMLSyntaxTests", ["YAMLSyntax", "Diagnostics"]),
+        tests("YAMLSyntaxTests", ["YAMLSyntax", "CLibYAML", "Diagnostics"], exclude: ["Suite"]),
         tests("ShippedRulesTests", ["ShippedRules", "SenderModel", "TenantConfig", "Diagnostics"]),
         tests("TableCompilerTests", ["TestSupport", "TableCompiler", "SenderModel", "Diagnostics"]),
         tests("LintingTests", ["TestSupport", "SendFromKit", "Linting", "YAMLEditing", "YAMLSyntax", "Diagnostics"]),
         tests("DiagnosticsTests", ["Diagnostics"]),
-        tests("MessageIOTests", ["MessageIO", "SenderModel", "Evaluation", "YAMLSyntax", "Diagnostics"]),
+        tests(
+            "MessageIOTests", ["MessageIO", "SenderModel", "Evaluation", "YAMLSyntax", "Diagnostics"],
+            exclude: ["Suite"]),
         tests("ConformanceTests", ["TestSupport", "SendFromKit", "MessageIO", "SenderModel", "Diagnostics"]),
         tests(
             "SendFromCLITests",
@@ -102,5 +107,20 @@ let package = Package(
             "TableAnalysisTests",
             ["TestSupport", "Diagnostics", "TableAnalysis", "Evaluation", "NumberingPlan", "SenderModel"]),
         tests("EvaluationTests", ["TestSupport", "Evaluation", "SenderModel"]),
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "SendFromKit", "Linting", "TableCompiler", "TenantConfig", "YAMLSyntax", "YAMLEditing", "MessageIO",
+                "Evaluation", "NumberingPlan", "SenderModel", "Diagnostics",
+            ],
+            path: "Tests/FuzzTargets", swiftSettings: swiftSettings),
+        tests("FuzzTests", ["FuzzTargets"]),
+        tests("FaultTests", [], exclude: ["faults.c"]),
     ]
+        + (fuzzes
+            ? [
+                .executableTarget(
+                    name: "sendfrom-fuzz", dependencies: ["FuzzTargets"], path: "Tests/FuzzMain",
+                    swiftSettings: swiftSettings + [.unsafeFlags(["-parse-as-library"])])
+            ] : [])
 )

@@ -39,11 +39,12 @@ public struct Diagnostic: Sendable {
             if let source = other?.source, source !== place.source { text = source.masked(text) }
             return text
         }
-        let message = masked(message)
+        // Cut after that: a part of a token has no shape.
+        let message = Wording.cut(masked(message))
         self.message = message
         self.place = place
-        self.help = help.map { masked($0) }
-        self.related = related.map { Related(masked($0.message, $0.place), at: $0.place) }
+        self.help = help.map { Wording.cut(masked($0)) }
+        self.related = related.map { Related(Wording.cut(masked($0.message, $0.place)), at: $0.place) }
         // A fix is printed, so one that repeats a secret is none.
         self.fix = fix.flatMap { fix in
             fix.changes.contains { change in change.text.map { masked($0, change.place) != $0 } ?? false }

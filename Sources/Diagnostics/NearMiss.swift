@@ -76,11 +76,20 @@ public enum NearMiss {
 
 /// Wording shared by every message that lists what may stand somewhere.
 public enum Wording {
-    /// `` `a`, `b` and `c` ``: quoted, in the order given.
+    /// `` `a`, `b` and `c` ``: quoted, in the order given, the first 40 of more.
     public static func list(_ names: some Collection<String>, _ conjunction: String = "and") -> String {
-        let quoted = names.map(quote)
+        let most = 40
+        let quoted = names.prefix(most).map(quote)
+        if names.count > most { return quoted.joined(separator: ", ") + " and \(names.count - most) more" }
         guard quoted.count > 1, let last = quoted.last else { return quoted.first ?? "nothing" }
         return quoted.dropLast().joined(separator: ", ") + " " + conjunction + " " + last
+    }
+
+    /// A message as long as anybody reads, at most 2,000 characters: the last net under texts made of other people's.
+    static func cut(_ message: String) -> String {
+        let most = 2_000
+        guard message.utf8.count > most, message.unicodeScalars.count > most else { return message }
+        return String(message.unicodeScalars.prefix(most)) + "…"
     }
 
     /// The user's text in backticks: line breaks and control characters escaped, at most 60 characters, and

@@ -11,6 +11,9 @@ public final class SourceFile: Sendable {
     public let bytes: [UInt8]
     /// Byte offset of the start of each line; the first is 0.
     private let lineStarts: [Int]
+    /// How many bytes before each whole kibibyte go on with a scalar that began before them, so that a column in a line
+    /// of megabytes is found at once; empty for ASCII.
+    private let continuations: [Int]
     /// What the file hides, once somebody asked.
     let cache = Mutex<Secrets?>(nil)
     /// Who knows how the text in ranges reads.
@@ -27,6 +30,29 @@ public final class SourceFile: Sendable {
             }
         }
         lineStarts = starts
+        continuations = Self.continuations(in: bytes)
+    }
+
+    private static let block = 1024
+
+    private static func continuations(in bytes: [UInt8]) -> [Int] {
+        bytes.withUnsafeBufferPointer { buffer in
+            guard buffer.contains(where: { $0 >= 0x80 }) else { return [] }
+            var counts = [0]
+            for start in stride(from: 0, to: buffer.count, by: block) {
+                let end = min(start + block, buffer.count)
+                let count = buffer[start..<end].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 1 : 0) }
+                counts.append((counts.last ?? 0) + count)
+            }
+            return counts
+        }
+    }
+
+    /// How many bytes before an offset go on with a scalar.
+    private func continuations(before offset: Int) -> Int {
+        guard !continuations.isEmpty else { return 0 }
+        let whole = offset / Self.block
+        return bytes[(whole * Self.block)..<offset].reduce(continuations[whole]) { $0 + ($1 & 0xC0 == 0x80 ? 1 : 0) }
     }
 
     /// How many lines there are; an empty file has one.
@@ -41,7 +67,8 @@ public final class SourceFile: Sendable {
             let middle = (low + high) / 2
             if lineStarts[middle] <= offset { low = middle } else { high = middle }
         }
-        let scalars = bytes[lineStarts[low]..<offset].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+        let start = lineStarts[low]
+        let scalars = offset - start - (continuations(before: offset) - continuations(before: start))
         return TextPosition(line: low + 1, column: scalars + 1)
     }
 

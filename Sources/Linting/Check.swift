@@ -68,7 +68,8 @@ struct FindingText {
 /// Where a check puts what it finds.
 struct Findings {
     let code: CheckCode
-    private(set) var diagnostics: [Diagnostic] = []
+    private var found = BoundedDiagnostics(most: BoundedDiagnostics.findings)
+    var diagnostics: [Diagnostic] { found.all }
 
     init(_ code: CheckCode) { self.code = code }
 
@@ -77,7 +78,8 @@ struct Findings {
         _ text: FindingText, at place: Place, subject: String, related: [Diagnostic.Related] = [],
         severity: Severity? = nil, fix: Fix? = nil
     ) {
-        diagnostics.append(
+        if found.isFull { return }
+        found.append(
             Diagnostic(
                 code, text.message, at: place, help: text.help, related: related, severity: severity, fix: fix,
                 subject: subject))

@@ -114,23 +114,29 @@ package struct Suppressions {
     ///
     /// - Parameter ran: whether a check was run on a file, so that finding nothing means there was nothing.
     package func findings(ran: (CheckCode, String) -> Bool) -> [Diagnostic] {
-        all.enumerated().compactMap { index, one in
-            func finding(_ code: CheckCode, _ text: FindingText, fix: Fix? = nil) -> Diagnostic {
-                Diagnostic(
-                    code, text.message, at: one.place, help: text.help, fix: fix, subject: one.code)
-            }
-            if one.code.isEmpty { return finding(.unusedSuppression, .malformed(one.problem ?? "")) }
-            guard let code = CheckCode(rawValue: one.code) else {
-                let near = NearMiss.best(for: one.code, among: CheckCode.allCases.map(\.rawValue))
-                return finding(.unusedSuppression, .unknownCode(one.code, near))
-            }
-            if one.reason == nil { return finding(.suppressionWithoutReason, .noReason(one.code)) }
-            if let problem = one.problem { return finding(.unusedSuppression, .malformed(problem)) }
-            if code.stopsEveryCommand { return finding(.unusedSuppression, .cannotBeSilenced(one.code)) }
-            if let until = one.until, until < today { return finding(.expiredSuppression, .expired(one.code, until)) }
-            guard !used.contains(index), ran(code, one.place.path) else { return nil }
-            return finding(.unusedSuppression, .unused(one.code), fix: Self.deletion(of: one))
+        var found = BoundedDiagnostics(most: BoundedDiagnostics.findings)
+        for (index, one) in all.enumerated() where !found.isFull {
+            if let finding = finding(about: one, index, ran: ran) { found.append(finding) }
         }
+        return found.all
+    }
+
+    private func finding(about one: Suppression, _ index: Int, ran: (CheckCode, String) -> Bool) -> Diagnostic? {
+        func finding(_ code: CheckCode, _ text: FindingText, fix: Fix? = nil) -> Diagnostic {
+            Diagnostic(
+                code, text.message, at: one.place, help: text.help, fix: fix, subject: one.code)
+        }
+        if one.code.isEmpty { return finding(.unusedSuppression, .malformed(one.problem ?? "")) }
+        guard let code = CheckCode(rawValue: one.code) else {
+            let near = NearMiss.best(for: one.code, among: CheckCode.allCases.map(\.rawValue))
+            return finding(.unusedSuppression, .unknownCode(one.code, near))
+        }
+        if one.reason == nil { return finding(.suppressionWithoutReason, .noReason(one.code)) }
+        if let problem = one.problem { return finding(.unusedSuppression, .malformed(problem)) }
+        if code.stopsEveryCommand { return finding(.unusedSuppression, .cannotBeSilenced(one.code)) }
+        if let until = one.until, until < today { return finding(.expiredSuppression, .expired(one.code, until)) }
+        guard !used.contains(index), ran(code, one.place.path) else { return nil }
+        return finding(.unusedSuppression, .unused(one.code), fix: Self.deletion(of: one))
     }
 
     /// The comment goes, with its line where it has one of its own.

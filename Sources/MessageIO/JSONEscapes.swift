@@ -1,6 +1,7 @@
 /// Turns the escapes of a JSON string into text.
 enum JSONEscapes {
-    /// Appends what a string stands for, whose escapes a scanner found in order and `isText`.
+    /// Appends what a string stands for, whose escapes a scanner found in order. Half a surrogate pair, which no text can
+    /// hold, becomes U+FFFD.
     static func decode(_ raw: UnsafeBufferPointer<UInt8>, into text: inout [UInt8]) {
         var at = 0
         while at < raw.count {
@@ -17,8 +18,8 @@ enum JSONEscapes {
             case UInt8(ascii: "t"): text.append(0x09)
             case UInt8(ascii: "u"):
                 var scalar = UInt32(unit(raw, at: at) ?? 0)
-                if 0xD800...0xDBFF ~= scalar {
-                    scalar = 0x10000 + (scalar - 0xD800) << 10 + (UInt32(unit(raw, at: at + 6) ?? 0xDC00) - 0xDC00)
+                if 0xD800...0xDBFF ~= scalar, let low = unit(raw, at: at + 6), 0xDC00...0xDFFF ~= low {
+                    scalar = 0x10000 + (scalar - 0xD800) << 10 + (UInt32(low) - 0xDC00)
                     at += 6
                 }
                 text.append(contentsOf: String(Unicode.Scalar(scalar) ?? "\u{FFFD}").utf8)

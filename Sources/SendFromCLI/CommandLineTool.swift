@@ -6,6 +6,9 @@ internal import SendFromKit
 
 /// The `sendfrom` command.
 public enum CommandLineTool {
+    /// For a program's `main`: an interruption ends it with 130, what was written being whole.
+    public static func endOnInterruption() { Interruption.install() }
+
     /// Runs one command line.
     ///
     /// - Parameter arguments: without the program's name.

@@ -13,8 +13,13 @@ extension CompiledTable {
     /// damaged, and ignoring it would change decisions in silence.
     ///
     /// - Throws: `FileProblem` where the file is no compiled table, or not one that can be run.
-    public static func read(_ path: String) throws -> DecisionTable {
-        let data = Data(try Files.read(path))
+    public static func read(_ path: String) throws -> DecisionTable { try read(try Files.read(path), from: path) }
+
+    /// The same of bytes that are already in memory.
+    ///
+    /// - Parameter path: where they come from, as problems name it.
+    package static func read(_ bytes: [UInt8], from path: String) throws -> DecisionTable {
+        let data = Data(bytes)
         let table: DecisionTable
         do {
             table = try JSONDecoder().decode(DecisionTable.self, from: data)

@@ -19,7 +19,8 @@ public struct FileProblem: Error, CustomStringConvertible {
     package init(_ description: String) { self.description = description }
 }
 
-/// The file system as the program sees it: regular files and folders, hidden names left out.
+/// The file system as the program sees it: regular files and folders, hidden names left out. Reading is in
+/// `Files+Reading.swift`, writing in `Files+Writing.swift`.
 package enum Files {
     package enum Kind { case file, folder, other, missing }
 
@@ -43,51 +44,23 @@ package enum Files {
         return lstat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFLNK
     }
 
+    /// Whether something may stand at the path that we may not know of: the folder can't be looked into.
+    static func isForbidden(_ path: String) -> Bool {
+        var info = stat()
+        return stat(path, &info) != 0 && errno == EACCES
+    }
+
     /// The bytes a file has, 0 where there is none.
     package static func size(_ path: String) -> Int {
         var info = stat()
         return stat(path, &info) == 0 ? Int(info.st_size) : 0
     }
 
-    /// The names in a folder that aren't hidden, sorted by their bytes.
-    package static func names(in folder: String) throws -> [String] {
-        do {
-            return try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }
-                .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        } catch {
-            throw FileProblem("can't list the folder \(folder)")
-        }
-    }
-
-    /// The bytes of a regular file.
-    package static func read(_ path: String) throws -> [UInt8] {
-        switch kind(path) {
-        case .missing: throw FileProblem("there is no file \(path)")
-        case .folder: throw FileProblem("\(path) is a folder, not a file")
-        case .other: throw FileProblem("\(path) is not a regular file")
-        case .file: break
-        }
-        guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
-            throw FileProblem("can't read \(path)")
-        }
-        return Array(data)
-    }
-
-    /// - Throws: `FileProblem` where a file of messages can't be opened.
-    package static func checkReadable(_ path: String) throws {
-        switch kind(path) {
-        case .missing: throw FileProblem("there is no file \(path)")
-        case .folder: throw FileProblem("\(path) is a folder, not a file of messages")
-        case .other, .file: if access(path, R_OK) != 0 { throw FileProblem("can't read \(path)") }
-        }
-    }
-
-    /// Opens a regular file or a pipe for reading while `body` runs.
-    package static func withOpen(_ path: String, _ body: (Int32) throws -> Void) throws {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw FileProblem("can't read \(path)") }
-        defer { close(descriptor) }
-        try body(descriptor)
+    /// The path with every symbolic link in it followed; nil where there is nothing.
+    static func real(_ path: String) -> String? {
+        guard let real = realpath(path, nil) else { return nil }
+        defer { free(real) }
+        return String(cString: real)
     }
 
     package static func join(_ folder: String, _ name: String) -> String {

@@ -28,7 +28,12 @@ struct ProjectFiles {
         for ancestor in Files.ancestors(of: folder) {
             let path = Files.join(ancestor, "sendfrom.yaml")
             if let known = byPath[path] { return known }
-            guard Files.kind(path) == .file else { continue }
+            switch Files.kind(path) {
+            case .file: try TreeBorder(around: ancestor).check(path)
+            case .missing where Files.isLink(path): throw FileProblem("\(path) is a symbolic link to nothing")
+            case .other: throw FileProblem("\(path) is not a regular file")
+            case .missing, .folder: continue
+            }
             var project = try Self.read(path)
             project.folder = ancestor
             byPath[path] = project

@@ -34,7 +34,7 @@ package enum TenantFolders {
     }
 
     private static func search(_ folder: String, _ found: inout [String], depth: Int) throws {
-        if Files.kind(Files.join(folder, "tenant.yaml")) == .file {
+        if try hasTenantFile(folder) {
             found.append(folder)
             return
         }
@@ -43,22 +43,64 @@ package enum TenantFolders {
         }
         for name in try Files.names(in: folder) {
             let path = Files.join(folder, name)
+            if Files.isForbidden(path) { throw FileProblem("can't look into \(folder): permission denied") }
             if Files.kind(path) == .folder, !Files.isLink(path) { try search(path, &found, depth: depth + 1) }
         }
     }
 
+    /// Whether a folder is a tenant's.
+    ///
+    /// - Throws: `FileProblem` where `tenant.yaml` is there and can't be one: passing over it would hide a tenant.
+    private static func hasTenantFile(_ folder: String) throws -> Bool {
+        let path = Files.join(folder, "tenant.yaml")
+        switch Files.kind(path) {
+        case .file: return true
+        case .folder: return false
+        case .missing where !Files.isLink(path): return false
+        case .missing, .other: return try isReadable(path)
+        }
+    }
+
     /// The YAML files of a tenant's folder, `sendfrom.yaml` left out, sorted by their names' bytes.
+    ///
+    /// - Throws: `FileProblem`, also for one that is no regular file or a link that leads out of the tree.
     package static func files(of tenant: String) throws -> [String] {
-        try Files.names(in: tenant).filter { isYAML($0) && $0 != "sendfrom.yaml" }.map { Files.join(tenant, $0) }
-            .filter { Files.kind($0) == .file }
+        let border = TreeBorder(around: tenant)
+        return try yamlFiles(in: tenant, border).filter { Files.name($0) != "sendfrom.yaml" }
     }
 
     /// The test files of a tenant: the YAML files directly in `tests`.
+    ///
+    /// - Throws: as `files(of:)`.
     package static func tests(of tenant: String) throws -> [String] {
         let folder = Files.join(tenant, "tests")
         guard Files.kind(folder) == .folder else { return [] }
-        return try Files.names(in: folder).filter(isYAML).map { Files.join(folder, $0) }
-            .filter { Files.kind($0) == .file }
+        let border = TreeBorder(around: tenant)
+        try border.check(folder)
+        return try yamlFiles(in: folder, border)
+    }
+
+    private static func yamlFiles(in folder: String, _ border: TreeBorder) throws -> [String] {
+        try Files.names(in: folder).filter(isYAML)
+            .map { Files.join(folder, $0) }
+            .filter { path in
+                try border.check(path)
+                return try isReadable(path)
+            }
+    }
+
+    /// Whether a path is a file, as opposed to a folder.
+    ///
+    /// - Throws: `FileProblem` where it is neither: a file of a tenant that isn't read changes decisions in silence.
+    private static func isReadable(_ path: String) throws -> Bool {
+        switch Files.kind(path) {
+        case .file: return true
+        case .folder: return false
+        case .other: throw FileProblem("\(path) is not a regular file")
+        case .missing where Files.isForbidden(path): throw FileProblem("can't read \(path): permission denied")
+        case .missing where Files.isLink(path): throw FileProblem("\(path) is a symbolic link to nothing")
+        case .missing: throw FileProblem("\(path) is gone; run the command again")
+        }
     }
 
     package static func isYAML(_ name: String) -> Bool { name.hasSuffix(".yaml") || name.hasSuffix(".yml") }

@@ -15,7 +15,7 @@ public struct TestSuite: Sendable {
     /// - Throws: `FileProblem`.
     public static func read(_ tenant: LoadedTenant) throws -> TestSuite {
         var diagnostics: [Diagnostic] = []
-        let sources = try TenantFolders.tests(of: tenant.folder).map { try TenantFiles.source($0, &diagnostics) }
+        let sources = try TenantFiles.sources(TenantFolders.tests(of: tenant.folder), &diagnostics)
         return TestSuite(tenant, sources, diagnostics)
     }
 

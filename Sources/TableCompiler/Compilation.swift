@@ -9,7 +9,8 @@ final class Compilation {
     let config: TenantConfig
     var projectOverrides: [Country: [CountryColumn: CountryAnswer]] = [:]
     var table: DecisionTable
-    private(set) var diagnostics: [Diagnostic] = []
+    private var found = BoundedDiagnostics()
+    var diagnostics: [Diagnostic] { found.all }
 
     var countryNames = CountryNames(groups: CountryGroups.builtIn, isComplete: true)
     var senders = SenderNames()
@@ -31,8 +32,9 @@ final class Compilation {
         _ code: CheckCode, _ message: String, at range: SourceRange, help: String? = nil,
         related: [Diagnostic.Related] = [], fix: Fix? = nil
     ) {
+        if found.isFull { return }
         // Whatever compilation reports makes the table meaningless.
-        diagnostics.append(
+        found.append(
             Diagnostic(
                 code, message, at: config.place(range), help: help, related: related, severity: .error, fix: fix))
     }
@@ -61,7 +63,7 @@ final class Compilation {
         }
     }
 
-    func report(_ more: [Diagnostic]) { diagnostics += more }
+    func report(_ more: [Diagnostic]) { found.append(contentsOf: more) }
 
     /// The one name that is near, to be offered with `NearMiss.words`.
     ///

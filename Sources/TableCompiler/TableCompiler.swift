@@ -61,6 +61,7 @@ public enum TableCompiler {
     }
 
     private static let stages = [
+        Stage(name: "secrets") { $0.compileSecrets() },
         Stage(name: "about the tenant") { $0.compileAbout() },
         Stage(name: "groups") { $0.compileGroups() },
         // Needs groups.

@@ -7,7 +7,10 @@ package import YAMLSyntax
 /// Used for every YAML file of ours (tenants, `sendfrom.yaml`, tests, country rules, presets), so that the same mistake
 /// is told in the same words everywhere. Not `Sendable`: one reader serves one file set on one thread.
 package final class SchemaReader {
-    package private(set) var diagnostics: [Diagnostic] = []
+    private var found = BoundedDiagnostics()
+    package var diagnostics: [Diagnostic] { found.all }
+    /// Whether so much is wrong that nothing more is told, and nothing more need be read.
+    package var isFull: Bool { found.isFull }
 
     /// The keys of the tenant, to know one that stands on a deeper level; none for other files.
     let topLevelKeys: [String]
@@ -16,11 +19,12 @@ package final class SchemaReader {
 
     package init(topLevelKeys: [String] = []) { self.topLevelKeys = topLevelKeys }
 
-    package func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+    package func report(_ diagnostic: Diagnostic) { found.append(diagnostic) }
 
     package func report(
         _ code: CheckCode, _ message: String, at node: YAMLNode, help: String? = nil, fix: Fix? = nil
     ) {
+        if isFull { return }
         report(Diagnostic(code, message, at: node.place, help: help, fix: fix))
     }
 
@@ -67,6 +71,7 @@ package final class SchemaReader {
         var isRun = false
         var present: Set<String>?
         for (keyNode, value) in node.pairs {
+            if isFull { return false }
             defer { empty = value.isEmptyPlain ? keyNode.text : nil }
             guard let name = keyNode.text else {
                 isComplete = false
@@ -156,6 +161,7 @@ package final class SchemaReader {
             if shape != nil, pairs.last?.value.isEmptyPlain == true { pairs.removeLast() }
         }
         for (keyNode, value) in pairs {
+            if isFull { return false }
             guard let name = keyNode.text, name != "<<" || keyNode.style != .plain, given.insert(name).inserted else {
                 continue
             }
@@ -239,13 +245,15 @@ package final class SchemaReader {
     }
 
     package func texts(_ node: YAMLNode, _ what: String, example: String, nonEmpty: Bool = false) -> [Located<String>] {
-        (list(node, what, example: example, nonEmpty: nonEmpty) ?? []).compactMap { text($0, "an item of \(what)") }
+        (list(node, what, example: example, nonEmpty: nonEmpty) ?? []).compactMap {
+            isFull ? nil : text($0, "an item of \(what)")
+        }
     }
 
     package func members<Member: ClosedList>(
         _ node: YAMLNode, _ what: String
     ) -> [Located<Member>] {
         let example = "[\(Member.names.prefix(2).joined(separator: ", "))]"
-        return (list(node, what, example: example) ?? []).compactMap { member($0, what) }
+        return (list(node, what, example: example) ?? []).compactMap { isFull ? nil : member($0, what) }
     }
 }

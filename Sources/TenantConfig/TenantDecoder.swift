@@ -36,6 +36,8 @@ package final class TenantDecoder {
         }
         // A key that isn't found may stand in a file that couldn't be read.
         if !decoder.hasUnreadableFile { decoder.checkRequiredKeys() }
+        // What was not read any more is not missing.
+        if decoder.reader.isFull { decoder.config.incomplete = Set(TenantConfig.Section.allCases) }
         return (decoder.config, diagnostics + decoder.reader.diagnostics)
     }
 

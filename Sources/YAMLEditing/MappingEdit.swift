@@ -18,25 +18,25 @@ public struct MappingEdit {
     /// - Parameters:
     ///   - values: keys as they are read, values as YAML of one line. Not empty.
     ///   - path: keys from the top of the file.
-    /// - Returns: nil where something else than a mapping stands in the way, or a value is written over several lines or
-    ///   as an alias.
+    /// - Returns: nil where something else than a mapping stands in the way, a value is written over several lines or as
+    ///   an alias, or an alias elsewhere would change with it.
     public func setting(_ values: [(key: String, yaml: String)], in path: [String]) -> [TextEdit]? {
         guard let root, !root.isEmptyPlain else {
             return [TextEdit(source.bytes.count..<source.bytes.count, opening + block(nested(values, path), indent: 0))]
         }
         var node = root
         for (depth, name) in path.enumerated() {
-            guard node.kind == .mapping, !node.isAlias else { return nil }
+            guard isOwnMapping(node) else { return nil }
             guard let pair = node.pairs.first(where: { $0.key.text == name }) else {
                 return inserting([nested(values, Array(path[depth...]))], in: node)
             }
             if pair.value.isEmptyPlain {
                 let rest = Array(path[(depth + 1)...])
-                return [fill(pair.key, with: flow(rest.isEmpty ? .mapping(leaves(values)) : nested(values, rest)))]
+                return [fill(pair.key, with: flow(.mapping(rest.isEmpty ? leaves(values) : [nested(values, rest)])))]
             }
             node = pair.value
         }
-        guard node.kind == .mapping, !node.isAlias else { return nil }
+        guard isOwnMapping(node) else { return nil }
         var edits: [TextEdit] = []
         var new: [Part] = []
         for (key, yaml) in values {
@@ -46,7 +46,7 @@ public struct MappingEdit {
             }
             if pair.value.isEmptyPlain {
                 edits.append(fill(pair.key, with: yaml))
-            } else if pair.value.kind == .scalar, isOneLine(pair.value) {
+            } else if pair.value.kind == .scalar, isOneLine(pair.value), !pair.value.isShared {
                 edits.append(TextEdit(pair.value.range.bytes, yaml))
             } else {
                 return nil
@@ -63,10 +63,12 @@ public struct MappingEdit {
     public func deleting(_ key: String, in path: [String]) -> [TextEdit]? {
         guard var node = root else { return nil }
         for name in path {
-            guard !node.isAlias, let value = node.pairs.first(where: { $0.key.text == name })?.value else { return nil }
+            guard isOwnMapping(node), let value = node.pairs.first(where: { $0.key.text == name })?.value else {
+                return nil
+            }
             node = value
         }
-        guard !node.isAlias, let found = node.key(key) else { return nil }
+        guard isOwnMapping(node), let found = node.key(key) else { return nil }
         return root.flatMap {
             Deletion(source: source).edits(deleting: found.rangeWithAnchor.bytes.lowerBound, in: $0)
         }
@@ -145,6 +147,9 @@ public struct MappingEdit {
         // Blanks up to what follows stay, but for a comment one is needed.
         return TextEdit(at..<at, " " + yaml)
     }
+
+    /// A mapping that says what it says here and nowhere else.
+    private func isOwnMapping(_ node: YAMLNode) -> Bool { node.kind == .mapping && !node.isAlias && !node.isShared }
 
     private func isOneLine(_ node: YAMLNode) -> Bool {
         let range = node.range.bytes

@@ -31,6 +31,9 @@ public struct YAMLNode: Sendable {
     /// Whether the node is written as `*name`.
     public var isAlias: Bool { written.kind == .alias }
 
+    /// Whether an alias somewhere stands for this very node, so that a change here is a change there.
+    package var isShared: Bool { document.records.contains { $0.kind == .alias && $0.first == index } }
+
     /// Whether it may be a secret, where it is written or where the alias's value is.
     public var isSecret: Bool {
         let record = record

@@ -8,7 +8,7 @@ extension YAMLReader {
         if count > 16 { seen.reserveCapacity(count) }
         var small: [Int] = []
         var child = records[mapping].first
-        while child >= 0 {
+        while child >= 0, !found.isFull {
             let key = Int(child)
             let value = records[key].next
             child = value >= 0 ? records[Int(value)].next : -1
@@ -33,7 +33,7 @@ extension YAMLReader {
                 small.append(key)
             }
             if let first {
-                diagnostics.append(
+                found.append(
                     Diagnostic(
                         .duplicateKey,
                         source.isSecret(bytes(key))

@@ -9,7 +9,7 @@ public import Diagnostics
 public struct YAMLReader {
     let source: SourceFile
     private let file: UInt32
-    var diagnostics: [Diagnostic] = []
+    var found = BoundedDiagnostics()
     var records: [YAMLDocument.Record] = []
     var texts: [UInt8] = []
     private var open: [Frame] = []
@@ -44,11 +44,11 @@ public struct YAMLReader {
             Self.scalars(in: $0, records: records, texts: texts)
         }
         // What is said already was said without that knowledge.
-        if !reader.diagnostics.isEmpty { reader.diagnostics = reader.diagnostics.map(\.masked) }
+        let diagnostics = reader.found.all.map(\.masked)
         let document = YAMLDocument(
             source: source, file: file, records: reader.records, texts: reader.texts,
             rootIndex: complete ? reader.rootIndex : nil)
-        return (document, reader.diagnostics)
+        return (document, diagnostics)
     }
 
     private init(source: SourceFile, file: UInt32) {
@@ -60,7 +60,7 @@ public struct YAMLReader {
 
     private mutating func checkEncoding() -> Bool {
         let problem = YAMLEncoding.problem(in: source)
-        if let problem { diagnostics.append(problem) }
+        if let problem { found.append(problem) }
         // A byte-order mark is reported and stepped over; anything else makes the text unreadable.
         if YAMLEncoding.hasByteOrderMark(source.bytes) {
             cursor.byteBase = 3
@@ -110,6 +110,7 @@ public struct YAMLReader {
                 case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: close(event, buffer)
                 default: break
                 }
+                if found.isFull { return false }
             }
         }
     }
@@ -170,6 +171,13 @@ public struct YAMLReader {
             frame = Frame(index: Int(index), anchor: mapping.anchor.map { String(cString: $0) })
         }
         records[Int(index)].lead = UInt32(start - anchorStart)
+        guard records.count <= YAMLLimits.nodes else {
+            report(
+                .limitExceeded, "the file has more than \(YAMLLimits.nodes) values from here on",
+                start..<min(start + 1, buffer.count),
+                help: "split it: `inventory`, `users`, `teams` and `pools` may stand in several files")
+            return false
+        }
         if open.count + height + (frame == nil ? 0 : 1) > YAMLLimits.depth {
             report(
                 .limitExceeded, "collections are nested more than \(YAMLLimits.depth) deep",
@@ -324,7 +332,7 @@ public struct YAMLReader {
             contextOffset: parser.context == nil ? nil : offset(parser.context_mark, buffer),
             documentStart: rootIndex.map { Int(records[Int($0)].start) },
             openBracket: open.last.map { records[$0.index] }.flatMap { $0.style == .flow ? Int($0.start) : nil })
-        diagnostics.append(longQuote() ?? problem.diagnostic(in: source))
+        found.append(longQuote() ?? problem.diagnostic(in: source))
     }
 
     /// A quoted text over several lines just before a syntax error has most likely lost a quote where it begins or ends.
@@ -341,6 +349,6 @@ public struct YAMLReader {
     }
 
     mutating func report(_ code: CheckCode, _ message: String, _ bytes: Range<Int>, help: String) {
-        diagnostics.append(Diagnostic(code, message, at: Place(source, bytes), help: help))
+        found.append(Diagnostic(code, message, at: Place(source, bytes), help: help))
     }
 }

@@ -6,7 +6,9 @@ import SendFromCLI
     import Darwin
 #endif
 
-// A closed pipe is an exit status, not a signal; an interruption ends at once.
+// A closed pipe is an exit status, not a signal; an interruption ends at once, but for a write that is going on.
 signal(SIGPIPE, SIG_IGN)
-signal(SIGINT) { _ in _exit(CommandStatus.interrupted.rawValue) }
+// So is a file that may not grow any more.
+signal(SIGXFSZ, SIG_IGN)
+CommandLineTool.endOnInterruption()
 exit(CommandLineTool.run(Array(CommandLine.arguments.dropFirst()), console: .standard()).rawValue)

@@ -62,7 +62,7 @@ struct HostileInputTests {
 }
 
 /// A random sequence that a seed repeats on any machine.
-struct SplitMix {
+struct SplitMix: RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {

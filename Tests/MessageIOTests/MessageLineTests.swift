@@ -122,6 +122,7 @@ struct MessageLineTests {
     @Test func halfASurrogatePairIsNoText() {
         #expect(parse(#"{"to":"1","user":"\ud834"}"#) == "! `user` holds half a surrogate pair, which is no text")
         #expect(parse(#"{"to":"\udd1e\ud834"}"#) == "! `to` holds half a surrogate pair, which is no text")
+        #expect(parse(#"{"to":"1","\ud834\u0041":1}"#) == "! a key holds half a surrogate pair, which is no text")
         #expect(parse(#"{"to":"1","\ud834x":1}"#) == "! a key holds half a surrogate pair, which is no text")
         // Ignored, whatever it holds.
         #expect(parse(#"{"to":"1","x":"\ud834\u0041","y":["\udd1e"]}"#) == "to=1 x=· y=·")

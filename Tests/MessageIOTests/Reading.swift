@@ -31,7 +31,9 @@ func parse(_ bytes: [UInt8]) -> String {
 
 func parse(_ text: String) -> String { parse(Array(text.utf8)) }
 
-func show(_ message: Message) -> String {
+func show(_ message: Message) -> String { parts(of: message).joined(separator: " ") }
+
+func parts(of message: Message) -> [String] {
     var parts: [String] = []
     for key in Message.Key.allCases {
         guard let text = message[key] else { continue }
@@ -52,5 +54,5 @@ func show(_ message: Message) -> String {
             }
         parts.append("\(message.text(other.name))=\(value)")
     }
-    return parts.joined(separator: " ")
+    return parts
 }

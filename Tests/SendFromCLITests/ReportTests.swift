@@ -83,6 +83,20 @@ import TestSupport
         #expect(all("<details class=\"card change\">", "</details>", in: page).count == 4)
     }
 
+    @Test func manyNeighboursThatDoNotApplyAreOneLine() throws {
+        func page(_ count: Int) throws -> String {
+            let rules = (0..<count).map { "{name: r\($0), use: default, when: {team: t\($0)}}" }.joined(separator: ", ")
+            let teams = (0..<count).map { "t\($0): {}" }.joined(separator: ", ")
+            let head = SmallTenant.yaml.components(separatedBy: "order:")[0]
+            let folder = try TemporaryFolder([
+                "tenant.yaml": head + "teams: {\(teams)}\norder: {rules: [\(rules), default]}\n"
+            ])
+            return self.page(folder.path)
+        }
+        #expect(try page(9).contains("value=\"1\"><b>to 9</b> <span>do not apply: 9 rules, by their conditions</span>"))
+        #expect(try page(8).contains("value=\"8\"><b>r7</b> <span>does not apply (when team: t7)</span>"))
+    }
+
     @Test func aFolderOfTenantsIsOnePage() {
         let page = page("examples")
         #expect(all("href=\"#", "\"", in: page).allSatisfy { page.contains(" id=\"\($0)\"") }, "a link leads nowhere")

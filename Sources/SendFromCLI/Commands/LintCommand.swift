@@ -51,6 +51,7 @@ struct LintCommand: ConsoleCommand {
     @Flag(help: "Show what --fix would write, and write nothing.")
     var diff = false
 
+    @OptionGroup var jobs: JobsOption
     @OptionGroup var common: CommonOptions
 
     /// `text` or `sarif=FILE`.
@@ -82,7 +83,7 @@ struct LintCommand: ConsoleCommand {
     func run(_ console: Console) throws -> CommandStatus {
         let options = LintRun.Options(
             policy: SeverityPolicy(flags: try severities(console)), today: common.today ?? console.today,
-            proves: !noAnalysis)
+            proves: !noAnalysis, jobs: jobs.count)
         var run = try LintRun.read(paths, options)
         if !common.quiet { for note in run.notes { try console.error.write("sendfrom: note: \(note)\n") } }
         if noAnalysis, !common.quiet {

@@ -29,11 +29,21 @@ struct LookupCommand: ConsoleCommand {
                 try show(number, console)
                 continue
             }
-            while let line = readLine() {
-                if !line.isEmpty { try show(line, console) }
-            }
+            try showLines(console)
         }
         return .fine
+    }
+
+    /// One number a line; of a line that is far too long for one, its beginning stands in the answer.
+    private func showLines(_ console: Console) throws {
+        var lines = TextLines(FileDescriptorSource(0))
+        do {
+            while let (text, isWhole) = try lines.next(atMost: 1 << 12) {
+                if !text.isEmpty { try show(isWhole ? text : text.prefix(64) + "…", console) }
+            }
+        } catch let error as ReadError {
+            throw CommandFailure(.usage, "can't read standard input: \(error.message)")
+        }
     }
 
     private func show(_ number: String, _ console: Console) throws {

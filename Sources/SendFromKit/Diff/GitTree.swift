@@ -6,8 +6,27 @@ struct GitTree {
     /// As written: `HEAD~1:tenants/acme`.
     let spec: String
     /// Files of the tree below the folder, by their paths from the tree's root.
-    private var files: [String: String] = [:]
+    private var files: [String: Blob] = [:]
     private let folder: String
+
+    /// A file in git's store.
+    private struct Blob {
+        let id: String
+        let size: Int
+    }
+
+    /// Runs git on objects that are already here, and on nothing else: what a repository's own settings could make it
+    /// start (a download of what is missing, a monitor, hooks) stays off, and a repository that lies inside another
+    /// one's files isn't taken for one.
+    private static func git(_ arguments: [String], input: [UInt8] = []) -> (output: [UInt8], status: Int32)? {
+        let settings = [
+            "protocol.allow=never", "safe.bareRepository=explicit", "core.fsmonitor=", "core.hooksPath=/dev/null",
+        ]
+        return ChildProcess.run(
+            ["git", "--no-pager", "--no-replace-objects"] + settings.flatMap { ["-c", $0] } + arguments,
+            environment: ["GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"], input: input
+        )
+    }
 
     /// Nil for a text that is not `REV:PATH`.
     ///
@@ -19,7 +38,7 @@ struct GitTree {
         var path = String(spec[spec.index(after: colon)...])
         func fail(_ what: String) -> FileProblem { FileProblem("can't read \(spec): \(what)") }
         if path == "." || path.hasPrefix("./") || path.hasPrefix("../") {
-            guard let prefix = ChildProcess.run(["git", "rev-parse", "--show-prefix"]) else {
+            guard let prefix = Self.git(["rev-parse", "--show-prefix"]) else {
                 throw fail("git is not installed")
             }
             let here = String(decoding: prefix.output, as: UTF8.self).filter { $0 != "\n" }
@@ -28,20 +47,20 @@ struct GitTree {
         path = path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
         folder = path
         guard
-            let listing = ChildProcess.run([
-                "git", "ls-tree", "-r", "-z", "--full-tree", "--end-of-options", revision,
-            ])
+            let listing = Self.git(["ls-tree", "-r", "-l", "-z", "--full-tree", "--end-of-options", revision])
         else { throw fail("git is not installed") }
         guard listing.status == 0 else {
             throw fail("there is no revision \(Wording.quote(revision)) in the git repository of the working folder")
         }
         for entry in listing.output.split(separator: 0) {
-            // `100644 blob <id>\t<path>`; links and submodules are no files of ours.
+            // `100644 blob <id> <size>\t<path>`; links and submodules are no files of ours.
             guard let tab = entry.firstIndex(of: 9) else { continue }
             let words = entry[..<tab].split(separator: 32)
-            guard words.count == 3, words[0].starts(with: "100".utf8) else { continue }
+            guard words.count == 4, words[0].starts(with: "100".utf8) else { continue }
             let name = String(decoding: entry[(tab + 1)...], as: UTF8.self)
-            files[name] = String(decoding: words[2], as: UTF8.self)
+            files[name] = Blob(
+                id: String(decoding: words[2], as: UTF8.self), size: Int(String(decoding: words[3], as: UTF8.self)) ?? 0
+            )
         }
         guard path.isEmpty || files.keys.contains(where: { $0 == path || $0.hasPrefix(path + "/") }) else {
             throw fail("\(revision) has no folder \(path.isEmpty ? "." : path)")
@@ -70,6 +89,9 @@ struct GitTree {
                 return parent == one && !name.hasPrefix(".") && name != "sendfrom.yaml"
                     && (name.hasSuffix(".yaml") || name.hasSuffix(".yml"))
             }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        }
+        for (tenant, paths) in wanted where paths.reduce(0, { $0 + (files[$1]?.size ?? 0) }) > TenantFiles.mostBytes {
+            throw FileProblem("can't read \(spec): \(tenant) has more than \(TenantFiles.mostBytes) bytes of YAML")
         }
         let projects = files.keys.filter { Files.name($0) == "sendfrom.yaml" }
         let sources = try read(wanted.values.flatMap { $0 } + projects)
@@ -101,8 +123,14 @@ struct GitTree {
         let revision = spec.prefix { $0 != ":" }
         for start in stride(from: 0, to: paths.count, by: 500) {
             let some = paths[start..<min(start + 500, paths.count)]
-            let ids = some.map { (files[$0] ?? "") + "\n" }.joined()
-            guard let result = ChildProcess.run(["git", "cat-file", "--batch"], input: Array(ids.utf8)),
+            // Asked before it is read: the file may be larger than memory.
+            for path in some {
+                guard let size = files[path]?.size, size > YAMLLimits.fileBytes else { continue }
+                throw FileProblem(
+                    "can't read \(spec): \(path) has \(size) bytes; a YAML file may have \(YAMLLimits.fileBytes)")
+            }
+            let ids = some.map { (files[$0]?.id ?? "") + "\n" }.joined()
+            guard let result = Self.git(["cat-file", "--batch"], input: Array(ids.utf8)),
                 result.status == 0
             else { throw FileProblem("can't read \(spec): git can't read its objects") }
             var at = 0
@@ -113,10 +141,6 @@ struct GitTree {
                         Int(String(decoding: $0, as: UTF8.self))
                     }), end + 1 + size <= result.output.count
                 else { throw FileProblem("can't read \(spec): \(path) is missing in git") }
-                guard size <= YAMLLimits.fileBytes else {
-                    throw FileProblem(
-                        "can't read \(spec): \(path) has \(size) bytes; a YAML file may have \(YAMLLimits.fileBytes)")
-                }
                 sources[path] = SourceFile(
                     path: "\(revision):\(path)", bytes: Array(result.output[(end + 1)..<(end + 1 + size)]))
                 at = end + 1 + size + 1

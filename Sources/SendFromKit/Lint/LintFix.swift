@@ -51,7 +51,7 @@ package struct LintFix {
         for file in files { try Files.checkUnchanged(file.source) }
         for (index, file) in files.enumerated() {
             do {
-                try Files.write(file.result, to: file.source.path)
+                try Files.write(file.result, inPlaceOf: file.source)
             } catch let problem as FileProblem where index > 0 {
                 let done = files[..<index].map(\.source.path).joined(separator: ", ")
                 throw FileProblem("\(problem.description); written before: \(done)")

@@ -20,11 +20,16 @@ package struct LintRun: Sendable {
         package var today: String
         /// Whether to run what takes the exact analysis.
         package var proves: Bool
+        /// How many tenants are looked at at a time; the findings are the same for any number.
+        package var jobs: Int
 
-        package init(policy: SeverityPolicy = SeverityPolicy(), today: String, proves: Bool = true) {
+        package init(
+            policy: SeverityPolicy = SeverityPolicy(), today: String, proves: Bool = true, jobs: Int = 1
+        ) {
             self.policy = policy
             self.today = today
             self.proves = proves
+            self.jobs = jobs
         }
     }
 
@@ -46,8 +51,8 @@ package struct LintRun: Sendable {
                 continue
             }
             var diagnostics: [Diagnostic] = []
-            let tests = try TenantFolders.tests(of: folder).filter { !tenant.project.excludes($0) }
-                .map { try TenantFiles.source($0, &diagnostics) }
+            let tests = try TenantFiles.sources(
+                TenantFolders.tests(of: folder).filter { !tenant.project.excludes($0) }, &diagnostics)
             inputs.append(Input(tenant: tenant, tests: tests, testDiagnostics: diagnostics))
         }
         guard !inputs.isEmpty else {
@@ -60,27 +65,17 @@ package struct LintRun: Sendable {
 
     /// What is found, every suppression and severity applied.
     package func report() -> LintReport {
-        let tenants = inputs.map { LoadedTenant($0.tenant) }
-        let linted = tenants.map { tenant in
-            tenant.diagnostics.hasErrors ? nil : tenant.compiled.map { LintedTenant(tenant.config, $0) }
-        }
+        let parts = OrderedWork.map(inputs, jobs: options.jobs, part)
+        let tenants = parts.map(\.tenant)
+        let linted = parts.map(\.linted)
         var findings = TenantSet.duplicates(tenants)
         findings += CheckRegistry.findings(among: linted.compactMap { $0 })
         var owners: [String: Int] = [:]
         var suppressions: [Suppression] = []
         for (index, input) in inputs.enumerated() {
-            let suite = TestSuite(tenants[index], input.tests, input.testDiagnostics)
-            findings += tenants[index].diagnostics + suite.diagnostics
-            findings += CheckRegistry.findings(in: TypedFiles(tenants[index].config, tests: input.tests))
-            if let tenant = linted[index] {
-                let found = CheckRegistry.findings(in: tenant)
-                findings += found
-                if options.proves { findings += proved(tenant, known: found) }
-            }
-            for file in input.tenant.sources + input.tests {
-                owners[file.path] = index
-                suppressions += Suppression.all(in: file)
-            }
+            findings += parts[index].findings
+            suppressions += parts[index].suppressions
+            for file in input.tenant.sources + input.tests { owners[file.path] = index }
         }
         for source in projectSources {
             findings += CheckRegistry.findings(in: TypedFiles(project: source))
@@ -106,6 +101,32 @@ package struct LintRun: Sendable {
                 return LintReport.Finding(tenant: owner.map { tenants[$0].name }, weighed)
             },
             tenants: tenants.map { ($0.name, $0.folder) })
+    }
+
+    /// One tenant looked at by itself.
+    private struct Part {
+        let tenant: LoadedTenant
+        /// Nil where it has no table.
+        let linted: LintedTenant?
+        var findings: [Diagnostic]
+        let suppressions: [Suppression]
+    }
+
+    private func part(_ input: Input) -> Part {
+        let tenant = LoadedTenant(input.tenant)
+        let suite = TestSuite(tenant, input.tests, input.testDiagnostics)
+        var part = Part(
+            tenant: tenant,
+            linted: tenant.diagnostics.hasErrors ? nil : tenant.compiled.map { LintedTenant(tenant.config, $0) },
+            findings: tenant.diagnostics + suite.diagnostics
+                + CheckRegistry.findings(in: TypedFiles(tenant.config, tests: input.tests)),
+            suppressions: (input.tenant.sources + input.tests).flatMap { Suppression.all(in: $0) })
+        if let linted = part.linted {
+            let found = CheckRegistry.findings(in: linted)
+            part.findings += found
+            if options.proves { part.findings += proved(linted, known: found) }
+        }
+        return part
     }
 
     /// What the exact analysis finds; that it could not be done is an error, never silence.

@@ -78,15 +78,11 @@ public struct DefaultSuggestion: Sendable {
             throw EditRefusal(
                 "`defaults.countries` in \(source.path) is written in a way that can't be edited; edit it by hand")
         }
-        let file = FileEdits(source, edits)
-        let new = tenant.applying(file)
-        let isDone = lines.allSatisfy { line in
-            line.entry.flatMap(reference) == nil || new.table.countryDefaults[line.country] == line.entry
+        var expected = tenant.loaded.table
+        for line in lines where line.entry.flatMap(reference) != nil {
+            expected.countryDefaults[line.country] = line.entry
         }
-        guard !new.diagnostics.hasErrors, isDone else {
-            throw EditRefusal("\(source.path) is written in a way that can't be edited; edit it by hand")
-        }
-        return file
+        return try tenant.checked(FileEdits(source, edits), meaning: expected)
     }
 }
 

@@ -15,8 +15,19 @@ public struct EditableTenant: Sendable {
         return EditableTenant(files: files, loaded: LoadedTenant(files))
     }
 
+    /// The edits, after trying them: the tenant then means what was asked for, and nothing else has changed with it.
+    ///
+    /// - Throws: `EditRefusal` where that isn't so, whatever the way the file is written made of the edits.
+    func checked(_ edits: FileEdits, meaning expected: DecisionTable) throws -> FileEdits {
+        let new = applying(edits)
+        guard !new.diagnostics.hasErrors, new.table.withoutPlaces == expected.withoutPlaces else {
+            throw EditRefusal("\(edits.source.path) is written in a way that can't be edited; edit it by hand")
+        }
+        return edits
+    }
+
     /// The tenant after edits of one file.
-    func applying(_ edits: FileEdits) -> LoadedTenant {
+    private func applying(_ edits: FileEdits) -> LoadedTenant {
         var files = files
         for index in files.sources.indices where files.sources[index] === edits.source {
             files.sources[index] = SourceFile(path: edits.source.path, bytes: edits.result)
@@ -34,8 +45,16 @@ public struct EditableTenant: Sendable {
     ///
     /// - Throws: `FileProblem`, also where the file has changed since it was read.
     public static func write(_ edits: FileEdits) throws {
-        try Files.checkUnchanged(edits.source)
-        try Files.write(edits.result, to: edits.source.path)
+        try Files.write(edits.result, inPlaceOf: edits.source)
+    }
+}
+
+extension DecisionTable {
+    /// The same table whatever lines its rows stand on.
+    fileprivate var withoutPlaces: DecisionTable {
+        var table = self
+        for index in table.rows.indices { table.rows[index].at = "" }
+        return table
     }
 }
 

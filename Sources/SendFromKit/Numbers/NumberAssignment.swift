@@ -60,7 +60,9 @@ public enum NumberAssignment {
                 "user \(Wording.quote(user)) is written in \(source.path) in a way that can't be edited; "
                     + "add `sender: \(written)` by hand")
         }
-        return try checked(FileEdits(source, edits), in: tenant) { $0.users[position].sender == entry }
+        var expected = table
+        expected.users[position].sender = entry
+        return try tenant.checked(FileEdits(source, edits), meaning: expected)
     }
 
     /// The edit that takes a sender back from the user who has it.
@@ -83,7 +85,9 @@ public enum NumberAssignment {
                 "user \(Wording.quote(user)) is written in \(source.path) in a way that can't be edited; "
                     + "delete its `sender` by hand")
         }
-        return try checked(FileEdits(source, edits), in: tenant) { $0.users[position].sender == nil }
+        var expected = table
+        expected.users[position].sender = nil
+        return try tenant.checked(FileEdits(source, edits), meaning: expected)
     }
 
     // MARK: - Parts
@@ -96,16 +100,5 @@ public enum NumberAssignment {
                 isUsage: true)
         }
         return entry
-    }
-
-    /// The edit, after trying it: the tenant still means something, and just what was asked for.
-    private static func checked(
-        _ edits: FileEdits, in tenant: EditableTenant, isDone: (DecisionTable) -> Bool
-    ) throws -> FileEdits {
-        let new = tenant.applying(edits)
-        guard !new.diagnostics.hasErrors, isDone(new.table) else {
-            throw EditRefusal("\(edits.source.path) is written in a way that can't be edited; edit it by hand")
-        }
-        return edits
     }
 }

@@ -52,10 +52,7 @@ struct DecisionCard: Sendable {
         let warnings = decision.warnings.members.map { warning in
             "<p><span class=\"tag warning\">warning</span> \(explanation.words(warning))</p>\n" as HTML
         }
-        let steps = explanation.steps.map { step in
-            "<li class=\"\(step.result.rawValue)\" value=\"\(step.row + 1)\"><b>\(table.rows[step.row].name)</b> <span>\(HTML.prose(explanation.words(step)))</span></li>\n"
-                as HTML
-        }
+        let steps = lines()
         let list: HTML = steps.isEmpty ? "" : "<ol class=\"steps\" aria-label=\"Rules tried\">\n\(steps)</ol>\n"
         var source: HTML = ""
         if let row = decision.row {
@@ -69,4 +66,36 @@ struct DecisionCard: Sendable {
             \(source)</div>
             """
     }
+
+    /// A line for each row that was tried; neighbours that don't apply are one where there are many, for what each asks
+    /// stands in the table.
+    private func lines() -> [HTML] {
+        let (steps, table) = (explanation.steps, explanation.view.table)
+        var lines: [HTML] = []
+        var index = 0
+        while index < steps.count {
+            let step = steps[index]
+            var end = index + 1
+            while step.result == .notApplicable, end < steps.count, steps[end].result == .notApplicable,
+                steps[end].row == steps[end - 1].row + 1
+            {
+                end += 1
+            }
+            if end - index > Self.mostAlike {
+                lines.append(
+                    "<li class=\"not_applicable\" value=\"\(step.row + 1)\"><b>to \(steps[end - 1].row + 1)</b> <span>do not apply: \(end - index) rules, by their conditions</span></li>\n"
+                )
+                index = end
+                continue
+            }
+            lines.append(
+                "<li class=\"\(step.result.rawValue)\" value=\"\(step.row + 1)\"><b>\(table.rows[step.row].name)</b> <span>\(HTML.prose(explanation.words(step)))</span></li>\n"
+            )
+            index += 1
+        }
+        return lines
+    }
+
+    /// How many neighbours that don't apply are each told.
+    private static let mostAlike = 8
 }

@@ -1,0 +1,90 @@
+"""Whole commands: what they take, side by side, and counts that a busy machine doesn't disturb."""
+import os
+import pathlib
+import re
+import statistics
+import subprocess
+import tempfile
+from dataclasses import dataclass
+
+
+@dataclass
+class Sample:
+    cpu: float  # seconds
+    wall: float
+    peak: float  # MB
+
+
+class Measure:
+    # A command that took more than this is not run again, seconds of CPU.
+    PATIENCE = 15
+
+    def __init__(self, tools, warms_up=True):
+        self.tools, self.warms_up = tools, warms_up
+
+    def once(self, command):
+        """A sample of a command. Status 1 is sendfrom's for findings, and fine."""
+        line = subprocess.run([self.tools / "measured", *map(str, command)], check=True, capture_output=True, text=True)
+        cpu, wall, peak, status = line.stdout.split()
+        if status not in "01":
+            raise SystemExit(f"bench: status {status}: {' '.join(map(str, command))}")
+        return Sample(float(cpu), float(wall), float(peak))
+
+    def turns(self, commands, rounds):
+        """Samples of each command, run in turn: A B A B …, after one run of each that isn't counted."""
+        samples = {name: [] for name in commands}
+        for turn in range(-1 if self.warms_up else 0, rounds):
+            for name, command in commands.items():
+                found = samples[name]
+                if found and found[-1].cpu > self.PATIENCE:
+                    continue
+                sample = self.once(command)
+                if turn >= 0 or sample.cpu > self.PATIENCE:
+                    found.append(sample)
+        return Turns(samples)
+
+    def instructions(self, command):
+        """Instructions a command executes, by valgrind; None where it isn't there or can't run the command."""
+        with tempfile.NamedTemporaryFile() as out:
+            run = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={out.name}", *map(str, command)],
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
+        found = re.search(r"Collected : (\d+)", run.stderr)
+        return int(found[1]) if found and run.returncode in (0, 1) else None
+
+    def allocations(self, command):
+        """Heap blocks a command asks for. It must be linked dynamically."""
+        with tempfile.NamedTemporaryFile() as out:
+            environment = {**os.environ, "LD_PRELOAD": str(self.tools / "allocations.so"), "ALLOCATIONS": out.name}
+            subprocess.run(list(map(str, command)), env=environment, check=False,
+                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            text = pathlib.Path(out.name).read_text()
+        return int(text) if text.strip() else None
+
+    def each(self, count, command_of, small, large):
+        """How many of something a command takes for each message or round: the slope between two sizes, which leaves
+        start-up out. `count` is `instructions` or `allocations`, `command_of` a command for a size."""
+        counts = [count(command_of(size)) for size in (small, large)]
+        return None if None in counts else (counts[1] - counts[0]) / (large - small)
+
+
+class Turns:
+    def __init__(self, samples):
+        self.samples = samples
+
+    def median(self, name, what="cpu"):
+        return statistics.median(getattr(sample, what) for sample in self.samples[name])
+
+    def ratio(self, one, other, what="cpu"):
+        """The median of the ratios of runs that were neighbours."""
+        pairs = zip(self.samples[one], self.samples[other])
+        return statistics.median(getattr(a, what) / getattr(b, what) for a, b in pairs)
+
+
+def in_turn(commands, rounds):
+    """Medians of numbers that commands print, run in turn."""
+    printed = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            run = subprocess.run(list(map(str, command)), check=True, capture_output=True, text=True)
+            printed[name].append(float(run.stdout))
+    return {name: statistics.median(values) for name, values in printed.items()}, printed

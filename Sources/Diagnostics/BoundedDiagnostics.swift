@@ -1,0 +1,30 @@
+/// Diagnostics up to a number that anybody could read: a file of megabytes may hold a mistake every other byte.
+public struct BoundedDiagnostics: Sendable {
+    /// The first ones, and last, where there were more, that there were.
+    public private(set) var all: [Diagnostic] = []
+    private let most: Int
+
+    /// Mistakes in what a tenant's files say: after so many nobody reads on, and the rest is not read either.
+    public static let mistakes = 1_000
+    /// Findings of one check in one tenant. A baseline may hold many.
+    public static let findings = 10_000
+
+    public init(most: Int = mistakes) { self.most = most }
+
+    /// Whether there were more than are told, so that looking for others is in vain.
+    public var isFull: Bool { all.count > most }
+
+    public mutating func append(_ diagnostic: Diagnostic) {
+        guard !isFull else { return }
+        guard all.count == most else { return all.append(diagnostic) }
+        let code = diagnostic.code.rawValue
+        all.append(
+            Diagnostic(
+                .limitExceeded, "there is more like `\(code)` from here on than the \(most) findings told",
+                at: diagnostic.place, help: "mend those first", subject: "more of \(code)"))
+    }
+
+    public mutating func append(contentsOf more: [Diagnostic]) {
+        for diagnostic in more { append(diagnostic) }
+    }
+}
