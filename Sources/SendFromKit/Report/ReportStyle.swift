@@ -47,7 +47,7 @@ enum ReportStyle {
         caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
         th,td{text-align:left;vertical-align:top;padding:.5rem .75rem;border-top:1px solid var(--line)}
         thead th{border-top:0;background:var(--soft);font-size:.82em;color:var(--muted);font-weight:600;white-space:nowrap}
-        tbody th{font-weight:600;overflow-wrap:anywhere;min-width:9rem}
+        tbody th{font-weight:600;overflow-wrap:break-word;min-width:7rem;max-width:24rem}
         tbody tr:hover{background:var(--soft)}tr:target{box-shadow:inset 4px 0 var(--accent)}
         .num{text-align:right;font-variant-numeric:tabular-nums;color:var(--muted)}
         .cond b{font-weight:600;color:var(--muted);font-size:.9em}
@@ -107,12 +107,13 @@ enum ReportStyle {
         .fails{color:var(--muted);font-size:.85em;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;min-width:0}.fails.jump,.fails.jump a{color:var(--warn)}
         footer{max-width:78rem;margin:2rem auto;padding:0 1.5rem;color:var(--muted);font-size:.85em}
         .gone{display:none!important}
-        @media (max-width:40rem){.steps span{max-width:100%}main{padding:1rem}.bar{position:static;padding:.5rem 1rem}nav{flex-basis:100%}.pair h5,.trace,.example{padding-left:1rem;margin-left:0}}
+        @media (max-width:40rem){.steps span{max-width:100%}.node{flex-basis:13rem}.flow li{min-width:34rem}main{padding:1rem}.bar{position:static;padding:.5rem 1rem}nav{flex-basis:100%}.pair h5,.trace,.example{padding-left:1rem;margin-left:0}}
         @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
+        @page{margin:14mm}
         @media print{:root{color-scheme:light!important}body{background:#fff;font-size:10pt}main{max-width:none;padding:0}
         nav,.tools,.chips,.skip{display:none!important}.bar{position:static;padding:0;border:0}.scroll,.flow{overflow:visible}
         .card,.flow li,tr{break-inside:avoid}h2,h3,h4{break-after:avoid}thead{display:table-header-group}a{color:inherit;text-decoration:none}
-        .flow li{min-width:0}table{font-size:8.5pt}th,td{padding:.25rem .4rem}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+        .flow li{min-width:0}.node{flex-basis:14rem}.fails{overflow:visible}table{font-size:8.5pt}th,td{padding:.25rem .4rem}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 
         """
 }
