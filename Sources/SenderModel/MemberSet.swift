@@ -1,15 +1,28 @@
+private import Synchronization
+
 /// A closed list: an enumeration whose raw values are the texts, in the order of the contract.
 public protocol ClosedList: CaseIterable, Hashable, Sendable, RawRepresentable where RawValue == String {}
 
 extension ClosedList {
-    /// The texts of the list, in its order.
-    public static var names: [String] { allCases.map(\.rawValue) }
+    /// The texts of the list, in its order. Made once: readers ask for them at every value, and making them, through a
+    /// generic type, was a fifth of reading a tenant.
+    public static var names: [String] {
+        let key = ObjectIdentifier(Self.self)
+        return closedListNames.withLock { known in
+            if let names = known[key] { return names }
+            let names = allCases.map { $0.rawValue }
+            known[key] = names
+            return names
+        }
+    }
 
     /// Position in the list. Swift numbers the cases of an enumeration in their order; ClosedListTests hold it to that.
     /// `allCases.firstIndex(of:)` says the same and makes an array for it, which the evaluator can't afford.
     @inlinable @inline(__always)
     public var ordinal: UInt8 { withUnsafeBytes(of: self) { $0[0] } }
 }
+
+private let closedListNames = Mutex<[ObjectIdentifier: [String]]>([:])
 
 /// A set of a closed list's members as a bit mask. Inlinable throughout: a generic type is not specialised across modules
 /// otherwise, and the evaluator asks it several times a message.

@@ -1,0 +1,56 @@
+import SendFromCLI
+import Testing
+
+/// Several threads give the same bytes as one: decisions, errors, notes and statuses.
+@Suite struct JobsTests {
+    /// Some chunks of lines, with blank ones, errors, unknown keys, a long line and no line feed at the end.
+    private static let messages: String = {
+        var lines: [String] = []
+        for index in 0..<12_000 {
+            switch index % 601 {
+            case 7: lines.append("")
+            case 11: lines.append("{\"to\":\"+1212555")
+            case 13: lines.append("{\"id\":\(index),\"to\":\"+12125550100\",\"colour\(index)\":\"x\"}")
+            case 17: lines.append("{\"to\":\"1\",\"note\":\"" + String(repeating: "a", count: 3_000 + index) + "\"}")
+            case 19 where index < 700: lines.append("{\"to\":\"" + String(repeating: "1", count: 1 << 20) + "\"}")
+            default: lines.append("{\"id\":\"m\(index)\",\"to\":\"+1212555\(1000 + index % 9000)\",\"from\":\"off\"}")
+            }
+        }
+        return lines.joined(separator: "\n")
+    }()
+
+    @Test(arguments: ["ndjson", "json", "csv", "ndjson --trace"])
+    func decisionsAreTheSameForAnyNumber(format: String) throws {
+        let folder = try TemporaryFolder(["acme/tenant.yaml": SmallTenant.yaml, "m.ndjson": Self.messages])
+        func run(_ jobs: Int) -> CommandRun {
+            CommandRun("eval \(folder.path)/acme \(folder.path)/m.ndjson --jobs \(jobs) --format \(format)")
+        }
+        let one = run(1)
+        #expect(one.output.utf8.count > 500_000 && one.status == .findings)
+        #expect(one.errors.contains("colour13"))
+        for jobs in [2, 5] {
+            let several = run(jobs)
+            #expect(several.output == one.output && several.errors == one.errors && several.status == one.status)
+        }
+    }
+
+    @Test func findingsAreTheSameForAnyNumber() throws {
+        var files: [String: String] = [:]
+        for index in 0..<20 {
+            files["t\(index)/tenant.yaml"] = SmallTenant.yaml
+                .replacing("tenant: acme", with: "tenant: t\(index)").replacing(
+                    "default", with: index % 3 == 0 ? "defualt" : "default")
+        }
+        let folder = try TemporaryFolder(files)
+        let one = CommandRun("lint \(folder.path) --jobs 1 --format json")
+        #expect(one.output.contains("defualt"))
+        for jobs in [2, 5] {
+            let several = CommandRun("lint \(folder.path) --jobs \(jobs) --format json")
+            #expect(several.output == one.output && several.status == one.status)
+        }
+    }
+
+    @Test(arguments: ["0", "-1", "x"]) func aNumberOfThreadsIsOneAtLeast(jobs: String) {
+        #expect(CommandRun(["eval", "examples/per-user", "-", "--jobs=\(jobs)"]).status == .usage)
+    }
+}
