@@ -36,6 +36,7 @@ import Testing
         "init": ["init ACME", "init ACME/tenant.yaml"],
         "schema": ["schema", "schema tests"],
         "lookup": ["lookup +14155550199"],
+        "report": ["report ACME -o -", "report BOTH -o OUT", "report ACME -o - --diff ACME --no-analysis"],
         "countries": ["countries GB --tenant ACME", "countries --tenant ACME"],
     ]
 
