@@ -47,6 +47,7 @@ let package = Package(
         module("TenantConfig", ["YAMLSyntax", "Diagnostics", "SenderModel"]),
         module("Evaluation", ["SenderModel", "NumberingPlan"]),
         module("MessageIO", ["SenderModel", "Evaluation", "YAMLSyntax", "Diagnostics"]),
+        module("SQLWriter", ["Evaluation", "NumberingPlan", "SenderModel"]),
         module("TableAnalysis", ["Evaluation", "NumberingPlan", "SenderModel"]),
         .target(name: "CShippedRules"),
         module("ShippedRules", ["CShippedRules", "TenantConfig", "YAMLSyntax", "Diagnostics", "SenderModel"]),
@@ -61,7 +62,7 @@ let package = Package(
             "SendFromKit",
             [
                 "Diagnostics", "SenderModel", "NumberingPlan", "YAMLSyntax", "YAMLEditing", "TenantConfig",
-                "ShippedRules", "TableCompiler", "TableAnalysis", "Linting", "Evaluation", "MessageIO",
+                "ShippedRules", "TableCompiler", "TableAnalysis", "Linting", "Evaluation", "MessageIO", "SQLWriter",
             ]),
         module(
             "LanguageServer",
@@ -73,7 +74,7 @@ let package = Package(
             "SendFromCLI",
             [
                 "SendFromKit", "LanguageServer", "Diagnostics", "SenderModel", "NumberingPlan", "Evaluation",
-                "MessageIO", "ShippedRules",
+                "MessageIO", "SQLWriter", "ShippedRules",
                 "TenantConfig", "Linting", "YAMLEditing",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),

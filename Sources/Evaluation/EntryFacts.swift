@@ -58,7 +58,7 @@ struct EntryGate: Sendable {
 
 /// The choice of a hashed pool: one recipient keeps one sender, and a change of the pool moves as few as possible.
 package enum Rendezvous {
-    static let prime: UInt64 = 2_147_483_647
+    package static let prime: UInt64 = 2_147_483_647
 
     /// What `weight` needs to know of a sender's text.
     package static func parameters(of sender: String) -> (a: UInt64, b: UInt64) {

@@ -21,9 +21,13 @@ extension Evaluator {
             staticRank: facts.staticRank)
     }
 
-    /// The entry `best` takes for a message of nobody in particular to a country; nil where none is usable.
+    /// The place of an entry among all by what `best` prefers and that doesn't depend on the message, best first.
+    package func preference(of entry: Int) -> Int { Int(entries[entry].staticRank) }
+
+    /// The entry `best` takes for a message of nobody in particular to a country, nil for a recipient of none; nil where
+    /// none is usable.
     public func best(
-        for country: Country, require: MemberSet<Requirement>, needs: MemberSet<Need> = [.sms],
+        for country: Country?, require: MemberSet<Requirement>, needs: MemberSet<Need> = [.sms],
         scratch: inout EvaluationScratch
     ) -> Int? {
         var inputs = Inputs(recipient: .anybody, country: country)
