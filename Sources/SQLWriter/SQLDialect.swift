@@ -58,7 +58,9 @@ package enum SQLDialect: String, CaseIterable, Sendable {
         return switch self {
         case .duckdb: "([\(items)])[\(index)]"
         case .postgres: "(ARRAY[\(items)])[\(index)]"
-        case .spark: "element_at(array(\(items)), CAST(\(index) AS INT))"
+        // Not `element_at`: Spark 4.3 takes it for never NULL where the list has no NULL, and an index that is NULL then
+        // yields an item.
+        case .spark: "get(array(\(items)), CAST(\(index) - 1 AS INT))"
         }
     }
 
