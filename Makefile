@@ -5,7 +5,7 @@ SHELL := /bin/sh
 BUILD ?= .build
 SWIFT_FLAGS := --scratch-path $(BUILD)
 
-.PHONY: help setup demo build test release install man editor-tests report-test format numbering-plan conformance bench fuzz sanitize clean
+.PHONY: help setup demo build test release install man editor-tests report-test test-engines format numbering-plan conformance bench fuzz sanitize clean
 
 help: ## What can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -36,6 +36,9 @@ editor-tests: setup ## Schema, language server and CI kit against real validator
 
 report-test: setup ## The HTML report in headless Chromium (needs chromium, Python 3 and PyPI)
 	@scripts/report-test "$(BUILD)"
+
+test-engines: setup ## SQL of compile --to on DuckDB, PostgreSQL and Spark, against eval (needs Python 3, PyPI, Java 17)
+	@scripts/test-engines "$(BUILD)"
 
 format: ## Format all Swift files in place
 	swift format --in-place --recursive --parallel Package.swift Sources Tests

@@ -33,7 +33,7 @@ struct SQLStages {
         ]
         var columns = ["\(name("id")) AS id", "\(name("to")) AS recipient"]
         columns += texts.map { "nullif(\(name($0.key)), '') AS \($0.column)" }
-        columns += SQLWriter.attributes(of: tables).map { "\(name($0)) AS \(name("attribute_" + $0))" }
+        columns += SQLWriter.attributes(of: tables).map { "nullif(\(name($0)), '') AS \(name("attribute_" + $0))" }
         return """
             message AS (
               SELECT

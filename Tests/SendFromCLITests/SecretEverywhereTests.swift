@@ -15,7 +15,8 @@ import Testing
             + ["text", "ndjson", "json", "csv"].map { "eval ACME MESSAGES --format \($0) --trace" },
         "explain": ["explain ACME --to +14155550199", "explain ACME --to +447400123456 --user jane --from support"],
         "table": ["text", "markdown", "csv", "yaml"].map { "table ACME --format \($0)" } + ["table BOTH"],
-        "compile": ["compile ACME", "compile ACME --no-digest -o OUT", "compile ACME -o ACME"],
+        "compile": ["compile ACME", "compile ACME --no-digest -o OUT", "compile ACME -o ACME"]
+            + ["duckdb", "postgres", "spark"].map { "compile BOTH --to \($0)" },
         "test": ["text", "json", "junit"].map { "test ACME --format \($0)" }
             + ["test ACME --coverage", "test ACME --generate"],
         "diff": ["text", "json", "markdown"].map { "diff OLD ACME --format \($0) --messages MESSAGES" }
