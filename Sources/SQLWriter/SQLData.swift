@@ -14,7 +14,8 @@ struct SQLData {
     static let maximumDigits = 19
 
     var all: [SQLRows] {
-        var all = [tenants, senders, references, sharedCodes, rules]
+        var all = [tenants, senders, references, rules]
+        if Self.hasSharedCodes(tables) { all.append(sharedCodes) }
         if reads.user { all.append(users) }
         if reads.team { all.append(teams) }
         if reads.sources.contains(.team) { all.append(teamCountries) }
@@ -113,6 +114,14 @@ struct SQLData {
             for (entry, value) in table.inventory.enumerated() { add(Reference.normalized(value.sender), entry) }
         }
         return rows
+    }
+
+    /// Whether any tenant has a short code of several countries.
+    static func hasSharedCodes(_ tables: [DecisionTable]) -> Bool {
+        tables.contains { table in
+            let codes = table.inventory.filter { $0.kind == .shortCode }.map(\.sender)
+            return Set(codes).count < codes.count
+        }
     }
 
     /// Short codes of several countries, by country.

@@ -51,23 +51,16 @@ package enum SQLWriter {
             parts.append(stages.ruled)
             last = "ruled"
         }
-        parts.append(stages.proposed(from: last))
-        last = "proposed"
-        if !reads.sources.isEmpty {
-            parts.append(stages.judged)
-            last = "judged"
+        func then(_ stage: String, _ name: String) {
+            parts.append(stage)
+            last = name
         }
-        if !reads.best.isEmpty {
-            if ranksOwn {
-                parts.append(stages.own(from: last))
-                last = "own"
-            }
-            parts.append(stages.best(from: last))
-            last = "best"
-        }
+        then(stages.inbound(from: last), "inbound")
+        for source in stages.sources { then(stages.judged(source, from: last), "by_\(source.rawValue)") }
+        if ranksOwn { then(stages.own(from: last), "own") }
+        for require in reads.best.sorted() { then(stages.best(require, from: last), "with_best_\(require)") }
         for level in reads.jumps.indices {
-            parts.append(stages.jumps(level: level, from: last))
-            last = "jumped_\(level + 1)"
+            then(stages.jumps(level: level, from: last), "jumped_\(level + 1)")
         }
         parts.append("-- The rules in order: the first that is not NULL decides.\n" + stages.decided(from: last))
         return heading(tables, messages, dialect) + "WITH\n" + parts.joined(separator: ",\n") + "\n" + stages.answered

@@ -8,6 +8,13 @@ import shutil
 import subprocess
 import tempfile
 
+def cpu_seconds(process):
+    """What a process and the children it has waited for have used of processors; Linux."""
+    with open(f"/proc/{process}/stat", encoding="utf-8") as file:
+        fields = file.read().rsplit(")", 1)[1].split()
+    return sum(int(field) for field in fields[11:15]) / os.sysconf("SC_CLK_TCK")
+
+
 ANSWER = ["id", "outcome", "sender", "rule", "reason", "detail", "country"]
 
 
@@ -17,6 +24,7 @@ class DuckDB:
     def __init__(self):
         import duckdb
         self.version = duckdb.__version__
+        self.process = os.getpid()
         self.connection = duckdb.connect()
         self.folder = tempfile.mkdtemp(prefix="sendfrom-duckdb-")
 
@@ -62,6 +70,8 @@ class PostgreSQL:
         self.server("pg_ctl", "-D", data, "-w", "-l", os.path.join(self.folder, "log"), "-o",
                     f"-c listen_addresses='' -k {self.folder} -c shared_buffers=512MB -c work_mem=256MB", "start")
         self.version = self.sql("SHOW server_version").decode().strip()
+        with open(os.path.join(data, "postmaster.pid"), encoding="utf-8") as file:
+            self.process = int(file.readline())
 
     def server(self, program, *arguments):
         subprocess.run([*self.as_user, os.path.join(self.programs, program), *arguments], check=True,
@@ -107,6 +117,7 @@ class Spark:
             .config("spark.driver.memory", "4g").config("spark.driver.host", "localhost")
             .config("spark.sql.warehouse.dir", self.folder).config("spark.log.level", "ERROR").getOrCreate())
         self.version = f"{self.session.version}, {workers} workers"
+        self.process = self.session.sparkContext._gateway.proc.pid
         self.loaded = self.asked = 0
 
     def load(self, columns, rows):

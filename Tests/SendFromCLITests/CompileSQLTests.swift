@@ -1,42 +1,16 @@
+import Foundation
 import SendFromCLI
 import TestSupport
 import Testing
 
 /// `compile --to ENGINE` writes one statement. That engines answer as `eval` does is what `make test-engines` shows.
 @Suite struct CompileSQLTests {
-    /// Everything a statement can hold: looked-up sources, a named sender, `best`, pools, a jump, conditions.
-    private static let tenant = """
-        tenant: acme
-        country: US
-        attributes: {brand: [acme, "o'neil\\\\"]}
-        inventory:
-          - {sender: "+14155550123", id: support, capabilities: [sms, mms], campaign: C0FFEE}
-          - {sender: "+12125550147", id: sales, campaign: C0FFEE}
-          - {sender: "+447400123456", id: uk, trust: 1}
-          - {sender: "88022", country: US, id: code}
-          - {sender: "88022", country: CA, id: code-ca}
-          - {sender: ACME, registered_in: [SG]}
-        defaults: {sender: support, countries: {GB: uk, dach: ACME}}
-        groups: {dach: [DE, AT, CH]}
-        teams: {desk: {sender: support, countries: {CA: sales}, members: [jane]}}
-        users: {jane: {sender: sales}, ali: }
-        pools: {us: {senders: [support, sales, code], prefer: [area_code, country, hash]}, plain: {senders: [uk, ACME]}}
-        order:
-          unknown_compliance: reject
-          rules:
-            - conversation
-            - {use: explicit, if_unusable: reject}
-            - {use: user, if_unusable: default, require: [active, owned]}
-            - {name: "o'neil; -- only", use: {sender: uk}, when: {country: [dach, GB], brand: "o'neil\\\\"}, unless: {purpose: otp}, require: [capable, compliant]}
-            - {use: {pool: us}, when: {needs: mms}}
-            - {use: {pool: plain}, when: {team: desk, origin: api}}
-            - default
-            - best
-            - {use: reject, when: {user: jane}}
-            - team
-            - country_default
-
-        """
+    /// Everything a statement can hold: looked-up sources, a named sender, `best`, pools, a jump, conditions; and texts that
+    /// must be quoted. `make test-engines` runs it too.
+    private static let tenant: String = {
+        let path = Repository.path("Tests/Engines/Quoted/tenant.yaml")
+        return (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    }()
 
     /// The statement without the numbering plan, which is long and the same in all.
     private static func withoutPlan(_ statement: String) -> String {
