@@ -235,7 +235,8 @@ struct SQLData {
     private var countryRules: SQLRows {
         var rows = SQLRows(
             name: "country_rule",
-            columns: ["rule_set", "alphanumeric", "domestic", "international", "toll_free", "country"], words: "country",
+            columns: ["rule_set", "alphanumeric", "domestic", "international", "toll_free", "country"],
+            words: "country",
             like: [.integer(nil)] + Array(repeating: .text(nil), count: 5))
         // Only `alphanumeric` may say `registration`; a number never registers.
         func answer(_ answer: CountryAnswer) -> SQLValue {

@@ -40,7 +40,8 @@ extension SQLProgram {
         var groups: [(tests: [String], members: [Member])] = []
         var groupOf: [[String]: Int] = [:]
         for (place, sender) in senders.enumerated() {
-            let tests = tests(of: sender, MemberSet(bits: require.bits & ~MemberSet<Requirement>.bit(of: .owned)), &reads)
+            let tests = tests(
+                of: sender, MemberSet(bits: require.bits & ~MemberSet<Requirement>.bit(of: .owned)), &reads)
             guard tests.standing == 0 else { continue }
             var passed = tests.passed.map(\.test)
             if isOwned(sender) {
@@ -147,7 +148,8 @@ extension SQLDialect {
                 from = "(SELECT m.*, (residue + a) % \(p) AS weight FROM \(from) OFFSET 0) AS m"
                 for addend in ["b", "a", "b"] {
                     let columns = (members[0].map(\.name)).map { "m.\($0)" }.joined(separator: ", ")
-                    from = "(SELECT \(columns), (weight * weight + \(addend)) % \(p) AS weight FROM \(from) OFFSET 0) AS m"
+                    from =
+                        "(SELECT \(columns), (weight * weight + \(addend)) % \(p) AS weight FROM \(from) OFFSET 0) AS m"
                 }
             }
             return "(SELECT max(\(score)) FROM \(from))"

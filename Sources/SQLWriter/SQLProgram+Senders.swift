@@ -44,7 +44,8 @@ extension SQLProgram {
         let own = entry.country?.code
         switch entry.kind {
         case .alphanumeric:
-            let registered = entry.registeredIn.isEmpty ? "FALSE" : "country IN \(list(entry.registeredIn.sorted.map(\.code)))"
+            let registered =
+                entry.registeredIn.isEmpty ? "FALSE" : "country IN \(list(entry.registeredIn.sorted.map(\.code)))"
             return """
                 (CASE WHEN rule_alphanumeric <> 'registration' THEN rule_alphanumeric \
                 WHEN \(registered) THEN 'yes' ELSE 'no' END \(refused))

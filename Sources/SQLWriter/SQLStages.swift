@@ -89,14 +89,18 @@ struct SQLStages {
         var added = ["plan_length.country", "plan_length.class IS NOT NULL AS is_possible"]
         if reads.residue {
             // In two halves, since 19 digits are too many for 64 bits with a sign.
-            let (high, low) = ("substr(lpad(numbered.digits, 19, '0'), 1, 10)", "substr(lpad(numbered.digits, 19, '0'), 11, 9)")
+            let (high, low) = (
+                "substr(lpad(numbered.digits, 19, '0'), 1, 10)", "substr(lpad(numbered.digits, 19, '0'), 11, 9)"
+            )
             added.append(
                 """
                 (CAST(\(high) AS BIGINT) % 2147483647 * 1000000000 + CAST(\(low) AS BIGINT)) % 2147483647 AS residue
                 """)
         }
         if reads.areaCode {
-            added.append("CASE WHEN numbered.digits LIKE '1%' AND length(numbered.digits) >= 4 THEN substr(numbered.digits, 1, 4) END AS area_code")
+            added.append(
+                "CASE WHEN numbered.digits LIKE '1%' AND length(numbered.digits) >= 4 THEN substr(numbered.digits, 1, 4) END AS area_code"
+            )
         }
         let classes = lengths.map { "p\($0).class" }.joined(separator: ", ")
         return stage(

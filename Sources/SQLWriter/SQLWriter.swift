@@ -42,9 +42,13 @@ package enum SQLWriter {
         func add(_ comment: String, _ rows: [SQLRows]) {
             parts.append("-- \(comment)\n" + rows.map { $0.written(dialect) }.joined(separator: ",\n"))
         }
-        add("The numbering plan: leading digits, then lengths, to countries.", [SQLData.plan.prefixes, SQLData.plan.lengths])
+        add(
+            "The numbering plan: leading digits, then lengths, to countries.",
+            [SQLData.plan.prefixes, SQLData.plan.lengths])
         add("The tenants and what their rules look up.", data.all)
-        parts.append("-- A message: read, its number looked up, its names, its candidates, and what these fail.\n" + stages.checked)
+        parts.append(
+            "-- A message: read, its number looked up, its names, its candidates, and what these fail.\n"
+                + stages.checked)
         parts += [stages.numbered, stages.placed, stages.known]
         var last = "known"
         if reads.countryRules {

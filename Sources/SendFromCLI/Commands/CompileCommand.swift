@@ -5,7 +5,8 @@ internal import SendFromKit
 /// `compile`: one tenant's decision table as versioned JSON, or tenants' tables as SQL for an engine.
 struct CompileCommand: ConsoleCommand {
     static let configuration = CommandConfiguration(
-        commandName: "compile", abstract: "One tenant's decision table as JSON, which `eval` accepts for the folder, or as SQL.",
+        commandName: "compile",
+        abstract: "One tenant's decision table as JSON, which `eval` accepts for the folder, or as SQL.",
         discussion: """
             The same tenant gives the same bytes. The format: docs/compiled-table.md. With --to, one SQL statement that
             decides the messages of a table, for any number of tenants: docs/engines.md. Examples:
@@ -31,7 +32,9 @@ struct CompileCommand: ConsoleCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if to == nil, messages != nil { throw ValidationError("--messages names a table of an engine; add --to ENGINE") }
+        if to == nil, messages != nil {
+            throw ValidationError("--messages names a table of an engine; add --to ENGINE")
+        }
         if to != nil, noDigest { throw ValidationError("SQL has no digest; leave out --no-digest") }
         if to == nil, paths.count > 1 {
             throw ValidationError("a compiled file holds one tenant; name one folder, or add --to ENGINE")
