@@ -47,11 +47,6 @@ reference(tenant, text, entry) AS (
     (0, '88022', 3),
     (0, 'ACME', 5)
 ),
-shared_code(tenant, text, country, entry) AS (
-  VALUES
-    (CAST(0 AS BIGINT), CAST('88022' AS STRING), CAST('US' AS STRING), CAST(3 AS BIGINT)),
-    (0, '88022', 'CA', 4)
-),
 rule(tenant, number, name) AS (
   VALUES
     (CAST(0 AS BIGINT), CAST(1 AS BIGINT), CAST('conversation' AS STRING)),
@@ -65,6 +60,11 @@ rule(tenant, number, name) AS (
     (0, 9, 'reject'),
     (0, 10, 'team'),
     (0, 11, 'country_default')
+),
+shared_code(tenant, text, country, entry) AS (
+  VALUES
+    (CAST(0 AS BIGINT), CAST('88022' AS STRING), CAST('US' AS STRING), CAST(3 AS BIGINT)),
+    (0, '88022', 'CA', 4)
 ),
 person(tenant, name, entry, team) AS (
   VALUES
@@ -213,95 +213,120 @@ ruled AS (
   FROM known
   LEFT JOIN country_rule ON country_rule.rule_set = known.rule_set AND country_rule.country = known.country
 ),
-proposed AS (
+inbound AS (
   SELECT
     ruled.*,
-    coalesce(conversation_code.entry, conversation_name.entry) AS conversation_entry,
-    coalesce(explicit_code.entry, explicit_name.entry) AS explicit_entry,
-    CASE WHEN one_number THEN organization_entry ELSE own_entry END AS user_entry,
-    coalesce(crew_country.entry, team_name_entry.entry) AS team_entry,
-    country_default.entry AS country_default_entry,
-    inbound_name.entry AS inbound_entry
+    reference.entry AS inbound_entry
   FROM ruled
-  LEFT JOIN shared_code AS conversation_code ON conversation_code.tenant = ruled.tenant AND conversation_code.text = CASE WHEN ruled.conversation LIKE '+%' THEN translate(ruled.conversation, ' -.()', '') ELSE ruled.conversation END AND conversation_code.country = ruled.country
-  LEFT JOIN reference AS conversation_name ON conversation_name.tenant = ruled.tenant AND conversation_name.text = CASE WHEN ruled.conversation LIKE '+%' THEN translate(ruled.conversation, ' -.()', '') ELSE ruled.conversation END
-  LEFT JOIN shared_code AS explicit_code ON explicit_code.tenant = ruled.tenant AND explicit_code.text = CASE WHEN ruled.explicit LIKE '+%' THEN translate(ruled.explicit, ' -.()', '') ELSE ruled.explicit END AND explicit_code.country = ruled.country
-  LEFT JOIN reference AS explicit_name ON explicit_name.tenant = ruled.tenant AND explicit_name.text = CASE WHEN ruled.explicit LIKE '+%' THEN translate(ruled.explicit, ' -.()', '') ELSE ruled.explicit END
-  LEFT JOIN crew AS team_name_entry ON team_name_entry.tenant = ruled.tenant AND team_name_entry.name = team
-  LEFT JOIN crew_country ON crew_country.tenant = ruled.tenant AND crew_country.name = team AND crew_country.country = ruled.country
-  LEFT JOIN country_default ON country_default.tenant = ruled.tenant AND country_default.country = ruled.country
-  LEFT JOIN reference AS inbound_name ON is_inbound AND inbound_name.tenant = ruled.tenant AND inbound_name.text = CASE WHEN recipient LIKE '+%' THEN translate(recipient, ' -.()', '') ELSE recipient END
+  LEFT JOIN reference ON is_inbound AND reference.tenant = ruled.tenant AND reference.text = CASE WHEN recipient LIKE '+%' THEN translate(recipient, ' -.()', '') ELSE recipient END
 ),
-judged AS (
+by_conversation AS (
   SELECT
-    proposed.*,
+    inbound.*,
+    coalesce(shared_code.entry, reference.entry) AS conversation_entry,
     CASE
-      WHEN conversation IS NULL THEN NULL
-      WHEN conversation_sender.entry IS NULL THEN 1
-      ELSE conversation_sender.standing
-        + CASE WHEN (needs & (7 - conversation_sender.meets)) <> 0 THEN 8 ELSE 0 END
-    END AS conversation_fails,
+      WHEN inbound.conversation IS NULL THEN NULL
+      WHEN sender.entry IS NULL THEN 1
+      ELSE sender.standing
+        + CASE WHEN (needs & (7 - sender.meets)) <> 0 THEN 8 ELSE 0 END
+    END AS conversation_fails
+  FROM inbound
+  LEFT JOIN reference ON reference.tenant = inbound.tenant AND reference.text = CASE WHEN inbound.conversation LIKE '+%' THEN translate(inbound.conversation, ' -.()', '') ELSE inbound.conversation END
+  LEFT JOIN shared_code ON shared_code.tenant = inbound.tenant AND shared_code.text = inbound.conversation AND shared_code.country = inbound.country
+  LEFT JOIN sender ON sender.tenant = inbound.tenant AND sender.entry = coalesce(shared_code.entry, reference.entry)
+),
+by_explicit AS (
+  SELECT
+    by_conversation.*,
+    coalesce(shared_code.entry, reference.entry) AS explicit_entry,
     CASE
-      WHEN explicit IS NULL THEN NULL
-      WHEN explicit_sender.entry IS NULL THEN 1
-      ELSE explicit_sender.standing
-        + CASE WHEN (needs & (7 - explicit_sender.meets)) <> 0 THEN 8 ELSE 0 END
-    END AS explicit_fails,
+      WHEN by_conversation.explicit IS NULL THEN NULL
+      WHEN sender.entry IS NULL THEN 1
+      ELSE sender.standing
+        + CASE WHEN (needs & (7 - sender.meets)) <> 0 THEN 8 ELSE 0 END
+    END AS explicit_fails
+  FROM by_conversation
+  LEFT JOIN reference ON reference.tenant = by_conversation.tenant AND reference.text = CASE WHEN by_conversation.explicit LIKE '+%' THEN translate(by_conversation.explicit, ' -.()', '') ELSE by_conversation.explicit END
+  LEFT JOIN shared_code ON shared_code.tenant = by_conversation.tenant AND shared_code.text = by_conversation.explicit AND shared_code.country = by_conversation.country
+  LEFT JOIN sender ON sender.tenant = by_conversation.tenant AND sender.entry = coalesce(shared_code.entry, reference.entry)
+),
+by_user AS (
+  SELECT
+    by_explicit.*,
+    CASE WHEN one_number THEN organization_entry ELSE own_entry END AS user_entry,
     CASE
-      WHEN user_entry IS NULL THEN NULL
-      WHEN user_sender.entry IS NULL THEN 1
-      ELSE user_sender.standing
-        + CASE WHEN (needs & (7 - user_sender.meets)) <> 0 THEN 8 ELSE 0 END
-        + CASE WHEN has_user AND user_sender.is_owned AND coalesce(own_entry, -1) <> user_sender.entry THEN 32 ELSE 0 END
-    END AS user_fails,
+      WHEN CASE WHEN one_number THEN organization_entry ELSE own_entry END IS NULL THEN NULL
+      WHEN sender.entry IS NULL THEN 1
+      ELSE sender.standing
+        + CASE WHEN (needs & (7 - sender.meets)) <> 0 THEN 8 ELSE 0 END
+        + CASE WHEN has_user AND sender.is_owned AND coalesce(own_entry, -1) <> sender.entry THEN 32 ELSE 0 END
+    END AS user_fails
+  FROM by_explicit
+  LEFT JOIN sender ON sender.tenant = by_explicit.tenant AND sender.entry = CASE WHEN one_number THEN organization_entry ELSE own_entry END
+),
+by_team AS (
+  SELECT
+    by_user.*,
+    coalesce(crew_country.entry, crew.entry) AS team_entry,
     CASE
-      WHEN team_entry IS NULL THEN NULL
-      WHEN team_sender.entry IS NULL THEN 1
-      ELSE team_sender.standing
-        + CASE WHEN (needs & (7 - team_sender.meets)) <> 0 THEN 8 ELSE 0 END
-    END AS team_fails,
+      WHEN coalesce(crew_country.entry, crew.entry) IS NULL THEN NULL
+      WHEN sender.entry IS NULL THEN 1
+      ELSE sender.standing
+        + CASE WHEN (needs & (7 - sender.meets)) <> 0 THEN 8 ELSE 0 END
+    END AS team_fails
+  FROM by_user
+  LEFT JOIN crew ON crew.tenant = by_user.tenant AND crew.name = team
+  LEFT JOIN crew_country ON crew_country.tenant = by_user.tenant AND crew_country.name = team AND crew_country.country = by_user.country
+  LEFT JOIN sender ON sender.tenant = by_user.tenant AND sender.entry = coalesce(crew_country.entry, crew.entry)
+),
+by_country_default AS (
+  SELECT
+    by_team.*,
+    country_default.entry AS country_default_entry,
     CASE
-      WHEN country_default_entry IS NULL THEN NULL
-      WHEN country_default_sender.entry IS NULL THEN 1
-      ELSE country_default_sender.standing
-        + CASE WHEN (needs & (7 - country_default_sender.meets)) <> 0 THEN 8 ELSE 0 END
-    END AS country_default_fails,
+      WHEN country_default.entry IS NULL THEN NULL
+      WHEN sender.entry IS NULL THEN 1
+      ELSE sender.standing
+        + CASE WHEN (needs & (7 - sender.meets)) <> 0 THEN 8 ELSE 0 END
+    END AS country_default_fails
+  FROM by_team
+  LEFT JOIN country_default ON country_default.tenant = by_team.tenant AND country_default.country = by_team.country
+  LEFT JOIN sender ON sender.tenant = by_team.tenant AND sender.entry = country_default.entry
+),
+by_default AS (
+  SELECT
+    by_country_default.*,
     CASE
       WHEN default_entry IS NULL THEN NULL
-      WHEN default_sender.entry IS NULL THEN 1
-      ELSE default_sender.standing
-        + CASE WHEN (needs & (7 - default_sender.meets)) <> 0 THEN 8 ELSE 0 END
+      WHEN sender.entry IS NULL THEN 1
+      ELSE sender.standing
+        + CASE WHEN (needs & (7 - sender.meets)) <> 0 THEN 8 ELSE 0 END
     END AS default_fails
-  FROM proposed
-  LEFT JOIN sender AS conversation_sender ON conversation_sender.tenant = proposed.tenant AND conversation_sender.entry = conversation_entry
-  LEFT JOIN sender AS explicit_sender ON explicit_sender.tenant = proposed.tenant AND explicit_sender.entry = explicit_entry
-  LEFT JOIN sender AS user_sender ON user_sender.tenant = proposed.tenant AND user_sender.entry = user_entry
-  LEFT JOIN sender AS team_sender ON team_sender.tenant = proposed.tenant AND team_sender.entry = team_entry
-  LEFT JOIN sender AS country_default_sender ON country_default_sender.tenant = proposed.tenant AND country_default_sender.entry = country_default_entry
-  LEFT JOIN sender AS default_sender ON default_sender.tenant = proposed.tenant AND default_sender.entry = default_entry
+  FROM by_country_default
+  LEFT JOIN sender ON sender.tenant = by_country_default.tenant AND sender.entry = default_entry
 ),
 own_answered AS (
   SELECT
-    judged.*,
+    by_default.*,
     own.standing AS own_standing,
     own.meets AS own_meets,
     own.preference AS own_preference,
-    own.country = judged.country OR own.registered_in LIKE '%' || judged.country || '%' AS own_is_local,
+    own.country = by_default.country OR own.registered_in LIKE '%' || by_default.country || '%' AS own_is_local,
     CASE
-          WHEN judged.country IS NULL THEN 'unknown'
+          WHEN by_default.country IS NULL THEN 'unknown'
           WHEN own.kind = 'alphanumeric' AND rule_alphanumeric <> 'registration' THEN rule_alphanumeric
           WHEN own.kind = 'alphanumeric'
-          THEN CASE WHEN own.registered_in LIKE '%' || judged.country || '%' THEN 'yes' ELSE 'no' END
+          THEN CASE WHEN own.registered_in LIKE '%' || by_default.country || '%' THEN 'yes' ELSE 'no' END
           WHEN own.kind = 'short_code'
-          THEN CASE WHEN own.country = judged.country THEN 'yes' ELSE 'no' END
-          WHEN own.kind = 'toll_free' AND (own.country = judged.country
-            OR own.country IN ('US', 'CA') AND judged.country IN ('US', 'CA')) THEN rule_toll_free
-          WHEN own.kind = 'long_code' AND (own.country = judged.country
-            OR own.country = 'US' AND judged.country = 'CA') THEN rule_domestic
+          THEN CASE WHEN own.country = by_default.country THEN 'yes' ELSE 'no' END
+          WHEN own.kind = 'toll_free' AND (own.country = by_default.country
+            OR own.country IN ('US', 'CA') AND by_default.country IN ('US', 'CA')) THEN rule_toll_free
+          WHEN own.kind = 'long_code' AND (own.country = by_default.country
+            OR own.country = 'US' AND by_default.country = 'CA') THEN rule_domestic
           ELSE rule_international
         END AS own_answer
-  FROM judged
-  LEFT JOIN sender AS own ON own.tenant = judged.tenant AND own.entry = own_entry
+  FROM by_default
+  LEFT JOIN sender AS own ON own.tenant = by_default.tenant AND own.entry = own_entry
 ),
 own AS (
   SELECT
@@ -313,29 +338,29 @@ own AS (
     CASE own_answer WHEN 'yes' THEN 0 ELSE 2 END + CASE WHEN own_is_local THEN 0 ELSE 1 END AS own_grade
   FROM own_answered
 ),
-best AS (
+with_best_15 AS (
   SELECT
     own.*,
     CASE
       WHEN (own_fails & 31) = 0
-        AND (choice_15.entry IS NULL OR own_grade < choice_15.grade
-          OR own_grade = choice_15.grade AND own_preference < choice_15_sender.preference)
+        AND (best_choice.entry IS NULL OR own_grade < best_choice.grade
+          OR own_grade = best_choice.grade AND own_preference < sender.preference)
       THEN own_entry
-      ELSE choice_15.entry
+      ELSE best_choice.entry
     END AS best_15
   FROM own
-  LEFT JOIN best_list AS list_15 ON list_15.tenant = own.tenant AND list_15.require = 15 AND list_15.needs = own.needs
-  LEFT JOIN best_choice AS choice_15 ON choice_15.list = list_15.list AND choice_15.country = coalesce(own.country, 'none')
-  LEFT JOIN sender AS choice_15_sender ON choice_15_sender.tenant = own.tenant AND choice_15_sender.entry = choice_15.entry
+  LEFT JOIN best_list ON best_list.tenant = own.tenant AND best_list.require = 15 AND best_list.needs = own.needs
+  LEFT JOIN best_choice ON best_choice.list = best_list.list AND best_choice.country = coalesce(own.country, 'none')
+  LEFT JOIN sender ON sender.tenant = own.tenant AND sender.entry = best_choice.entry
 ),
 jumped_1 AS (
   SELECT
-    best.*,
+    with_best_15.*,
     coalesce(CASE program
       WHEN 0 THEN (user_fails & 37) <> 0
       ELSE FALSE
     END, FALSE) AS jump_1_1
-  FROM best
+  FROM with_best_15
 ),
 -- The rules in order: the first that is not NULL decides.
 decided AS (
