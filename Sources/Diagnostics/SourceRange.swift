@@ -42,16 +42,16 @@ public struct Place: Sendable {
 }
 
 /// A value with the place it was written at.
-public struct Located<Value> {
-    public let value: Value
-    public let range: SourceRange
+package struct Located<Value> {
+    package let value: Value
+    package let range: SourceRange
 
-    public init(_ value: Value, at range: SourceRange) {
+    package init(_ value: Value, at range: SourceRange) {
         self.value = value
         self.range = range
     }
 
-    public func map<Other>(_ transform: (Value) throws -> Other) rethrows -> Located<Other> {
+    package func map<Other>(_ transform: (Value) throws -> Other) rethrows -> Located<Other> {
         Located<Other>(try transform(value), at: range)
     }
 }

@@ -48,7 +48,7 @@ public struct TestCase: Sendable {
     public let place: Place
     public let message: Message
     /// By key, in file order; what is named must be equal.
-    public let expected: [(key: ExpectedKey, value: Located<[String]>)]
+    package let expected: [(key: ExpectedKey, value: Located<[String]>)]
 
     /// What `expect` may name.
     public enum ExpectedKey: String, ClosedList {
