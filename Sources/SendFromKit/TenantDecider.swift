@@ -25,6 +25,7 @@ public struct TenantDecider: Sendable {
     /// Decides one message.
     ///
     /// - Parameters:
+    ///   - message: filled; it is not changed.
     ///   - tenant: as `tenant(of:)` says.
     ///   - scratch: one for each evaluator.
     ///   - trace: gets every row that was tried, where it is wanted.

@@ -63,7 +63,9 @@ public struct TestSuite: Sendable {
 
     /// Runs the cases and proves the invariants whose name holds `filter`, or all.
     ///
-    /// - Parameter covers: whether to tell which rows the cases hit.
+    /// - Parameters:
+    ///   - filter: a part of names, in their case.
+    ///   - covers: whether to tell which rows the cases hit.
     /// - Throws: `AnalysisFailure` where the rows that can decide can't be told.
     public func run(filter: String? = nil, covers: Bool = false) throws -> Run {
         func isWanted(_ name: String) -> Bool { filter.map { name.contains($0) } ?? true }

@@ -47,6 +47,7 @@ public struct ContactReport: Sendable {
     /// Reads a CSV file.
     ///
     /// - Parameters:
+    ///   - path: a CSV file with a header.
     ///   - column: the header's name of the numbers' column; nil finds it.
     ///   - progress: told now and then how much of the file was read, 0 to 1.
     /// - Throws: `FileProblem`.

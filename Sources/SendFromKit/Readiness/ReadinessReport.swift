@@ -8,7 +8,10 @@ public struct ReadinessReport: Sendable {
     private let contacts: ContactReport?
     private let maxBad: Double?
 
-    /// - Parameter maxBad: the share of bad contacts in percent that is still ready; nil for any.
+    /// - Parameters:
+    ///   - tenants: what each tenant's checklist says.
+    ///   - contacts: a contact list's counts, where one was given.
+    ///   - maxBad: the share of bad contacts in percent that is still ready; nil for any.
     public init(_ tenants: [Readiness], contacts: ContactReport?, maxBad: Double?) {
         self.tenants = tenants
         self.contacts = contacts

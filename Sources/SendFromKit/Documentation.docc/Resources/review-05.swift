@@ -10,12 +10,12 @@ let changes = try ChangeSet(from: old.tables, to: new.tables)
 
 for tenant in changes.tenants {
     for changed in tenant.classes {
-        let message = changed.example.message
+        print(changed.example.pairs.map { "\($0.key) \($0.text)" }.joined(separator: ", "))
         for table in [tenant.before, tenant.after] {
             var scratch = EvaluationScratch()
-            let decision = Evaluator(table).decide(message, scratch: &scratch)
+            let decision = Evaluator(table).decide(changed.example.message, scratch: &scratch)
             let sender = decision.sender.map { table.inventory[$0].sender }
-            print(changed.example.to, sender ?? decision.reason?.rawValue ?? "")
+            print("   ", sender ?? decision.reason?.rawValue ?? "")
         }
     }
 }
