@@ -3,6 +3,7 @@ public import SenderModel
 
 /// Decides messages for all tenants loaded: finds the tenant a message is for, then asks its evaluator.
 public struct TenantDecider: Sendable {
+    /// One for each table, in order.
     public let evaluators: [Evaluator]
     private let byName: [String: Int]
 

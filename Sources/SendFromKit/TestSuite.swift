@@ -4,7 +4,9 @@ internal import TableAnalysis
 
 /// The test files of one tenant, and what running them gave.
 public struct TestSuite: Sendable {
+    /// Whose tests they are.
     public let tenant: LoadedTenant
+    /// In the order of their names.
     public let files: [TestFile]
     /// What is wrong with the files.
     public let diagnostics: [Diagnostic]
@@ -55,9 +57,13 @@ public struct TestSuite: Sendable {
 
     /// The results of one tenant's cases and invariants, in file order.
     public struct Run: Sendable {
+        /// The tenant's name.
         public let tenant: String
+        /// The tenant's folder, as given.
         public let folder: String
+        /// One for each case and invariant, in file order.
         public let results: [TestRun.Result]
+        /// Where it was asked for.
         public var coverage: Coverage?
     }
 

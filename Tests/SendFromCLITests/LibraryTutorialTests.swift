@@ -39,6 +39,15 @@ import Testing
         }
     #endif
 
+    #if os(Linux)
+        /// What a program that imports the library can name. Cases of enumerations are words of the field; they say more
+        /// where a word is not enough.
+        @Test func everyPublicDeclarationSaysWhatItIs() throws {
+            let undocumented = try PublicSymbols.all().filter { $0.docComment == nil && !$0.isCase }
+            #expect(undocumented.map(\.name) == [])
+        }
+    #endif
+
     /// All text of the tutorials.
     static let tutorials = names(in: "\(catalog)/Tutorials", ending: ".tutorial").compactMap {
         try? String(contentsOfFile: Repository.path("\(catalog)/Tutorials/\($0)"), encoding: .utf8)
@@ -72,39 +81,97 @@ import Testing
         ///
         /// - Returns: what it prints.
         func run() throws -> String {
-            let built = try #require(BuiltProgram.path).replacing(/\/sendfrom$/, with: "")
+            let built = try BuiltModules.folder()
             let objects = try Self.targets.flatMap { target in
                 try FileManager.default.subpathsOfDirectory(atPath: "\(built)/\(target).build")
                     .filter { $0.hasSuffix(".o") }.map { "\(built)/\(target).build/\($0)" }
             }
-            let include = ["CLibYAML", "CNumberingPlan/include"].flatMap { ["-I", Repository.path("Sources/\($0)")] }
             try shell(
                 ["swiftc", "-swift-version", "6", "-warnings-as-errors", "-Onone", "-o", "program", "main.swift"]
-                    + ["-I", "\(built)/Modules"] + include
-                    + ["-Xcc", "-fmodule-map-file=\(built)/CShippedRules.build/module.modulemap"] + objects + ["-lyaml"])
-            return try shell(["./program"])
+                    + BuiltModules.flags() + objects + ["-lyaml"], in: folder)
+            return try shell(["./program"], in: folder)
         }
 
         /// The library and all below it.
         private static let targets = [
             "CNumberingPlan", "CShippedRules", "Diagnostics", "Evaluation", "Linting", "MessageIO", "NumberingPlan",
-            "SendFromKit", "SenderModel", "ShippedRules", "TableAnalysis", "TableCompiler", "TenantConfig", "YAMLEditing",
+            "SendFromKit", "SenderModel", "ShippedRules", "TableAnalysis", "TableCompiler", "TenantConfig",
+            "YAMLEditing",
             "YAMLSyntax",
         ]
+    }
 
-        @discardableResult private func shell(_ words: [String]) throws -> String {
-            let process = Process()
-            process.executableURL = URL(filePath: "/usr/bin/env")
-            process.arguments = words
-            process.currentDirectoryURL = folder
-            let pipe = Pipe()
-            process.standardOutput = pipe
-            process.standardError = pipe
-            try process.run()
-            let output = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-            process.waitUntilExit()
-            #expect(process.terminationStatus == 0, "\(words.first ?? ""): \(output)")
-            return output
+    /// The modules that were built with the tests, for a compiler that is told of them by hand.
+    private enum BuiltModules {
+        static func folder() throws -> String {
+            URL(filePath: try #require(BuiltProgram.path)).deletingLastPathComponent().path
         }
+
+        static func flags() throws -> [String] {
+            let built = try folder()
+            return ["-I", "\(built)/Modules"]
+                + ["CLibYAML", "CNumberingPlan/include"].flatMap { ["-I", Repository.path("Sources/\($0)")] }
+                + ["-Xcc", "-fmodule-map-file=\(built)/CShippedRules.build/module.modulemap"]
+        }
+    }
+
+    /// What the compiler knows of the library's public declarations.
+    private struct PublicSymbols: Decodable {
+        struct Symbol: Decodable {
+            struct Kind: Decodable { let identifier: String }
+            struct Text: Decodable {}
+            struct Location: Decodable { let uri: String }
+            let kind: Kind
+            let pathComponents: [String]
+            let docComment: Text?
+            let location: Location?
+
+            var name: String { pathComponents.joined(separator: ".") }
+            var isCase: Bool { kind.identifier == "swift.enum.case" }
+        }
+        let symbols: [Symbol]
+
+        /// Those of the library and the modules whose names come with it.
+        static func all() throws -> [Symbol] {
+            struct Target: Decodable { let triple: String }
+            struct Info: Decodable { let target: Target }
+            let folder = FileManager.default.temporaryDirectory.appending(path: "sendfrom-\(UUID().uuidString)")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let info = try JSONDecoder().decode(
+                Info.self, from: Data(shell(["swiftc", "-print-target-info"], in: folder).utf8))
+            let list = try String(
+                contentsOfFile: Repository.path("Sources/SendFromKit/LibraryModules.swift"), encoding: .utf8)
+            let modules = list.split(separator: "\n").compactMap {
+                $0.hasPrefix("@_exported ") ? $0.split(separator: " ").last : nil
+            }
+            #expect(!modules.isEmpty)
+            try shell(
+                ["swift-symbolgraph-extract", "-module-name", "SendFromKit", "-target", info.target.triple]
+                    + ["-minimum-access-level", "public", "-skip-synthesized-members", "-output-dir", folder.path]
+                    + ["-experimental-allowed-reexported-modules=\(modules.joined(separator: ","))"]
+                    + BuiltModules.flags(), in: folder)
+            let graph = try Data(contentsOf: folder.appending(path: "SendFromKit.symbols.json"))
+            let symbols = try JSONDecoder().decode(PublicSymbols.self, from: graph).symbols
+            #expect(symbols.count > 500, "the symbols of the library's modules are not there")
+            // Others are the standard library's, which come with conformances.
+            return symbols.filter { $0.location?.uri.contains("/Sources/") == true }
+        }
+    }
+
+    /// What a program prints on both streams; its status must be 0.
+    @discardableResult private func shell(_ words: [String], in folder: URL) throws -> String {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = words
+        process.currentDirectoryURL = folder
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = pipe
+        try process.run()
+        let output = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "\(words.first ?? ""): \(output)")
+        return output
     }
 #endif

@@ -22,12 +22,14 @@ public struct ContactReport: Sendable {
         case duplicate
     }
 
+    /// Contacts read, each counted under one kind.
     public private(set) var contacts = 0
     /// The header's name of the column the numbers are in.
     public private(set) var column = ""
     private var counts: [Kind: Int] = [:]
     private var byCountry: [Country?: [Kind: Int]] = [:]
 
+    /// How many contacts are of a kind.
     public func count(_ kind: Kind) -> Int { counts[kind] ?? 0 }
 
     /// Countries with numbers, most contacts first; nil for numbers of no country.

@@ -23,10 +23,12 @@ public struct ReadinessReport: Sendable {
         return contacts.badPercent > maxBad
     }
 
+    /// Whether all tenants are, and the contacts are good enough.
     public var isReady: Bool { tenants.allSatisfy(\.isReady) && !hasTooManyBad }
 
     // MARK: - Text
 
+    /// The checklist for the terminal.
     public func text(color: Bool) -> String {
         func painted(_ state: Readiness.State) -> String {
             let words = [Readiness.State.ok: "ok", .warn: "warn", .missing: "no"]
