@@ -100,7 +100,7 @@ enum RecipientRank: Int, CaseIterable {
 
 /// For every node of the plan's automaton, the countries that possible numbers through it have.
 struct RecipientReach: Sendable {
-    private struct Countries {
+    private struct Countries: Hashable {
         var countries = CountrySet()
         var hasNone = false
 
@@ -114,36 +114,57 @@ struct RecipientReach: Sendable {
         func contains(_ country: Country?) -> Bool { country.map(countries.contains) ?? hasNone }
     }
 
-    /// By node, where one begins: at least as good as each rank.
-    private let sets: [[Countries]?]
+    /// By node, and in it by rank, at least as good as that: a place in `distinct`, which are few. A node is numbered by
+    /// where it begins; where none begins there is 0.
+    private var sets: [UInt16]
+    private var distinct = [Countries()]
+
+    private static let ranks = RecipientRank.allCases.count
 
     init() {
-        var sets = [[Countries]?](repeating: nil, count: Int(PlanData.headerField(3)))
-        func visit(_ node: PlanData.Node) -> [Countries] {
-            if let known = sets[node] { return known }
-            var result = [Countries](repeating: Countries(), count: RecipientRank.allCases.count)
-            for facts in Self.endings(node) {
-                guard let rank = RecipientRank(facts.facts) else { continue }
-                for index in rank.rawValue..<result.count { result[index].insert(facts.facts.country) }
+        sets = Array(repeating: 0, count: Int(PlanData.headerField(3)) * Self.ranks)
+        var isKnown = [Bool](repeating: false, count: Int(PlanData.headerField(3)))
+        var places = [Countries(): UInt16(0)]
+        visit(0, &isKnown, &places)
+    }
+
+    private mutating func visit(
+        _ node: PlanData.Node, _ isKnown: inout [Bool], _ places: inout [Countries: UInt16]
+    ) {
+        if isKnown[node] { return }
+        isKnown[node] = true
+        if node < PlanData.firstLeaf {
+            for digit in UInt8(0)...9 { visit(PlanData.next(node, digit), &isKnown, &places) }
+        }
+        for rank in RecipientRank.allCases {
+            var countries = Countries()
+            for (_, facts) in Self.endings(node) {
+                if let here = RecipientRank(facts), here.rawValue <= rank.rawValue { countries.insert(facts.country) }
             }
             if node < PlanData.firstLeaf {
-                for digit in UInt8(0)...9 {
-                    for (index, countries) in visit(PlanData.next(node, digit)).enumerated() {
-                        result[index].formUnion(countries)
-                    }
-                }
+                for digit in UInt8(0)...9 { countries.formUnion(self[PlanData.next(node, digit), rank]) }
             }
-            sets[node] = result
-            return result
+            sets[node * Self.ranks + rank.rawValue] = place(of: countries, &places)
         }
-        _ = visit(0)
-        self.sets = sets
+    }
+
+    private mutating func place(of countries: Countries, _ places: inout [Countries: UInt16]) -> UInt16 {
+        if let known = places[countries] { return known }
+        // INVARIANT: fewer than 65,536. Every search for recipients makes all of them, so that no test would pass with more.
+        let place = UInt16(distinct.count)
+        distinct.append(countries)
+        places[countries] = place
+        return place
+    }
+
+    private subscript(node: PlanData.Node, rank: RecipientRank) -> Countries {
+        distinct[Int(sets[node * Self.ranks + rank.rawValue])]
     }
 
     /// What numbers are that end at a node, or at a leaf some digits after it.
-    static func endings(_ node: PlanData.Node) -> [(free: Int, facts: NumberFacts)] {
-        guard node >= PlanData.firstLeaf else { return [(0, PlanData.label(node, remaining: 0).facts)] }
-        return (0...Int(PlanData.word(node, 0))).map { ($0, PlanData.label(node, remaining: $0).facts) }
+    static func endings(_ node: PlanData.Node) -> some Sequence<(free: Int, facts: NumberFacts)> {
+        let most = node < PlanData.firstLeaf ? 0 : Int(PlanData.word(node, 0))
+        return (0...most).lazy.map { ($0, PlanData.label(node, remaining: $0).facts) }
     }
 
     /// Where digits lead, and how many of them it took: a leaf may be reached before the last.
@@ -158,7 +179,7 @@ struct RecipientReach: Sendable {
 
     /// Whether numbers through a node have this country and are at least of this rank.
     func contains(_ country: Country?, from node: PlanData.Node, _ rank: RecipientRank) -> Bool {
-        sets[node]?[rank.rawValue].contains(country) ?? false
+        self[node, rank].contains(country)
     }
 }
 
