@@ -63,6 +63,7 @@ private struct ShellSession {
                 isInConsole = true
             } else if let path = line.range(of: " file=").map({ String(line[$0.upperBound...]) }), line.hasPrefix("```")
             {
+                #expect(lines.suffix(2) == ["`\(path)`", ""], "readers must see the path of \(path)")
                 file = (path, [])
                 lines.append(line)
                 continue
