@@ -54,6 +54,11 @@ extension NumberingPlan {
     /// Whether any possible number has this country; nil asks for numbers of no country (+800, +883…).
     public static func hasRecipients(in country: Country?) -> Bool { reach.contains(country, from: 0, .possible) }
 
+    /// Whether a country has so few numbers that all can be tried: `RecipientNumbers.isComplete`.
+    public static func hasFewRecipients(in country: Country) -> Bool { fewRecipients.contains(country) }
+
+    private static let fewRecipients = CountrySet(Country.all.filter { recipients(in: $0).isComplete })
+
     /// The area codes of calling code 1 that numbers of a country have, `1` before them: 1200 to 1999. Ascending.
     public static func areaCodes(of country: Country) -> [Int] {
         (1000...1999).filter { code in
@@ -124,12 +129,12 @@ struct RecipientReach: Sendable {
     init() {
         sets = Array(repeating: 0, count: Int(PlanData.headerField(3)) * Self.ranks)
         var isKnown = [Bool](repeating: false, count: Int(PlanData.headerField(3)))
-        var places = [Countries(): UInt16(0)]
+        var places = Places()
         visit(0, &isKnown, &places)
     }
 
     private mutating func visit(
-        _ node: PlanData.Node, _ isKnown: inout [Bool], _ places: inout [Countries: UInt16]
+        _ node: PlanData.Node, _ isKnown: inout [Bool], _ places: inout Places
     ) {
         if isKnown[node] { return }
         isKnown[node] = true
@@ -137,24 +142,60 @@ struct RecipientReach: Sendable {
             for digit in UInt8(0)...9 { visit(PlanData.next(node, digit), &isKnown, &places) }
         }
         for rank in RecipientRank.allCases {
-            var countries = Countries()
+            var place: UInt16 = 0
             for (_, facts) in Self.endings(node) {
-                if let here = RecipientRank(facts), here.rawValue <= rank.rawValue { countries.insert(facts.country) }
+                guard let here = RecipientRank(facts), here.rawValue <= rank.rawValue else { continue }
+                place = union(place, places.single(facts.country, &distinct), &places)
             }
             if node < PlanData.firstLeaf {
-                for digit in UInt8(0)...9 { countries.formUnion(self[PlanData.next(node, digit), rank]) }
+                for digit in UInt8(0)...9 {
+                    place = union(place, sets[PlanData.next(node, digit) * Self.ranks + rank.rawValue], &places)
+                }
             }
-            sets[node * Self.ranks + rank.rawValue] = place(of: countries, &places)
+            sets[node * Self.ranks + rank.rawValue] = place
         }
     }
 
-    private mutating func place(of countries: Countries, _ places: inout [Countries: UInt16]) -> UInt16 {
-        if let known = places[countries] { return known }
-        // INVARIANT: fewer than 65,536. Every search for recipients makes all of them, so that no test would pass with more.
-        let place = UInt16(distinct.count)
-        distinct.append(countries)
-        places[countries] = place
+    private mutating func union(_ a: UInt16, _ b: UInt16, _ places: inout Places) -> UInt16 {
+        if a == b || b == 0 { return a }
+        if a == 0 { return b }
+        let slot = Int((UInt32(a) &* 40_503 ^ UInt32(b)) & Places.mask)
+        let pair = UInt32(a) << 16 | UInt32(b)
+        if places.pairs[slot].of == pair { return places.pairs[slot].place }
+        var countries = distinct[Int(a)]
+        countries.formUnion(distinct[Int(b)])
+        let place = places.place(of: countries, &distinct)
+        places.pairs[slot] = (pair, place)
         return place
+    }
+
+    /// Where each set lies, while they are made.
+    private struct Places {
+        static let mask: UInt32 = (1 << 12) - 1
+
+        private var all = [Countries(): UInt16(0)]
+        private var singles = [UInt16](repeating: 0, count: 256)
+        /// The last unions made, by a hash of what they are of: most are made again and again.
+        var pairs = [(of: UInt32, place: UInt16)](repeating: (0, 0), count: Int(mask) + 1)
+
+        mutating func place(of countries: Countries, _ distinct: inout [Countries]) -> UInt16 {
+            if let known = all[countries] { return known }
+            // INVARIANT: fewer than 65,536. Every search for recipients makes all of them, so that no test would pass
+            // with more.
+            let place = UInt16(distinct.count)
+            distinct.append(countries)
+            all[countries] = place
+            return place
+        }
+
+        mutating func single(_ country: Country?, _ distinct: inout [Countries]) -> UInt16 {
+            let index = country.map { Int($0.index) } ?? 255
+            if singles[index] != 0 { return singles[index] }
+            var countries = Countries()
+            countries.insert(country)
+            singles[index] = place(of: countries, &distinct)
+            return singles[index]
+        }
     }
 
     private subscript(node: PlanData.Node, rank: RecipientRank) -> Countries {

@@ -31,43 +31,44 @@ struct RecipientClass {
         let hashes = tables.contains { $0.pools.contains { $0.prefer.contains(.hash) } }
         let ranks = sides.contains { $0.rows.contains { $0.source == .best } }
         let special = countriesOfTheirOwn(vocabulary)
-        // Countries that no entry is of or registered in differ by their rules alone.
-        var near = CountrySet()
+        // Countries that no entry is of or registered in, and that nothing else is said of, differ by their rules alone.
+        var near = special
         for profile in sides.flatMap(\.profiles) {
             if let country = profile.country { near.insert(country) }
             near.formUnion(profile.registeredIn)
         }
-        var known: [[CountryRule]: [[UInt8]]] = [:]
-        func compliance(_ country: Country?) -> [[UInt8]] {
-            guard let country, !near.contains(country) else {
-                return EntryFailures.compliance(sides, country, ranks: ranks)
-            }
-            let rules = tables.map { $0.rule(for: country) }
-            if let known = known[rules] { return known }
-            let made = EntryFailures.compliance(sides, country, ranks: ranks)
-            known[rules] = made
-            return made
-        }
         let sets = Set(
             tables.flatMap(\.rows).flatMap { [$0.when?.countries, $0.unless?.countries] }.compactMap { $0 } + asked)
+        for set in sets { near.formUnion(set) }
+        var placeOfRules: [Int: Int] = [:]
         var positions: [Key: Int] = [:]
         var groups: [(countries: [Country?], compliance: [[UInt8]])] = []
         for country in Country.all.map(Optional.some) + [nil] where NumberingPlan.hasRecipients(in: country) {
             let isAlone =
                 country.map {
                     special.contains($0) || (prefersAreaCode && NumberingPlan.callingCode(of: $0) == 1)
-                        || (hashes && NumberingPlan.recipients(in: $0).isComplete)
+                        || (hashes && NumberingPlan.hasFewRecipients(in: $0))
                 } ?? true
-            let compliance = compliance(country)
+            var rules: Int?
+            if let country, !isAlone, !near.contains(country) {
+                rules = tables.reduce(0) { $0 << 8 | Int($1.rule(for: country).packed) }
+            }
+            if let known = rules.flatMap({ placeOfRules[$0] }) {
+                groups[known].countries.append(country)
+                continue
+            }
+            let compliance = EntryFailures.compliance(sides, country, ranks: ranks)
             let key = Key(
                 alone: isAlone ? country.map { Int($0.index) } ?? -1 : -2, compliance: compliance,
                 named: isAlone ? [] : sets.map { set in country.map(set.contains) ?? false })
-            if let known = positions[key] {
-                groups[known].countries.append(country)
-            } else {
-                positions[key] = groups.count
+            let place = positions[key] ?? groups.count
+            if place == groups.count {
+                positions[key] = place
                 groups.append(([country], compliance))
+            } else {
+                groups[place].countries.append(country)
             }
+            if let rules { placeOfRules[rules] = place }
         }
         let byCountry = vocabulary.references.indices.filter { vocabulary.references[$0].dependsOnCountry }
         return groups.map { countries, compliance in
