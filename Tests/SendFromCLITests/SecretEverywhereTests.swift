@@ -1,6 +1,9 @@
 import Foundation
+import NIOHTTP1
 import SendFromCLI
 import Testing
+
+@testable import PreviewServer
 
 /// A secret written into a tenant, and every command in every format, with the tenant whole and broken in many ways: no
 /// eight characters of it appear in what is printed or written.
@@ -42,6 +45,17 @@ import Testing
 
     /// Commands that need a client to speak with, and have tests of their own.
     static let elsewhere: Set<String> = ["lsp", "serve"]
+
+    /// What `serve` is asked: every path, and messages that get every kind of answer.
+    static let requests: [(target: String, message: String?)] =
+        ["/", "/page.js", "/page.css", "/events", "/none"].map { ($0, nil) }
+        + ["", "/available", "/config", "/my-number?user=bob", "/my-number?user=nobody", "/my-number"].map {
+            ("/v1/sms/phone-numbers" + $0, nil)
+        }
+        + [
+            "{\"to\":\"+14155550199\"}", "{\"to\":\"+447400123456\",\"user\":\"jane\",\"from\":\"support\"}",
+            "{\"to\":\"support\",\"direction\":\"inbound\"}", "{\"to\":7}", "{", "{\"to\":\"+1\",\"token\":\"x\"}",
+        ].map { ("/v1/evaluate?trace", $0) }
 
     private static func tenant(_ secret: String) -> String {
         """
@@ -130,13 +144,53 @@ import Testing
             let run = CommandRun(words)
             let written = (try? folder.read("out")) ?? ""
             let text = run.output + run.errors + written
-            let bytes = Array(secret.utf8)
-            for start in 0...bytes.count - 8 {
-                let piece = String(decoding: bytes[start..<start + 8], as: UTF8.self)
-                if text.contains(piece) {
-                    Issue.record("\(line) shows \(piece), \(what), of:\n\(yaml)\n\(text.prefix(3000))")
-                    return
+            if expectHidden(secret, in: text, "\(line), \(what), of:\n\(yaml)") { return }
+        }
+    }
+
+    /// - Returns: whether eight characters of it appear, which is an issue.
+    private func expectHidden(_ secret: String, in text: String, _ what: String) -> Bool {
+        let bytes = Array(secret.utf8)
+        for start in 0...bytes.count - 8 {
+            let piece = String(decoding: bytes[start..<start + 8], as: UTF8.self)
+            if text.contains(piece) {
+                Issue.record("\(piece) is shown by \(what)\n\(text.prefix(3000))")
+                return true
+            }
+        }
+        return false
+    }
+
+    /// What is served from the beginning, and what of a file that comes to be so while it is served.
+    @Test func theServerShowsNoSecret() throws {
+        for (place, secret) in Self.secrets.enumerated() {
+            var answered = 0
+            for (index, yaml) in Self.variants(secret).enumerated() where place == 0 || index % 4 == 0 {
+                let folder = try TemporaryFolder(["tenant.yaml": yaml])
+                if let ask = try? Asking(folder.path, proves: true) {
+                    answered += 1
+                    ask.live.prove(0)
+                    try check(ask, secret, "variant \(index)")
                 }
+                let later = try TemporaryFolder(["tenant.yaml": SmallTenant.yaml])
+                let ask = try Asking(later.path)
+                try later.write(yaml, to: "tenant.yaml")
+                #expect(ask.live.check() != nil)
+                try check(ask, secret, "variant \(index), later")
+            }
+            #expect(answered > 0, "no variant has a table")
+        }
+    }
+
+    private func check(_ ask: Asking, _ secret: String, _ what: String) throws {
+        for (target, message) in Self.requests {
+            for accept in ["*/*", "text/html"] {
+                let headers = [
+                    ("Host", "127.0.0.1:7363"), ("Content-Type", "application/json"), ("Accept", accept),
+                ]
+                let answer = ask(message == nil ? .GET : .POST, target, headers, message ?? "")
+                let text = answer.text + answer.allHeaders.map { "\($0.name): \($0.value)\n" }.joined()
+                if expectHidden(secret, in: text, "\(target) \(message ?? ""), \(what)") { return }
             }
         }
     }
