@@ -38,7 +38,7 @@ struct Answer: Sendable {
             ("X-Content-Type-Options", "nosniff"),
             (
                 "Content-Security-Policy",
-                "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; "
+                "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; "
                     + "form-action 'none'; frame-ancestors 'none'"
             ),
             ("X-Frame-Options", "DENY"),

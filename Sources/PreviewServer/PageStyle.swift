@@ -5,6 +5,7 @@ enum PageStyle {
     static let css: HTML = """
         \(ReportStyle.css)
         .columns{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,6fr);gap:0 2.5rem;align-items:start}
+        .columns h2{margin-top:.6rem}
         #decision{position:sticky;top:3.5rem}
         .fields{display:grid;grid-template-columns:repeat(auto-fit,minmax(12.5rem,1fr));gap:0 1rem}
         .field{margin:.45rem 0;display:flex;flex-direction:column;min-width:0}
@@ -21,7 +22,9 @@ enum PageStyle {
         .command{display:flex;gap:.6rem;align-items:flex-start;background:var(--soft);border-radius:6px;padding:.6rem .8rem;margin:.8rem 0}.command code{flex:1;min-width:0}
         .waiting{opacity:.55}
         #offline[hidden]{display:none}
-        @media (max-width:60rem){.columns{grid-template-columns:minmax(0,1fr)}#decision{position:static}}
+        @media (max-width:60rem){.columns{grid-template-columns:minmax(0,1fr)}#decision{position:static}
+        body{padding-bottom:5rem}#verdict{position:fixed;z-index:6;inset:auto 0 0;padding:.3rem 1rem;background:var(--card);border-top:1px solid var(--line)}
+        #verdict>p{margin:.2rem 0;font-size:1.05rem}}
 
         """
 }

@@ -50,7 +50,7 @@ package struct DecisionCard: Sendable {
         let (decision, table) = (explanation.decision, explanation.view.table)
         let facts = explanation.facts.map { "<p>\($0)</p>\n" as HTML }
         let warnings = decision.warnings.members.map { warning in
-            "<p><span class=\"tag warning\">warning</span> \(explanation.words(warning))</p>\n" as HTML
+            "<p><span class=\"tag warning\">warning</span> \(HTML.prose(explanation.words(warning)))</p>\n" as HTML
         }
         let steps = lines()
         let list: HTML = steps.isEmpty ? "" : "<ol class=\"steps\" aria-label=\"Rules tried\">\n\(steps)</ol>\n"
