@@ -5,7 +5,7 @@ SHELL := /bin/sh
 BUILD ?= .build
 SWIFT_FLAGS := --scratch-path $(BUILD)
 
-.PHONY: help setup demo build test release install man editor-tests report-test serve-test format numbering-plan conformance bench fuzz sanitize clean
+.PHONY: help setup demo build test release install man editor-tests report-test serve-test format country-rules numbering-plan conformance bench fuzz sanitize clean
 
 help: ## What can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -42,6 +42,10 @@ serve-test: setup ## The page of serve in headless Chromium (needs chromium, Pyt
 
 format: ## Format all Swift files in place
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+country-rules: setup ## After a change of rules/countries.yaml: what the program reads of it
+	SENDFROM_WRITE_COUNTRY_RULES="$(CURDIR)/Sources/CShippedRules/country-rules.txt" \
+	    swift test $(SWIFT_FLAGS) --filter theShortCountryRulesAreThoseOfTheFile
 
 numbering-plan: ## Refresh the numbering plan and its test vectors (needs Python 3 and PyPI)
 	scripts/numbering-plan/refresh

@@ -1,16 +1,10 @@
 internal import SenderModel
 
-/// What the evaluator asks of an inventory entry, ready to compare.
+/// What the evaluator asks of an inventory entry beside its gate, ready to compare.
 struct EntryFacts: Sendable {
     let kind: SenderKind
     let country: Country?
     let registeredIn: CountrySet
-    let isAssigned: Bool
-    let isActive: Bool
-    /// Bits of `Need`.
-    let meets: UInt8
-    /// The number as an integer, 0 for a sender that is none.
-    let number: UInt64
     /// As `Recipient.areaCode`.
     let areaCode: Int32
     /// The place among all entries by what `best` prefers and that doesn't depend on the message: dedicated before
@@ -26,11 +20,7 @@ struct EntryFacts: Sendable {
         kind = entry.kind
         country = entry.country
         registeredIn = entry.registeredIn
-        isAssigned = entry.isAssigned
-        isActive = entry.status == .active
-        meets = entry.meets.bits
-        number = E164.value(of: entry.sender) ?? 0
-        areaCode = number == 0 ? -1 : Recipient.areaCode(number, count: entry.sender.utf8.count - 1)
+        areaCode = E164.value(of: entry.sender).map { Recipient.areaCode($0, count: entry.sender.utf8.count - 1) } ?? -1
         (hashA, hashB) = Rendezvous.parameters(of: entry.sender)
     }
 
@@ -42,17 +32,17 @@ struct EntryFacts: Sendable {
 
 /// What nearly every decision asks of an entry, close together: all entries' gates lie in the processor's cache.
 struct EntryGate: Sendable {
-    /// As `EntryFacts.number`.
+    /// The number as an integer, 0 for a sender that is none.
     let number: UInt64
     /// Bits of `Requirement` that it fails whatever the message: `assigned`, `active`.
     let failures: UInt8
     /// Bits of `Need`.
     let meets: UInt8
 
-    init(_ facts: EntryFacts) {
-        number = facts.number
-        failures = (facts.isAssigned ? 0 : Require.assigned) | (facts.isActive ? 0 : Require.active)
-        meets = facts.meets
+    init(_ entry: InventoryEntry) {
+        number = E164.value(of: entry.sender) ?? 0
+        failures = (entry.isAssigned ? 0 : Require.assigned) | (entry.status == .active ? 0 : Require.active)
+        meets = entry.meets.bits
     }
 }
 

@@ -87,7 +87,7 @@ public final class Evaluator: Sendable {
         for (rank, index) in ranked.enumerated() { entries[index].staticRank = Int32(truncatingIfNeeded: rank) }
         unownedByRank = ranked.filter { !entries[$0].isOwned }.map { Int32(truncatingIfNeeded: $0) }
         self.entries = entries
-        gates = entries.map(EntryGate.init)
+        gates = table.inventory.map(EntryGate.init)
     }
 
     private static func byCountry(_ senders: [Country: Int]) -> [Int32] {

@@ -9,12 +9,13 @@ package final class TableText: Sendable {
     /// At least the bytes that one fragment of each kind take together.
     let longest: Int
 
-    /// Where each kind of fragment starts in the list; senders come first, two fragments each.
+    /// Where each kind of fragment starts in the list; countries come first.
     fileprivate struct Starts {
-        var rows = 0
-        var countries = 0
         /// By their bits.
         var warnings = 0
+        /// Two fragments each.
+        var senders = 0
+        var rows = 0
         var users = 0
         var teams = 0
         /// Only in JSON, as all that follows.
@@ -26,47 +27,68 @@ package final class TableText: Sendable {
     static let noTableJSON = json(DecisionTable(tenant: ""))
     static let noTableCSV = csv(DecisionTable(tenant: ""))
 
-    /// Writes a key and its value: JSON leaves both out where there is none, CSV writes an empty cell.
-    typealias Pair = (_ key: StaticString, _ value: String?, _ output: inout [UInt8]) -> Void
-
     /// For NDJSON and JSON.
-    static func json(_ table: DecisionTable) -> TableText {
-        TableText(table, hasTrace: true) { key, value, output in
-            guard let value else { return }
-            output.put(key)
-            JSONText.put(value, to: &output)
-        } warnings: { warnings, output in
-            if warnings.isEmpty { return }
-            output.put(",\"warnings\":[\"")
-            output.put(raw: warnings.joined(separator: "\",\""))
-            output.put("\"]")
-        }
-    }
+    static func json(_ table: DecisionTable) -> TableText { TableText(table, jsonBeginning, hasTrace: true, jsonPair) }
 
     /// For CSV: cells with the comma before them.
-    static func csv(_ table: DecisionTable) -> TableText {
-        TableText(table, hasTrace: false) { _, value, output in
-            output.put(UInt8(ascii: ","))
-            if let value { CSVText.put(value, to: &output) }
-        } warnings: { warnings, output in
-            output.put(UInt8(ascii: ","))
-            output.put(raw: warnings.joined(separator: " "))
+    static func csv(_ table: DecisionTable) -> TableText { TableText(table, csvBeginning, hasTrace: false, csvPair) }
+
+    /// Writes a key and its value: JSON leaves both out where there is none, CSV writes an empty cell.
+    private typealias Pair = (_ key: StaticString, _ value: String?, _ output: inout [UInt8]) -> Void
+
+    private static func jsonPair(_ key: StaticString, _ value: String?, _ output: inout [UInt8]) {
+        guard let value else { return }
+        output.put(key)
+        JSONText.put(value, to: &output)
+    }
+
+    private static func csvPair(_ key: StaticString, _ value: String?, _ output: inout [UInt8]) {
+        output.put(UInt8(ascii: ","))
+        if let value { CSVText.put(value, to: &output) }
+    }
+
+    // MARK: - What all tables begin with
+
+    /// Countries and warnings, written once for all tables.
+    private struct Beginning {
+        var list = FragmentList()
+        var warnings = 0
+        var longest = 0
+
+        init(_ pair: Pair, warnings write: ([String], inout [UInt8]) -> Void) {
+            for country in Country.all { list.add { pair(",\"country\":", country.code, &$0) } }
+            warnings = list.count
+            for bits in 0..<(1 << DecisionWarning.allCases.count) {
+                let members = MemberSet<DecisionWarning>(bits: UInt8(bits)).members
+                list.add { write(members.map(\.rawValue), &$0) }
+            }
+            longest = 2 * (list.longest(in: 0..<warnings) + list.longest(in: warnings..<list.count))
         }
     }
 
-    private init(
-        _ table: DecisionTable, hasTrace: Bool, pair: Pair, warnings: ([String], inout [UInt8]) -> Void
-    ) {
-        var list = FragmentList()
-        var starts = Starts()
-        var longest = 0
+    private static let jsonBeginning = Beginning(jsonPair) { warnings, output in
+        if warnings.isEmpty { return }
+        output.put(",\"warnings\":[\"")
+        output.put(raw: warnings.joined(separator: "\",\""))
+        output.put("\"]")
+    }
+
+    private static let csvBeginning = Beginning(csvPair) { warnings, output in
+        output.put(UInt8(ascii: ","))
+        output.put(raw: warnings.joined(separator: " "))
+    }
+
+    private init(_ table: DecisionTable, _ beginning: Beginning, hasTrace: Bool, _ pair: Pair) {
+        var list = beginning.list
+        var starts = Starts(warnings: beginning.warnings)
+        var longest = beginning.longest
         func section(_ add: () -> Void) -> Int {
             let start = list.count
             add()
             longest += 2 * list.longest(in: start..<list.count)
             return start
         }
-        _ = section {
+        starts.senders = section {
             for entry in table.inventory {
                 list.add { pair(",\"sender\":", entry.sender, &$0) }
                 list.add { pair(",\"sender_id\":", entry.id, &$0) }
@@ -78,15 +100,6 @@ package final class TableText: Sendable {
                     pair(",\"rule\":", row.name, &output)
                     pair(",\"at\":", row.at, &output)
                 }
-            }
-        }
-        starts.countries = section {
-            for country in Country.all { list.add { pair(",\"country\":", country.code, &$0) } }
-        }
-        starts.warnings = section {
-            for bits in 0..<(1 << DecisionWarning.allCases.count) {
-                let members = MemberSet<DecisionWarning>(bits: UInt8(bits)).members
-                list.add { warnings(members.map(\.rawValue), &$0) }
             }
         }
         starts.users = section { for user in table.users { list.add { pair(",\"user\":", user.name, &$0) } } }
@@ -127,13 +140,12 @@ struct LentTableText {
     /// `sender` and `sender_id`.
     @inline(__always)
     func put(senderAndID entry: Int, to output: inout some ByteSink) {
-        fragments.put(2 * entry..<2 * entry + 2, to: &output)
+        let first = starts.senders + 2 * entry
+        fragments.put(first..<first + 2, to: &output)
     }
 
     @inline(__always)
-    func put(sender entry: Int, to output: inout some ByteSink) {
-        fragments.put(2 * entry..<2 * entry + 1, to: &output)
-    }
+    func put(sender entry: Int, to output: inout some ByteSink) { put(starts.senders + 2 * entry, to: &output) }
 
     /// `rule` and `at`.
     @inline(__always)
@@ -141,7 +153,7 @@ struct LentTableText {
 
     @inline(__always)
     func put(country: Country, to output: inout some ByteSink) {
-        put(starts.countries + Int(country.index), to: &output)
+        put(Int(country.index), to: &output)
     }
 
     @inline(__always)

@@ -54,6 +54,11 @@ extension NumberingPlan {
     /// Whether any possible number has this country; nil asks for numbers of no country (+800, +883…).
     public static func hasRecipients(in country: Country?) -> Bool { reach.contains(country, from: 0, .possible) }
 
+    /// Whether a country has so few numbers that all can be tried: `RecipientNumbers.isComplete`.
+    public static func hasFewRecipients(in country: Country) -> Bool { fewRecipients.contains(country) }
+
+    private static let fewRecipients = CountrySet(Country.all.filter { recipients(in: $0).isComplete })
+
     /// The area codes of calling code 1 that numbers of a country have, `1` before them: 1200 to 1999. Ascending.
     public static func areaCodes(of country: Country) -> [Int] {
         (1000...1999).filter { code in
@@ -100,7 +105,7 @@ enum RecipientRank: Int, CaseIterable {
 
 /// For every node of the plan's automaton, the countries that possible numbers through it have.
 struct RecipientReach: Sendable {
-    private struct Countries {
+    private struct Countries: Hashable {
         var countries = CountrySet()
         var hasNone = false
 
@@ -114,36 +119,93 @@ struct RecipientReach: Sendable {
         func contains(_ country: Country?) -> Bool { country.map(countries.contains) ?? hasNone }
     }
 
-    /// By node, where one begins: at least as good as each rank.
-    private let sets: [[Countries]?]
+    /// By node, and in it by rank, at least as good as that: a place in `distinct`, which are few. A node is numbered by
+    /// where it begins; where none begins there is 0.
+    private var sets: [UInt16]
+    private var distinct = [Countries()]
+
+    private static let ranks = RecipientRank.allCases.count
 
     init() {
-        var sets = [[Countries]?](repeating: nil, count: Int(PlanData.headerField(3)))
-        func visit(_ node: PlanData.Node) -> [Countries] {
-            if let known = sets[node] { return known }
-            var result = [Countries](repeating: Countries(), count: RecipientRank.allCases.count)
-            for facts in Self.endings(node) {
-                guard let rank = RecipientRank(facts.facts) else { continue }
-                for index in rank.rawValue..<result.count { result[index].insert(facts.facts.country) }
+        sets = Array(repeating: 0, count: Int(PlanData.headerField(3)) * Self.ranks)
+        var isKnown = [Bool](repeating: false, count: Int(PlanData.headerField(3)))
+        var places = Places()
+        visit(0, &isKnown, &places)
+    }
+
+    private mutating func visit(
+        _ node: PlanData.Node, _ isKnown: inout [Bool], _ places: inout Places
+    ) {
+        if isKnown[node] { return }
+        isKnown[node] = true
+        if node < PlanData.firstLeaf {
+            for digit in UInt8(0)...9 { visit(PlanData.next(node, digit), &isKnown, &places) }
+        }
+        for rank in RecipientRank.allCases {
+            var place: UInt16 = 0
+            for (_, facts) in Self.endings(node) {
+                guard let here = RecipientRank(facts), here.rawValue <= rank.rawValue else { continue }
+                place = union(place, places.single(facts.country, &distinct), &places)
             }
             if node < PlanData.firstLeaf {
                 for digit in UInt8(0)...9 {
-                    for (index, countries) in visit(PlanData.next(node, digit)).enumerated() {
-                        result[index].formUnion(countries)
-                    }
+                    place = union(place, sets[PlanData.next(node, digit) * Self.ranks + rank.rawValue], &places)
                 }
             }
-            sets[node] = result
-            return result
+            sets[node * Self.ranks + rank.rawValue] = place
         }
-        _ = visit(0)
-        self.sets = sets
+    }
+
+    private mutating func union(_ a: UInt16, _ b: UInt16, _ places: inout Places) -> UInt16 {
+        if a == b || b == 0 { return a }
+        if a == 0 { return b }
+        let slot = Int((UInt32(a) &* 40_503 ^ UInt32(b)) & Places.mask)
+        let pair = UInt32(a) << 16 | UInt32(b)
+        if places.pairs[slot].of == pair { return places.pairs[slot].place }
+        var countries = distinct[Int(a)]
+        countries.formUnion(distinct[Int(b)])
+        let place = places.place(of: countries, &distinct)
+        places.pairs[slot] = (pair, place)
+        return place
+    }
+
+    /// Where each set lies, while they are made.
+    private struct Places {
+        static let mask: UInt32 = (1 << 12) - 1
+
+        private var all = [Countries(): UInt16(0)]
+        private var singles = [UInt16](repeating: 0, count: 256)
+        /// The last unions made, by a hash of what they are of: most are made again and again.
+        var pairs = [(of: UInt32, place: UInt16)](repeating: (0, 0), count: Int(mask) + 1)
+
+        mutating func place(of countries: Countries, _ distinct: inout [Countries]) -> UInt16 {
+            if let known = all[countries] { return known }
+            // INVARIANT: fewer than 65,536. Every search for recipients makes all of them, so that no test would pass
+            // with more.
+            let place = UInt16(distinct.count)
+            distinct.append(countries)
+            all[countries] = place
+            return place
+        }
+
+        mutating func single(_ country: Country?, _ distinct: inout [Countries]) -> UInt16 {
+            let index = country.map { Int($0.index) } ?? 255
+            if singles[index] != 0 { return singles[index] }
+            var countries = Countries()
+            countries.insert(country)
+            singles[index] = place(of: countries, &distinct)
+            return singles[index]
+        }
+    }
+
+    private subscript(node: PlanData.Node, rank: RecipientRank) -> Countries {
+        distinct[Int(sets[node * Self.ranks + rank.rawValue])]
     }
 
     /// What numbers are that end at a node, or at a leaf some digits after it.
-    static func endings(_ node: PlanData.Node) -> [(free: Int, facts: NumberFacts)] {
-        guard node >= PlanData.firstLeaf else { return [(0, PlanData.label(node, remaining: 0).facts)] }
-        return (0...Int(PlanData.word(node, 0))).map { ($0, PlanData.label(node, remaining: $0).facts) }
+    static func endings(_ node: PlanData.Node) -> some Sequence<(free: Int, facts: NumberFacts)> {
+        let most = node < PlanData.firstLeaf ? 0 : Int(PlanData.word(node, 0))
+        return (0...most).lazy.map { ($0, PlanData.label(node, remaining: $0).facts) }
     }
 
     /// Where digits lead, and how many of them it took: a leaf may be reached before the last.
@@ -158,7 +220,7 @@ struct RecipientReach: Sendable {
 
     /// Whether numbers through a node have this country and are at least of this rank.
     func contains(_ country: Country?, from node: PlanData.Node, _ rank: RecipientRank) -> Bool {
-        sets[node]?[rank.rawValue].contains(country) ?? false
+        self[node, rank].contains(country)
     }
 }
 

@@ -3,6 +3,7 @@
 package import Diagnostics
 internal import Evaluation
 package import MessageIO
+internal import SenderModel
 
 /// A dry run of messages: reads, decides and writes, one message at a time.
 package struct MessageRun {
@@ -40,6 +41,14 @@ package struct MessageRun {
         package var errors = 0
 
         package var messages: Int { sent + rejected + routed + errors }
+
+        mutating func count(_ outcome: Outcome) {
+            switch outcome {
+            case .send: sent += 1
+            case .reject: rejected += 1
+            case .route: routed += 1
+            }
+        }
 
         mutating func add(_ other: Summary) {
             sent += other.sent

@@ -85,11 +85,7 @@ struct MessageWorker {
         if decider.hasSeveral, !message.slice(of: .tenant).isGiven { result.hasMissingTenant = true }
         trace?.reset()
         let decision = decider.decide(message, tenant: tenant, scratch: &scratch, trace: &trace)
-        switch decision.outcome {
-        case .send: result.summary.sent += 1
-        case .reject: result.summary.rejected += 1
-        case .route: result.summary.routed += 1
-        }
+        result.summary.count(decision.outcome)
         writer.append(
             decision, for: message, tenant: tenant, trace: trace?.steps, at: place(position), to: &result.output)
     }

@@ -38,6 +38,13 @@ public struct CountryRule: Hashable, Sendable, Codable {
     }
 }
 
+extension CountryRule {
+    /// All columns in eight bits; equal for equal rules only.
+    package var packed: UInt8 {
+        CountryColumn.allCases.reduce(0) { $0 << 2 | UInt8(truncatingIfNeeded: self[$1].ordinal) }
+    }
+}
+
 /// The columns of a country rule that decide verdicts, in the order they are shown in.
 public enum CountryColumn: String, ClosedList {
     case alphanumeric

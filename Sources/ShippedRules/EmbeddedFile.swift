@@ -5,6 +5,11 @@ internal import Diagnostics
 enum EmbeddedFile {
     static let countries = file(sendfrom_countries, in: "rules/")
 
+    /// What `CountryRuleText` reads.
+    static var countryRules: UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: sendfrom_country_rules.bytes, count: sendfrom_country_rules.count)
+    }
+
     /// The presets' files by name, in the order they are listed in.
     static let presets: [(name: String, file: SourceFile)] =
         UnsafeBufferPointer(start: sendfrom_presets, count: sendfrom_preset_count).map {

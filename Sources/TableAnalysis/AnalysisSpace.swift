@@ -13,6 +13,7 @@ final class AnalysisSpace {
     let users: UserAlphabet
     let steps: StepCounter
     let recipients: [RecipientClass]
+    let needs: [NeedsClass]
     let kinds: [ReferenceKind]
     /// References of each kind that mean the same entry in every country.
     let membersOfKind: [[Int32]]
@@ -100,6 +101,7 @@ final class AnalysisSpace {
         }
         self.kindOfReference = kindOfReference
         recipients = RecipientClass.all(vocabulary, sides, conditions.compactMap(\.countries), &reader)
+        needs = NeedsClass.all(sides, conditions.compactMap { $0.needs?.bits })
         kinds = reader.kinds
         while members.count < kinds.count { members.append([]) }
         membersOfKind = members
@@ -181,9 +183,9 @@ final class AnalysisSpace {
         for kind in changed { kindDiffers[kind] = true }
         guard !changed.isEmpty || !usersDiffer.isEmpty || tracksOwnership else { return }
         for recipient in recipients {
-            for needs in UInt8(1)...7 {
+            for needs in needs {
                 try steps.step(changed.count + usersDiffer.count + 1)
-                let failures = EntryFailures(self, recipient, needs)
+                let failures = EntryFailures(self, recipient, needs.representative)
                 for kind in changed {
                     for declaration in declarations {
                         try open.add(failures.openClass(kinds[kind], declaration, user: nil))

@@ -113,7 +113,7 @@ final class ClassSpace {
             references[input] = tokens.intern(token)
         }
         return ClassBox(
-            recipients: space.constraints.oneOf([Int32(slice.recipientIndex)]), needs: 1 << slice.needs,
+            recipients: space.constraints.oneOf([Int32(slice.recipientIndex)]), needs: slice.needsClass.mask,
             teams: normalTeams(teams), users: normalUsers(users), areaCodes: normalAreaCodes(region.areaCodes, slice),
             origins: region.origins, purposes: region.purposes, attributes: region.attributes,
             references: references)

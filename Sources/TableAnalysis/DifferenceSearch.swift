@@ -55,9 +55,8 @@ final class DifferenceSearch {
         choice = RecipientChoice(space)
         groups = TeamGroups(space)
         for recipient in space.recipients.indices {
-            let compliance = EntryFailures.compliance(space, space.recipients[recipient])
-            for needs in UInt8(1)...7 {
-                try search(Slice(space, recipient: recipient, needs: needs, compliance: compliance))
+            for needs in space.needs {
+                try search(Slice(space, recipient: recipient, needs: needs))
             }
         }
         found = try joined(found)

@@ -38,7 +38,8 @@ final class Digest {
         var total = FieldWeight.zero
         for (slice, cells) in zip(symbolic.slices, symbolic.cells) {
             let recipients = slice.recipient.countries.map(DigestWeights.country).reduce(.zero, +)
-            total += recipients * DigestWeights.needs(slice.needs) * (try weight(slice, cells))
+            let needs = slice.needsClass.needs.map(DigestWeights.needs).reduce(.zero, +)
+            total += recipients * needs * (try weight(slice, cells))
         }
         return (total + FieldWeight(of: "inbound") * inbound()).text
     }

@@ -9,30 +9,28 @@ struct EntryFailures {
     /// By side and profile: 2 if compliance isn't known, 1 if it is foreign; `best` prefers the smaller.
     let ranks: [[UInt8]]
 
-    init(_ space: AnalysisSpace, _ recipient: RecipientClass, _ needs: UInt8) {
-        self.init(space, recipient, needs, Self.compliance(space, recipient))
-    }
-
     /// What does not depend on the needs: by side and profile, 1 fails `compliant`, 2 foreign, 4 unknown.
-    static func compliance(_ space: AnalysisSpace, _ recipient: RecipientClass) -> [[UInt8]] {
-        let country = recipient.representative
-        return space.sides.map { side in
+    ///
+    /// - Parameter ranks: whether the last two are asked for, which only `best` does.
+    static func compliance(_ sides: [AnalysisSide], _ country: Country?, ranks: Bool) -> [[UInt8]] {
+        sides.map { side in
             let rule = country.map(side.table.rule(for:)) ?? .unknown
             let rejectsUnknown = side.table.unknownCompliance == .reject
             return side.profiles.map { profile in
                 let verdict = profile.verdict(country, rule)
                 let fails = verdict.isReason || (verdict == .unknown && rejectsUnknown)
-                return (fails ? 1 : 0) | (verdict == .ok ? 0 : 4) | (profile.isLocal(to: country) ? 0 : 2)
+                let rank: UInt8 = (verdict == .ok ? 0 : 4) | (profile.isLocal(to: country) ? 0 : 2)
+                return (fails ? 1 : 0) | (ranks ? rank : 0)
             }
         }
     }
 
-    init(_ space: AnalysisSpace, _ recipient: RecipientClass, _ needs: UInt8, _ compliance: [[UInt8]]) {
+    init(_ space: AnalysisSpace, _ recipient: RecipientClass, _ needs: UInt8) {
         self.space = space
         country = recipient.representative
         var failures: [[UInt8]] = []
         var ranks: [[UInt8]] = []
-        for (side, compliance) in zip(space.sides, compliance) {
+        for (side, compliance) in zip(space.sides, recipient.compliance) {
             var failed = [UInt8](repeating: 0, count: compliance.count)
             var ranked = failed
             for (index, profile) in side.profiles.enumerated() {

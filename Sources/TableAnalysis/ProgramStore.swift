@@ -64,7 +64,7 @@ final class ProgramStore {
 
     init(_ steps: StepCounter) {
         self.steps = steps
-        slots = Array(repeating: -1, count: 1 << 16)
+        slots = Array(repeating: -1, count: 1 << 9)
         mask = slots.count - 1
     }
 

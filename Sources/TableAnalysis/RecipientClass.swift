@@ -8,8 +8,18 @@ struct RecipientClass {
     let areaCodes: [Int32]
     /// References that mean another entry by country, and their kind here.
     let referencesByCountry: [(reference: Int32, kind: Int32)]
+    /// What entries fail here, see `EntryFailures.compliance`.
+    let compliance: [[UInt8]]
 
     var representative: Country? { countries[0] }
+
+    private struct Key: Hashable {
+        /// The country where it is a class of its own; -1 for a number of no country, -2 for what isn't alone.
+        let alone: Int
+        let compliance: [[UInt8]]
+        /// Which conditions name it.
+        let named: [Bool]
+    }
 
     /// All classes of recipients there are: a country without possible numbers is in none.
     static func all(
@@ -19,52 +29,49 @@ struct RecipientClass {
         let tables = vocabulary.tables
         let prefersAreaCode = tables.contains { $0.pools.contains { $0.prefer.contains(.areaCode) } }
         let hashes = tables.contains { $0.pools.contains { $0.prefer.contains(.hash) } }
-        // Countries of which some entry, default or team speaks are classes of their own.
-        var special = CountrySet(["US", "CA"].compactMap { Country($0) })
-        for table in tables {
-            for entry in table.inventory {
-                if let country = entry.country { special.insert(country) }
-                special.formUnion(entry.registeredIn)
-            }
-            for country in table.countryDefaults.keys { special.insert(country) }
-            for team in table.teams { for country in team.countries.keys { special.insert(country) } }
+        let ranks = sides.contains { $0.rows.contains { $0.source == .best } }
+        let special = countriesOfTheirOwn(vocabulary)
+        // Countries that no entry is of or registered in, and that nothing else is said of, differ by their rules alone.
+        var near = special
+        for profile in sides.flatMap(\.profiles) {
+            if let country = profile.country { near.insert(country) }
+            near.formUnion(profile.registeredIn)
         }
-        let sets =
-            tables.flatMap(\.rows).flatMap { [$0.when?.countries, $0.unless?.countries] }.compactMap { $0 } + asked
-        var positions: [[Int]: Int] = [:]
-        var groups: [[Country?]] = []
+        let sets = Set(
+            tables.flatMap(\.rows).flatMap { [$0.when?.countries, $0.unless?.countries] }.compactMap { $0 } + asked)
+        for set in sets { near.formUnion(set) }
+        var placeOfRules: [Int: Int] = [:]
+        var positions: [Key: Int] = [:]
+        var groups: [(countries: [Country?], compliance: [[UInt8]])] = []
         for country in Country.all.map(Optional.some) + [nil] where NumberingPlan.hasRecipients(in: country) {
-            var key = [country == nil ? 1 : 0]
-            if let country {
-                let isSpecial =
-                    special.contains(country) || (prefersAreaCode && NumberingPlan.callingCode(of: country) == 1)
-                    || (hashes && NumberingPlan.recipients(in: country).isComplete)
-                key.append(isSpecial ? Int(country.index) : -1)
-                if !isSpecial {
-                    for table in tables {
-                        let rule = table.rule(for: country)
-                        key += CountryColumn.allCases.map { Int(rule[$0].ordinal) }
-                    }
-                    var word = 0
-                    for (index, set) in sets.enumerated() {
-                        word = word << 1 | (set.contains(country) ? 1 : 0)
-                        if index % 60 == 59 {
-                            key.append(word)
-                            word = 0
-                        }
-                    }
-                    key.append(word)
-                }
+            let isAlone =
+                country.map {
+                    special.contains($0) || (prefersAreaCode && NumberingPlan.callingCode(of: $0) == 1)
+                        || (hashes && NumberingPlan.hasFewRecipients(in: $0))
+                } ?? true
+            var rules: Int?
+            if let country, !isAlone, !near.contains(country) {
+                rules = tables.reduce(0) { $0 << 8 | Int($1.rule(for: country).packed) }
             }
-            if let known = positions[key] {
-                groups[known].append(country)
+            if let known = rules.flatMap({ placeOfRules[$0] }) {
+                groups[known].countries.append(country)
+                continue
+            }
+            let compliance = EntryFailures.compliance(sides, country, ranks: ranks)
+            let key = Key(
+                alone: isAlone ? country.map { Int($0.index) } ?? -1 : -2, compliance: compliance,
+                named: isAlone ? [] : sets.map { set in country.map(set.contains) ?? false })
+            let place = positions[key] ?? groups.count
+            if place == groups.count {
+                positions[key] = place
+                groups.append(([country], compliance))
             } else {
-                positions[key] = groups.count
-                groups.append([country])
+                groups[place].countries.append(country)
             }
+            if let rules { placeOfRules[rules] = place }
         }
         let byCountry = vocabulary.references.indices.filter { vocabulary.references[$0].dependsOnCountry }
-        return groups.map { countries in
+        return groups.map { countries, compliance in
             let areaCodes =
                 prefersAreaCode
                 ? countries[0].map { NumberingPlan.callingCode(of: $0) == 1 ? NumberingPlan.areaCodes(of: $0) : [] }
@@ -73,7 +80,62 @@ struct RecipientClass {
                 countries: countries, areaCodes: (areaCodes ?? []).map { Int32($0) },
                 referencesByCountry: byCountry.map { reference in
                     (Int32(reference), reader.kind(of: vocabulary.references[reference], in: countries[0]))
-                })
+                }, compliance: compliance)
         }
+    }
+
+    /// Countries where something has a meaning that it has in no other: a default, a team's sender, a reference, a
+    /// pool that prefers senders of the country.
+    private static func countriesOfTheirOwn(_ vocabulary: Vocabulary) -> CountrySet {
+        var special = CountrySet()
+        for table in vocabulary.tables {
+            for country in table.countryDefaults.keys { special.insert(country) }
+            for team in table.teams { for country in team.countries.keys { special.insert(country) } }
+            for pool in table.pools where pool.prefer.contains(.country) {
+                for member in pool.senders {
+                    if let country = table.inventory[member].country { special.insert(country) }
+                }
+            }
+        }
+        for reference in vocabulary.references {
+            for case .byCountry(let entries) in reference.targets {
+                for country in entries.compactMap(\.country) { special.insert(country) }
+            }
+        }
+        return special
+    }
+}
+
+/// What messages may need that no table tells apart, as `MemberSet<Need>` bits.
+struct NeedsClass {
+    let needs: [UInt8]
+
+    var representative: UInt8 { needs[0] }
+    /// Bit n stands for the set of needs whose bits are n.
+    var mask: UInt8 { needs.reduce(0) { $0 | 1 << $1 } }
+
+    private struct Key: Hashable {
+        let asked: [Bool]
+        let met: [Bool]
+    }
+
+    /// - Parameter asked: what is asked of messages besides the tables' rows, bits of `Need`.
+    static func all(_ sides: [AnalysisSide], _ asked: [UInt8]) -> [NeedsClass] {
+        let conditions = Set(
+            asked + sides.flatMap(\.rows).flatMap { [$0.when, $0.unless] }.compactMap { $0?.needs }
+        )
+        let met = Set(sides.flatMap(\.profiles).map(\.meets))
+        var positions: [Key: Int] = [:]
+        var groups: [[UInt8]] = []
+        for needs in UInt8(1)...7 {
+            let key = Key(asked: conditions.map { $0 & needs != 0 }, met: met.map { needs & ~$0 == 0 })
+            if let known = positions[key] {
+                groups[known].append(needs)
+            } else {
+                positions[key] = groups.count
+                groups.append([needs])
+            }
+        }
+        return groups.map(NeedsClass.init)
     }
 }

@@ -43,20 +43,27 @@ final class ReferenceTokens {
             let all = Set(space.sides.flatMap(\.rows).filter { $0.source.openInput == input }.map(\.require))
             return all.count > 1 ? nil : all.first ?? 0
         }
-        wordOfClass = (0..<4).map { input in
-            space.open.classes.map { value in
-                if value.values[0] == OpenAlphabet.none { return ReferenceToken.none }
-                guard let require = requires[input] else {
-                    return value.values.allSatisfy { $0 == OpenAlphabet.unknown } ? ReferenceToken.unknown : 0
-                }
-                let words = Set(
-                    value.values.map { side -> UInt16 in
-                        guard let failing = OpenAlphabet.failing(side, require) else { return ReferenceToken.unknown }
-                        return ReferenceToken.bit(failing == 0 ? .selected : Require.reason(failing))
-                    })
-                return words.count == 1 && value.isSameSender ? words.first ?? 0 : 0
-            }
+        // Inputs that no rule reads are alike, and so are often the others.
+        var known: [UInt8?: [UInt16]] = [:]
+        wordOfClass = requires.map { require in
+            if let words = known[require] { return words }
+            let words = space.open.classes.map { Self.word($0, require) }
+            known[require] = words
+            return words
         }
+    }
+
+    private static func word(_ value: OpenAlphabet.Class, _ require: UInt8?) -> UInt16 {
+        if value.values[0] == OpenAlphabet.none { return ReferenceToken.none }
+        guard let require else {
+            return value.values.allSatisfy { $0 == OpenAlphabet.unknown } ? ReferenceToken.unknown : 0
+        }
+        func word(_ side: OpenAlphabet.Value) -> UInt16 {
+            guard let failing = OpenAlphabet.failing(side, require) else { return ReferenceToken.unknown }
+            return ReferenceToken.bit(failing == 0 ? .selected : Require.reason(failing))
+        }
+        let first = word(value.values[0])
+        return value.isSameSender && value.values.allSatisfy({ word($0) == first }) ? first : 0
     }
 
     func intern(_ token: ReferenceToken) -> Int32 {

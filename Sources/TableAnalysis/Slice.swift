@@ -5,6 +5,8 @@ internal import SenderModel
 final class Slice {
     let space: AnalysisSpace
     let recipientIndex: Int
+    let needsClass: NeedsClass
+    /// One of the class as good as any.
     let needs: UInt8
     let entryFailures: EntryFailures
     /// By declaration (see `AnalysisSpace.declarations`) and kind: the class as a position of the open alphabet.
@@ -19,11 +21,12 @@ final class Slice {
     var recipient: RecipientClass { space.recipients[recipientIndex] }
     var country: Country? { recipient.representative }
 
-    init(_ space: AnalysisSpace, recipient: Int, needs: UInt8, compliance: [[UInt8]]) {
+    init(_ space: AnalysisSpace, recipient: Int, needs: NeedsClass) {
         self.space = space
         recipientIndex = recipient
-        self.needs = needs
-        entryFailures = EntryFailures(space, space.recipients[recipient], needs, compliance)
+        needsClass = needs
+        self.needs = needs.representative
+        entryFailures = EntryFailures(space, space.recipients[recipient], needs.representative)
         let declarationCount = 1 << space.sides.count
         var kindCounts = space.membersOfKind.map { Int32($0.count) }
         for (_, kind) in space.recipients[recipient].referencesByCountry { kindCounts[Int(kind)] += 1 }

@@ -55,14 +55,13 @@ final class SymbolicTable {
         unroller = Unroller(space, store)
         usersWithoutTeam = Self.usersWithoutTeam(space)
         for recipient in space.recipients.indices {
-            var compliance: [[UInt8]]?
-            for needs in UInt8(1)...7 {
-                if let condition, !condition.matches(space.recipients[recipient].representative, needs: needs) {
+            for needs in space.needs {
+                if let condition,
+                    !condition.matches(space.recipients[recipient].representative, needs: needs.representative)
+                {
                     continue
                 }
-                let known = compliance ?? EntryFailures.compliance(space, space.recipients[recipient])
-                compliance = known
-                let slice = Slice(space, recipient: recipient, needs: needs, compliance: known)
+                let slice = Slice(space, recipient: recipient, needs: needs)
                 slices.append(slice)
                 cells.append(try cells(slice, rows))
             }

@@ -28,11 +28,25 @@ final class ValueConstraints {
     }
 
     func oneOf(_ values: some Sequence<Int32>) -> Int32 {
-        intern(Constraint(isExclusion: false, values: Array(Set(values)).sorted()))
+        intern(Constraint(isExclusion: false, values: Self.ascending(values)))
     }
 
     func allBut(_ values: some Sequence<Int32>) -> Int32 {
-        intern(Constraint(isExclusion: true, values: Array(Set(values)).sorted()))
+        intern(Constraint(isExclusion: true, values: Self.ascending(values)))
+    }
+
+    /// Sorted, each once.
+    private static func ascending(_ values: some Sequence<Int32>) -> [Int32] {
+        var values = Array(values)
+        if values.count < 2 { return values }
+        values.sort()
+        var kept = 1
+        for index in 1..<values.count where values[index] != values[kept - 1] {
+            values[kept] = values[index]
+            kept += 1
+        }
+        values.removeLast(values.count - kept)
+        return values
     }
 
     /// What both allow; nil where that is nothing.
@@ -49,7 +63,7 @@ final class ValueConstraints {
         case (_, false):
             both = Constraint(isExclusion: false, values: second.values.filter(first.allows))
         default:
-            both = Constraint(isExclusion: true, values: Array(Set(first.values + second.values)).sorted())
+            both = Constraint(isExclusion: true, values: Self.ascending(first.values + second.values))
         }
         let result = intern(both)
         intersections[key] = result

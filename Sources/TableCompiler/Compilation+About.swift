@@ -41,12 +41,13 @@ extension Compilation {
     func compileCountryRules() {
         let (own, problems) = countryNames.byCountry(config.countries, place: config.place)
         report(problems)
-        for (country, facts) in ShippedRules.countries { table.countryRules[country] = facts.rule }
+        table.countryRules = ShippedRules.countryRules
         for layer in [projectOverrides, own] {
             for (country, columns) in layer {
-                for (column, answer) in columns { table.countryRules[country, default: .unknown][column] = answer }
+                var rule = table.countryRules[country] ?? .unknown
+                for (column, answer) in columns { rule[column] = answer }
+                table.countryRules[country] = rule == .unknown ? nil : rule
             }
         }
-        table.countryRules = table.countryRules.filter { $0.value != .unknown }
     }
 }

@@ -32,7 +32,8 @@ public struct MappingEdit {
             }
             if pair.value.isEmptyPlain {
                 let rest = Array(path[(depth + 1)...])
-                return [fill(pair.key, with: flow(.mapping(rest.isEmpty ? leaves(values) : [nested(values, rest)])))]
+                let made = flow(.mapping(rest.isEmpty ? leaves(values) : [nested(values, rest)]))
+                return fill(pair.key, of: node, with: made).map { [$0] }
             }
             node = pair.value
         }
@@ -45,7 +46,8 @@ public struct MappingEdit {
                 continue
             }
             if pair.value.isEmptyPlain {
-                edits.append(fill(pair.key, with: yaml))
+                guard let edit = fill(pair.key, of: node, with: yaml) else { return nil }
+                edits.append(edit)
             } else if pair.value.kind == .scalar, isOneLine(pair.value), !pair.value.isShared {
                 edits.append(TextEdit(pair.value.range.bytes, yaml))
             } else {
@@ -139,13 +141,30 @@ public struct MappingEdit {
         return [TextEdit(at..<at, text)]
     }
 
-    /// The value of a key with nothing after it.
-    private func fill(_ key: YAMLNode, with yaml: String) -> TextEdit {
-        var at = key.range.bytes.upperBound
-        while at < source.bytes.count, source.bytes[at] != UInt8(ascii: ":") { at += 1 }
-        at = min(at + 1, source.bytes.count)
+    /// The value of a key with nothing after it; nil for a key after `?` with no `:`.
+    private func fill(_ key: YAMLNode, of mapping: YAMLNode, with yaml: String) -> TextEdit? {
+        let end = key.range.bytes.upperBound
+        let next = contentStart(after: end)
         // Blanks up to what follows stay, but for a comment one is needed.
-        return TextEdit(at..<at, " " + yaml)
+        if next < source.bytes.count, source.bytes[next] == UInt8(ascii: ":") {
+            return TextEdit(next + 1..<next + 1, " " + yaml)
+        }
+        // `{sales}` is short for `{sales: }`.
+        return mapping.style == .flow ? TextEdit(end..<end, ": " + yaml) : nil
+    }
+
+    /// Where something follows that is neither blank nor comment.
+    private func contentStart(after offset: Int) -> Int {
+        let bytes = source.bytes
+        var at = offset
+        while at < bytes.count {
+            switch bytes[at] {
+            case 9, 10, 13, 32: at += 1
+            case UInt8(ascii: "#"): while at < bytes.count, bytes[at] != 10, bytes[at] != 13 { at += 1 }
+            default: return at
+            }
+        }
+        return at
     }
 
     /// A mapping that says what it says here and nowhere else.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import SenderModel
 import TenantConfig
 import Testing
@@ -18,6 +19,20 @@ import Testing
         // Norway's code is text, not a boolean.
         #expect(Country("NO").flatMap { ShippedRules.countries[$0] }?.name == "Norway")
         #expect(Country("AQ").flatMap { ShippedRules.countries[$0] } == nil)
+    }
+
+    /// With `SENDFROM_WRITE_COUNTRY_RULES`, a path, writes what is expected there: `make country-rules`.
+    @Test func theShortCountryRulesAreThoseOfTheFile() throws {
+        let expected = CountryRuleText.text(ShippedRules.countries.mapValues(\.rule))
+        if let path = ProcessInfo.processInfo.environment["SENDFROM_WRITE_COUNTRY_RULES"] {
+            try expected.write(toFile: path, atomically: true, encoding: .utf8)
+            return
+        }
+        #expect(
+            String(decoding: EmbeddedFile.countryRules, as: UTF8.self) == expected,
+            "rules/countries.yaml has changed: run `make country-rules`")
+        #expect(
+            ShippedRules.countryRules == ShippedRules.countries.mapValues(\.rule).filter { $0.value != .unknown })
     }
 
     @Test(arguments: [

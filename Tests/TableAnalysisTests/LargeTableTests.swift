@@ -25,7 +25,7 @@ import Testing
             let recipient = try #require(space.recipients.firstIndex { $0.countries.contains(country) })
             let needs = message.needs.isEmpty ? 1 : message.needs.bits
             let place = try #require(
-                symbolic.slices.firstIndex { $0.recipientIndex == recipient && $0.needs == needs })
+                symbolic.slices.firstIndex { $0.recipientIndex == recipient && $0.needsClass.needs.contains(needs) })
             let slice = symbolic.slices[place]
             let user = message.user.flatMap { space.vocabulary.users.firstIndex(of: $0) }.map { Int32($0) } ?? -1
             let given = message.team.flatMap { space.vocabulary.teams.firstIndex(of: $0) }.map { Int32($0) } ?? -1

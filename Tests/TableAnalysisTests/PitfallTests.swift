@@ -113,8 +113,8 @@ import Testing
 
     @Test func aBudgetThatIsTooSmallIsSaid() {
         let table = table("[conversation, user, default]")
-        #expect(throws: AnalysisFailure.budgetExceeded(BudgetExceeded(what: "steps", limit: 100))) {
-            try TableAnalysis(table, budget: AnalysisBudget(steps: 100))
+        #expect(throws: AnalysisFailure.budgetExceeded(BudgetExceeded(what: "steps", limit: 10))) {
+            try TableAnalysis(table, budget: AnalysisBudget(steps: 10))
         }
     }
 

@@ -10,6 +10,7 @@ typedef struct {
 } sendfrom_rules_file;
 
 extern const sendfrom_rules_file sendfrom_countries;
+extern const sendfrom_rules_file sendfrom_country_rules;
 extern const sendfrom_rules_file *const sendfrom_presets;
 extern const size_t sendfrom_preset_count;
 

@@ -80,11 +80,7 @@ struct ReportedMessages: Sendable {
         case .unknownTenant: summary.rejected += 1
         case .decided(let tenant, let card):
             if let row = card.explanation.decision.row { byRow[tenant][row] += 1 }
-            switch card.explanation.decision.outcome {
-            case .send: summary.sent += 1
-            case .reject: summary.rejected += 1
-            case .route: summary.routed += 1
-            }
+            summary.count(card.explanation.decision.outcome)
         }
     }
 }
