@@ -5,6 +5,8 @@ internal import NIOHTTP1
 final class EventHub: @unchecked Sendable {
     // INVARIANT: `listeners` is read and written on `loop`, which every method asserts.
     private let loop: any EventLoop
+    /// Of all interfaces.
+    let connections = ConnectionCount()
     private var listeners: [ObjectIdentifier: any Channel] = [:]
 
     init(_ loop: any EventLoop) { self.loop = loop }

@@ -67,12 +67,11 @@ package final class PreviewServer: Sendable {
         _ group: MultiThreadedEventLoopGroup, _ host: String, _ port: Int, _ live: LivePreview, _ hub: EventHub,
         _ patience: Duration
     ) throws -> any Channel {
-        let count = ConnectionCount()
-        return try ServerBootstrap(group: group)
+        try ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 256)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelInitializer { channel in
-                guard count.enter(channel) else { return channel.close() }
+                guard hub.connections.enter(channel) else { return channel.close() }
                 return channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
                     try pipeline.configureHTTPServerPipeline(

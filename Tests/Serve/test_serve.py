@@ -128,13 +128,13 @@ def test_every_field_says_something(serve, show, tmp_path):
     page.select_option("#direction", "inbound")
     page.check("[value=mms]")
     page.check("[value=reply]")
-    page.wait_for_function("document.getElementById('command')?.textContent.includes('--needs mms,reply')")
+    expect(page.locator("#command")).to_contain_text("--needs mms,reply")
     assert sent[-1] == {
         **{name: f"a {name}" for name in ["to", "from", "conversation", "user", "team", "first_used", "last_used", "brand"]},
         "origin": "agent", "purpose": "otp", "direction": "inbound", "needs": ["mms", "reply"]}
     # The address holds the same message.
     page.reload()
-    page.wait_for_function("document.getElementById('command')?.textContent.includes('--needs mms,reply')")
+    expect(page.locator("#command")).to_contain_text("--needs mms,reply")
     assert sent[-1] == sent[-2]
     page.click("[type=reset]")
     expect(page.locator("#verdict")).to_contain_text("Type a recipient")
