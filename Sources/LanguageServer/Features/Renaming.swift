@@ -16,7 +16,10 @@ struct Renaming {
         }
         self.view = view
         occurrence = found
-        guard Self.kinds.contains(kind) else { throw ResponseError.failed("this can't be renamed") }
+        // What may be a secret is not said back.
+        guard Self.kinds.contains(kind), view.masked(found.text) == found.text else {
+            throw ResponseError.failed("this can't be renamed")
+        }
         if case .entry(let entry) = found.symbol {
             guard view.named.loaded.config.inventory[entry].id?.value == found.text else {
                 throw ResponseError.failed("only ids are renamed; this is the sender itself")
@@ -26,7 +29,6 @@ struct Renaming {
             throw ResponseError.failed("this rule's name comes from its source; give it a `name:` first")
         }
         guard isDeclared else { throw ResponseError.failed("`\(found.text)` is not declared in this tenant") }
-        guard view.masked(found.text) == found.text else { throw ResponseError.failed("this can't be renamed") }
     }
 
     private static let kinds: Set<NameKind> = [
