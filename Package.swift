@@ -128,7 +128,7 @@ let package = Package(
             ],
             path: "Tests/FuzzTargets", swiftSettings: swiftSettings),
         tests("FuzzTests", ["FuzzTargets"]),
-        tests("FaultTests", [], exclude: ["faults.c"]),
+        tests("FaultTests", ["TestSupport"], exclude: ["faults.c"]),
     ]
         + (fuzzes
             ? [

@@ -17,6 +17,7 @@ extension TableView {
             """
     }
 
+    /// A Markdown table of the rows.
     public func markdown() -> String {
         "Decision table of `\(table.tenant)`, hit policy \(table.hitPolicy.rawValue), reading "
             + table.inputs.map { "`\($0.name)`" }.joined(separator: ", ") + ".\n\n" + rows().markdown() + "\n"

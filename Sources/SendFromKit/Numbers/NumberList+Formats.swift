@@ -36,6 +36,7 @@ extension NumberList {
             + summary.joined(separator: ",") + "}}\n"
     }
 
+    /// CSV with a header; the columns are those of the JSON.
     public func csv(_ shown: [Entry]) -> String {
         var table = TextTable(Self.columns)
         for entry in shown {

@@ -5,6 +5,7 @@ internal import TenantConfig
 
 /// A tenant's inventory as people ask for it: who has which number, which are free, what they cost.
 public struct NumberList: Sendable {
+    /// One sender, and whose it is.
     public struct Entry: Sendable {
         /// Position in the inventory.
         let index: Int
@@ -24,6 +25,7 @@ public struct NumberList: Sendable {
     }
 
     let tenant: String
+    /// In inventory order.
     public let entries: [Entry]
     let limit: Int?
     let allowsUserNumbers: Bool
@@ -79,6 +81,7 @@ public struct NumberList: Sendable {
 
     // MARK: - What is asked
 
+    /// Those that are active, assigned and nobody's.
     public var available: [Entry] { entries.filter(\.isAvailable) }
 
     /// What a user sends from: the user's own number, or everybody's where nobody has one.
