@@ -5,7 +5,7 @@ SHELL := /bin/sh
 BUILD ?= .build
 SWIFT_FLAGS := --scratch-path $(BUILD)
 
-.PHONY: help setup demo build test release install man docs editor-tests report-test format country-rules numbering-plan conformance bench fuzz sanitize clean
+.PHONY: help setup demo build test release install man docs editor-tests report-test serve-test format country-rules numbering-plan conformance bench fuzz sanitize clean
 
 help: ## What can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -38,7 +38,10 @@ editor-tests: setup ## Schema, language server and CI kit against real validator
 	@scripts/editor-tests "$(BUILD)"
 
 report-test: setup ## The HTML report in headless Chromium (needs chromium, Python 3 and PyPI)
-	@scripts/report-test "$(BUILD)"
+	@scripts/browser-test "$(BUILD)" Report
+
+serve-test: setup ## The page of serve in headless Chromium (needs chromium, Python 3 and PyPI)
+	@scripts/browser-test "$(BUILD)" Serve
 
 format: ## Format all Swift files in place
 	swift format --in-place --recursive --parallel Package.swift Sources Tests

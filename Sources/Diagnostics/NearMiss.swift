@@ -76,6 +76,9 @@ package enum NearMiss {
 
 /// Wording shared by every message that lists what may stand somewhere.
 package enum Wording {
+    /// "1 warning", "2 warnings".
+    package static func number(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
     /// `` `a`, `b` and `c` ``: quoted, in the order given, the first 40 of more.
     package static func list(_ names: some Collection<String>, _ conjunction: String = "and") -> String {
         let most = 40

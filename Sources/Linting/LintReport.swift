@@ -38,11 +38,10 @@ public struct LintReport: Sendable {
 
     /// "2 errors, 1 warning in 3 tenants", or that there is nothing.
     public var summary: String {
-        func number(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
         let counts = [(Severity.error, "error"), (.warning, "warning"), (.info, "info")].compactMap {
-            count($0) > 0 ? number(count($0), $1) : nil
+            count($0) > 0 ? Wording.number(count($0), $1) : nil
         }
         return (counts.isEmpty ? "no findings" : counts.joined(separator: ", "))
-            + " in \(number(tenants.count, "tenant"))"
+            + " in \(Wording.number(tenants.count, "tenant"))"
     }
 }

@@ -30,6 +30,8 @@ public struct NumberList: Sendable {
     let limit: Int?
     let allowsUserNumbers: Bool
     let currency: String
+    /// What a number costs a week that has no price of its own.
+    let commonPrice: Money?
 
     /// - Parameter tenant: without errors.
     public init(_ tenant: LoadedTenant) {
@@ -40,6 +42,7 @@ public struct NumberList: Sendable {
         currency = config.billing?.currency?.value ?? "USD"
         let uses = Self.uses(table)
         let common = config.billing?.weeklyPrice.flatMap { Money($0.value) } ?? Money("2.99")
+        commonPrice = common
         entries = table.inventory.enumerated().map { index, value in
             let own = config.inventory[index].weeklyPrice.flatMap { Money($0.value) }
             let isBilled = value.status != .released && (own != nil || value.kind != .alphanumeric)
