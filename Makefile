@@ -5,7 +5,7 @@ SHELL := /bin/sh
 BUILD ?= .build
 SWIFT_FLAGS := --scratch-path $(BUILD)
 
-.PHONY: help setup demo build test release install man editor-tests report-test test-engines format numbering-plan conformance bench fuzz sanitize clean country-rules
+.PHONY: help setup demo build test release install man docs editor-tests report-test serve-test format country-rules numbering-plan conformance bench fuzz sanitize clean test-engines
 
 help: ## What can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -31,11 +31,17 @@ install: release ## Program, man page and shell completions to PREFIX (default /
 man: setup ## The man page, from the commands' help
 	@scripts/man "$(BUILD)"
 
+docs: setup ## The library's documentation as an archive, with a tutorial (docc of the toolchain)
+	@scripts/docs "$(BUILD)"
+
 editor-tests: setup ## Schema, language server and CI kit against real validators and clients (needs Python 3 and PyPI)
 	@scripts/editor-tests "$(BUILD)"
 
 report-test: setup ## The HTML report in headless Chromium (needs chromium, Python 3 and PyPI)
-	@scripts/report-test "$(BUILD)"
+	@scripts/browser-test "$(BUILD)" Report
+
+serve-test: setup ## The page of serve in headless Chromium (needs chromium, Python 3 and PyPI)
+	@scripts/browser-test "$(BUILD)" Serve
 
 test-engines: setup ## SQL of compile --to on DuckDB, PostgreSQL and Spark, against eval (needs Python 3, PyPI, Java 17)
 	@scripts/test-engines "$(BUILD)"

@@ -32,7 +32,8 @@ let package = Package(
         .library(name: "SendFromKit", targets: ["SendFromKit"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     ],
     targets: [
         .systemLibrary(
@@ -71,9 +72,17 @@ let package = Package(
                 "YAMLSyntax",
             ]),
         module(
+            "PreviewServer",
+            [
+                "SendFromKit", "Diagnostics", "SenderModel", "Linting",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
+        module(
             "SendFromCLI",
             [
-                "SendFromKit", "LanguageServer", "Diagnostics", "SenderModel", "NumberingPlan", "Evaluation",
+                "SendFromKit", "LanguageServer", "PreviewServer", "Diagnostics", "SenderModel", "NumberingPlan",
+                "Evaluation",
                 "MessageIO", "SQLWriter", "ShippedRules",
                 "TenantConfig", "Linting", "YAMLEditing",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -96,7 +105,11 @@ let package = Package(
         tests("ConformanceTests", ["TestSupport", "SendFromKit", "MessageIO", "SenderModel", "Diagnostics"]),
         tests(
             "SendFromCLITests",
-            ["TestSupport", "SendFromCLI", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            [
+                "TestSupport", "SendFromCLI", "PreviewServer", "SendFromKit", "TableAnalysis",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
         tests("BehaviourTests", ["TestSupport", "Diagnostics"]),
         tests(
             "LanguageServerTests",
@@ -116,7 +129,7 @@ let package = Package(
             ],
             path: "Tests/FuzzTargets", swiftSettings: swiftSettings),
         tests("FuzzTests", ["FuzzTargets"]),
-        tests("FaultTests", [], exclude: ["faults.c"]),
+        tests("FaultTests", ["TestSupport"], exclude: ["faults.c"]),
     ]
         + (fuzzes
             ? [

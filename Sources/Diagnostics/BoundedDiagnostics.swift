@@ -1,20 +1,20 @@
 /// Diagnostics up to a number that anybody could read: a file of megabytes may hold a mistake every other byte.
-public struct BoundedDiagnostics: Sendable {
+package struct BoundedDiagnostics: Sendable {
     /// The first ones, and last, where there were more, that there were.
-    public private(set) var all: [Diagnostic] = []
+    package private(set) var all: [Diagnostic] = []
     private let most: Int
 
     /// Mistakes in what a tenant's files say: after so many nobody reads on, and the rest is not read either.
-    public static let mistakes = 1_000
+    package static let mistakes = 1_000
     /// Findings of one check in one tenant. A baseline may hold many.
-    public static let findings = 10_000
+    package static let findings = 10_000
 
-    public init(most: Int = mistakes) { self.most = most }
+    package init(most: Int = mistakes) { self.most = most }
 
     /// Whether there were more than are told, so that looking for others is in vain.
-    public var isFull: Bool { all.count > most }
+    package var isFull: Bool { all.count > most }
 
-    public mutating func append(_ diagnostic: Diagnostic) {
+    package mutating func append(_ diagnostic: Diagnostic) {
         guard !isFull else { return }
         guard all.count == most else { return all.append(diagnostic) }
         let code = diagnostic.code.rawValue
@@ -24,7 +24,7 @@ public struct BoundedDiagnostics: Sendable {
                 at: diagnostic.place, help: "mend those first", subject: "more of \(code)"))
     }
 
-    public mutating func append(contentsOf more: [Diagnostic]) {
+    package mutating func append(contentsOf more: [Diagnostic]) {
         for diagnostic in more { append(diagnostic) }
     }
 }

@@ -7,6 +7,7 @@ extension CheckCode {
         case order, readiness, suppression
     }
 
+    /// The part of a tenant its check is about.
     public var group: Group { Self.groups[self] ?? .structure }
 
     /// The cases stand in the order of the groups; each group begins with the code named here.

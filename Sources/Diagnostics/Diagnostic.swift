@@ -3,11 +3,17 @@
 /// `message` is one sentence that stands alone: lower case, no full stop, the user's text in backticks. `help` is an
 /// action with the text to type.
 public struct Diagnostic: Sendable {
+    /// The check that found it.
     public let code: CheckCode
+    /// What it weighs in this run.
     public let severity: Severity
+    /// One sentence that stands alone: lower case, no full stop, the user's text in backticks.
     public let message: String
+    /// Where it stands: exactly what is wrong, and no more.
     public let place: Place
+    /// What to do about it, with the text to type.
     public let help: String?
+    /// Other places one must see to understand it.
     public let related: [Related]
     /// What would mend it, where there is exactly one right answer.
     public let fix: Fix?
@@ -17,15 +23,19 @@ public struct Diagnostic: Sendable {
 
     /// A second place that explains the first.
     public struct Related: Sendable {
+        /// What is to be seen there.
         public let message: String
+        /// Where it stands.
         public let place: Place
 
+        /// A second place, and what is to be seen there.
         public init(_ message: String, at place: Place) {
             self.message = message
             self.place = place
         }
     }
 
+    /// A finding. Without a severity it weighs what its check does.
     public init(
         _ code: CheckCode, _ message: String, at place: Place, help: String? = nil, related: [Related] = [],
         severity: Severity? = nil, fix: Fix? = nil, subject: String? = nil

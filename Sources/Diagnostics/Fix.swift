@@ -5,6 +5,7 @@
 public struct Fix: Sendable {
     /// What it does, as a verb phrase: "write `country`".
     public let title: String
+    /// Made all or none.
     public let changes: [Change]
 
     /// One change of a file, at what stands there now.
@@ -19,6 +20,7 @@ public struct Fix: Sendable {
         /// The bytes at the place become this text. For what is no YAML node: comments, a byte-order mark.
         case splice(Place, with: String)
 
+        /// What the change replaces or deletes.
         public var place: Place {
             switch self {
             case .replace(let place, _), .rewrite(let place, _), .delete(let place), .splice(let place, _): place
@@ -34,6 +36,7 @@ public struct Fix: Sendable {
         }
     }
 
+    /// A fix of these changes, which must not overlap.
     public init(_ title: String, _ changes: [Change]) {
         self.title = title
         self.changes = changes

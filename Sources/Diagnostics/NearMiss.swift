@@ -1,11 +1,11 @@
 /// "Did you mean": the one name a typed text plausibly stands for.
-public enum NearMiss {
+package enum NearMiss {
     /// The candidate nearest to `text`, where it is near enough to be meant and no other is as near.
     ///
     /// Near is an edit distance (insert, delete, replace, swap neighbours) of at most a third of the longer one's length, at
     /// least 1; upper and lower case count as the same, `-` and `_` too. The bound is arbitrary; NearMissTests fix
     /// what is expected of it.
-    public static func best(for text: String, among candidates: some Sequence<String>) -> String? {
+    package static func best(for text: String, among candidates: some Sequence<String>) -> String? {
         let typed = folded(text)
         guard !typed.isEmpty, typed.count <= 64 else { return nil }
         var best: (distance: Int, name: String)?
@@ -35,7 +35,7 @@ public enum NearMiss {
     ///
     /// - Parameter isClosed: whether the names are ours and not the user's, so that one letter in the place of another
     ///   is no other name either.
-    public static func isSlip(_ text: String, for name: String, isClosed: Bool) -> Bool {
+    package static func isSlip(_ text: String, for name: String, isClosed: Bool) -> Bool {
         let (typed, meant) = (folded(text), folded(name))
         func digits(_ characters: [Character]) -> [Character] { characters.filter(\.isNumber) }
         guard digits(typed) == digits(meant),
@@ -48,7 +48,7 @@ public enum NearMiss {
     }
 
     /// How a near name is offered at the end of a message: "; did you mean `x`?", or nothing where there is none.
-    public static func words(_ near: String?) -> String { near.map { "; did you mean `\($0)`?" } ?? "" }
+    package static func words(_ near: String?) -> String { near.map { "; did you mean `\($0)`?" } ?? "" }
 
     private static func folded(_ text: String) -> [Character] {
         text.lowercased().map { $0 == "_" ? "-" : $0 }
@@ -75,9 +75,12 @@ public enum NearMiss {
 }
 
 /// Wording shared by every message that lists what may stand somewhere.
-public enum Wording {
+package enum Wording {
+    /// "1 warning", "2 warnings".
+    package static func number(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
     /// `` `a`, `b` and `c` ``: quoted, in the order given, the first 40 of more.
-    public static func list(_ names: some Collection<String>, _ conjunction: String = "and") -> String {
+    package static func list(_ names: some Collection<String>, _ conjunction: String = "and") -> String {
         let most = 40
         let quoted = names.prefix(most).map(quote)
         if names.count > most { return quoted.joined(separator: ", ") + " and \(names.count - most) more" }
@@ -94,7 +97,7 @@ public enum Wording {
 
     /// The user's text in backticks: line breaks and control characters escaped, at most 60 characters, and
     /// none of what has the shape of a token.
-    public static func quote(_ text: String) -> String {
+    package static func quote(_ text: String) -> String {
         // Before it is cut: a part of a token has no shape. What is cut off needs no look, but for the end of a token.
         let text = SecretShapes.masked(text.utf8.count > 4096 ? String(text.unicodeScalars.prefix(1024)) : text)
         var shown = ""

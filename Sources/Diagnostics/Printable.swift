@@ -1,8 +1,8 @@
 /// Text from outside on its way to a terminal.
-public enum Printable {
+package enum Printable {
     /// The text on one line: control characters, line breaks and characters that turn the writing direction, which could
     /// pretend to be something else, become U+FFFD.
-    public static func line(_ text: String) -> String {
+    package static func line(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isHidden) else { return text }
         return String(String.UnicodeScalarView(text.unicodeScalars.map { isHidden($0) ? "\u{FFFD}" : $0 }))
     }

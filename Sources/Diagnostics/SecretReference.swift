@@ -1,8 +1,8 @@
 /// `env:NAME` and `file:PATH`: what may stand where a secret is asked for, since it says where the secret is.
-public enum SecretReference {
+package enum SecretReference {
     /// Whether a text is one: `env:` and a variable's name, or `file:` and a path without blanks; neither with a token in
     /// its place.
-    public static func isOne(_ text: String) -> Bool {
+    package static func isOne(_ text: String) -> Bool {
         guard SecretShapes.matches(in: Array(text.utf8)).isEmpty else { return false }
         if text.hasPrefix("file:") {
             return text.utf8.count > 5

@@ -2,15 +2,15 @@
 ///
 /// Only shapes that stand for nothing else a tenant's files hold: a shorter secret, such as Vonage's 16 characters, can't
 /// be told from a name and is only known where credentials stand.
-public enum SecretShapes {
-    public struct Match: Sendable {
-        public let range: Range<Int>
+package enum SecretShapes {
+    package struct Match: Sendable {
+        package let range: Range<Int>
         /// "a Twilio auth token"
-        public let what: String
+        package let what: String
     }
 
     /// Where something of such a shape stands in UTF-8 text.
-    public static func matches(in bytes: [UInt8]) -> [Match] {
+    package static func matches(in bytes: [UInt8]) -> [Match] {
         var matches: [Match] = []
         bytes.withUnsafeBufferPointer { bytes in
             var at = 0
@@ -38,7 +38,7 @@ public enum SecretShapes {
     }
 
     /// The text with a dot for each character of what may be a secret.
-    public static func masked(_ text: String) -> String {
+    package static func masked(_ text: String) -> String {
         guard text.utf8.count >= 20 else { return text }
         var bytes = Array(text.utf8)
         let matches = matches(in: bytes)

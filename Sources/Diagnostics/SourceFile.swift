@@ -19,6 +19,7 @@ public final class SourceFile: Sendable {
     /// Who knows how the text in ranges reads.
     let reading = Mutex<(@Sendable ([Range<Int>]) -> [ArraySlice<UInt8>])?>(nil)
 
+    /// A file that was read.
     public init(path: String, bytes: [UInt8]) {
         self.path = path
         self.bytes = bytes
@@ -93,6 +94,7 @@ public struct TextPosition: Hashable, Sendable {
     /// From 1, in Unicode scalars.
     public let column: Int
 
+    /// A position; both count from 1.
     public init(line: Int, column: Int) {
         self.line = line
         self.column = column

@@ -4,15 +4,19 @@
 public struct SourceRange: Hashable, Sendable {
     /// Position of the file in the list of the tenant's files.
     public let file: UInt32
+    /// The first byte.
     public let start: UInt32
+    /// The byte after the last.
     public let end: UInt32
 
+    /// Bytes `start` up to, not including, `end` of a file.
     public init(file: UInt32, start: UInt32, end: UInt32) {
         self.file = file
         self.start = start
         self.end = end
     }
 
+    /// The range in `SourceFile.bytes`; empty where it is upside down.
     public var bytes: Range<Int> { Int(start)..<Int(max(start, end)) }
 }
 
@@ -20,10 +24,12 @@ public struct SourceRange: Hashable, Sendable {
 public struct Place: Sendable {
     /// Where a thing stands that was read; nil for a path that could not be, or has no text.
     public let source: SourceFile?
+    /// The file as it is shown to people.
     public let path: String
     /// Byte range in `source`.
     public let bytes: Range<Int>
 
+    /// A range of bytes in a file.
     public init(_ source: SourceFile, _ bytes: Range<Int>) {
         self.source = source
         self.path = source.path
@@ -37,21 +43,23 @@ public struct Place: Sendable {
         self.bytes = 0..<0
     }
 
+    /// Where it begins, 1:1 for a file as a whole.
     public var start: TextPosition { source?.position(of: bytes.lowerBound) ?? TextPosition(line: 1, column: 1) }
+    /// Where it ends, the character after the last.
     public var end: TextPosition { source?.position(of: bytes.upperBound) ?? TextPosition(line: 1, column: 1) }
 }
 
 /// A value with the place it was written at.
-public struct Located<Value> {
-    public let value: Value
-    public let range: SourceRange
+package struct Located<Value> {
+    package let value: Value
+    package let range: SourceRange
 
-    public init(_ value: Value, at range: SourceRange) {
+    package init(_ value: Value, at range: SourceRange) {
         self.value = value
         self.range = range
     }
 
-    public func map<Other>(_ transform: (Value) throws -> Other) rethrows -> Located<Other> {
+    package func map<Other>(_ transform: (Value) throws -> Other) rethrows -> Located<Other> {
         Located<Other>(try transform(value), at: range)
     }
 }

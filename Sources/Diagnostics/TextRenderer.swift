@@ -11,12 +11,15 @@ public struct TextRenderer: Sendable {
     /// Whether to colour with ANSI escapes.
     public let color: Bool
 
+    /// A renderer, with ANSI colours or without.
     public init(color: Bool) { self.color = color }
 
+    /// Text for the terminal, with an excerpt for each place.
     public func render(_ diagnostics: [Diagnostic]) -> String {
         diagnostics.map(render).joined(separator: "\n")
     }
 
+    /// Text for the terminal, with an excerpt for each place.
     public func render(_ diagnostic: Diagnostic) -> String {
         let paint: Paint = diagnostic.severity == .error ? .red : diagnostic.severity == .warning ? .yellow : .cyan
         var text = location(diagnostic.place) + ": "

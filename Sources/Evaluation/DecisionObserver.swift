@@ -2,6 +2,7 @@ public import SenderModel
 
 /// Is told what the evaluator tried, row by row. Evaluation is the same function with and without one.
 public protocol DecisionObserver {
+    /// Called for each row that is tried, in order.
     mutating func tried(_ step: DecisionStep)
 }
 
@@ -9,9 +10,11 @@ public protocol DecisionObserver {
 public struct DecisionStep: Hashable, Sendable {
     /// Position in the table's rows.
     public let row: Int
+    /// What came of it.
     public let result: RowResult
     /// Beside `not_compliant`: why.
     public let verdict: Verdict?
+    /// What the row proposed.
     public let candidate: Candidate
 
     /// What the row proposed.
@@ -25,6 +28,7 @@ public struct DecisionStep: Hashable, Sendable {
         case unknownOrganizationNumber
     }
 
+    /// A step, as the evaluator tells it.
     public init(row: Int, result: RowResult, verdict: Verdict? = nil, candidate: Candidate = .none) {
         self.row = row
         self.result = result
@@ -35,16 +39,22 @@ public struct DecisionStep: Hashable, Sendable {
 
 /// Watches nothing; compiled away.
 public struct NoObserver: DecisionObserver {
+    /// Nothing to set up.
     public init() {}
+    /// Does nothing.
     @inlinable
     public mutating func tried(_ step: DecisionStep) {}
 }
 
 /// Keeps every step: what `--trace` and `explain` show.
 public struct DecisionTrace: DecisionObserver, Sendable {
+    /// Rows tried, in order, the deciding one last.
     public private(set) var steps: [DecisionStep] = []
 
+    /// An empty trace.
     public init() {}
+    /// Adds a step.
     public mutating func tried(_ step: DecisionStep) { steps.append(step) }
+    /// Forgets the steps, for the next message.
     public mutating func reset() { steps.removeAll(keepingCapacity: true) }
 }

@@ -9,5 +9,6 @@ public struct EvaluationScratch: Sendable {
     /// Best unowned entry by requirement, country and needs: -2 not looked up yet, -1 none.
     var bestUnowned: [Int32] = []
 
+    /// Empty buffers, which the first decisions fill.
     public init() {}
 }

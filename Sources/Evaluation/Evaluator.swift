@@ -8,6 +8,7 @@ public import SenderModel
 /// Everything looked up by name in a message is indexed when the evaluator is made; a decision then works on positions
 /// and allocates nothing. A class, since it is handed around for every message and large to copy.
 public final class Evaluator: Sendable {
+    /// What it decides by.
     public let table: DecisionTable
 
     let senders: SenderIndex

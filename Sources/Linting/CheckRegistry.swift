@@ -74,7 +74,7 @@ package enum CheckRegistry {
     }
 }
 
-/// What `sendfrom checks` and docs/checks.md say of a check.
+/// What `sendfrom checks` and the pages of docs/codes say of a check.
 package struct CheckPage: Sendable {
     package let code: CheckCode
     package let statement: String

@@ -1,17 +1,19 @@
-package import Diagnostics
+public import Diagnostics
 internal import SenderModel
 
-/// What a lint run found, for the formats in `Formats/` to write.
-package struct LintReport: Sendable {
+/// What a lint run found, for `LintFormat` in SendFromKit to write.
+public struct LintReport: Sendable {
     /// In the order they are shown: by file, place and code.
-    package let findings: [Finding]
+    public let findings: [Finding]
     /// Every tenant that was linted: name and folder.
-    package let tenants: [(name: String, folder: String)]
+    public let tenants: [(name: String, folder: String)]
 
-    package struct Finding: Sendable {
-        /// None for what stands in `sendfrom.yaml`, which is several tenants'.
-        package let tenant: String?
-        package let diagnostic: Diagnostic
+    /// A diagnostic, and whose it is.
+    public struct Finding: Sendable {
+        /// The tenant's name; nil for what stands in `sendfrom.yaml`, which is several tenants'.
+        public let tenant: String?
+        /// What was found, as it weighs in this run.
+        public let diagnostic: Diagnostic
 
         package init(tenant: String?, _ diagnostic: Diagnostic) {
             self.tenant = tenant
@@ -19,7 +21,7 @@ package struct LintReport: Sendable {
         }
 
         /// What tells this finding from others across edits: tenant, code and subject, in 16 hexadecimal digits.
-        package var fingerprint: String {
+        public var fingerprint: String {
             let about = "\(tenant ?? "")\u{0}\(diagnostic.code.rawValue)\u{0}\(diagnostic.subject)"
             let digits = String(FNV1a.hash(about.utf8), radix: 16)
             return String(repeating: "0", count: 16 - digits.count) + digits
@@ -31,15 +33,15 @@ package struct LintReport: Sendable {
         self.tenants = tenants
     }
 
-    package func count(_ severity: Severity) -> Int { findings.count { $0.diagnostic.severity == severity } }
+    /// How many findings weigh so.
+    public func count(_ severity: Severity) -> Int { findings.count { $0.diagnostic.severity == severity } }
 
     /// "2 errors, 1 warning in 3 tenants", or that there is nothing.
-    package var summary: String {
-        func number(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+    public var summary: String {
         let counts = [(Severity.error, "error"), (.warning, "warning"), (.info, "info")].compactMap {
-            count($0) > 0 ? number(count($0), $1) : nil
+            count($0) > 0 ? Wording.number(count($0), $1) : nil
         }
         return (counts.isEmpty ? "no findings" : counts.joined(separator: ", "))
-            + " in \(number(tenants.count, "tenant"))"
+            + " in \(Wording.number(tenants.count, "tenant"))"
     }
 }

@@ -1,11 +1,13 @@
-package import Diagnostics
+public import Diagnostics
 
 /// What findings weigh in a run: a flag wins over `sendfrom.yaml`, that over the check's own weight.
-package struct SeverityPolicy: Sendable {
+public struct SeverityPolicy: Sendable {
     /// Of `--check`; nil is `off`.
     private let flags: [CheckCode: Severity?]
 
-    package init(flags: [CheckCode: Severity?] = [:]) { self.flags = flags }
+    /// - Parameter flags: what these codes' findings weigh whatever `sendfrom.yaml` says; nil leaves them out. A finding that
+    ///   stops every command stays an error.
+    public init(flags: [CheckCode: Severity?] = [:]) { self.flags = flags }
 
     /// The finding as it weighs, or nil where it is off.
     ///

@@ -15,6 +15,7 @@ public struct NumberFacts: Equatable, Sendable {
     /// The kind of line; `unknown` exactly when the number is not valid.
     public let lineType: LineType
 
+    /// Facts as they are; `NumberingPlan.facts(of:)` finds those of a number.
     public init(isPossible: Bool, isValid: Bool, country: Country?, lineType: LineType) {
         self.isPossible = isPossible
         self.isValid = isValid

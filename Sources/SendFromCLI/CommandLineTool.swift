@@ -96,6 +96,6 @@ struct SendFrom: ParsableCommand {
             DiffCommand.self, ReportCommand.self, WhatifCommand.self, LintCommand.self, ChecksCommand.self,
             NumbersCommand.self, AssignCommand.self, UnassignCommand.self,
             SuggestCommand.self, ReadyCommand.self, ImportCommand.self, InitCommand.self, LookupCommand.self,
-            CountriesCommand.self, SchemaCommand.self, LSPCommand.self,
+            CountriesCommand.self, ServeCommand.self, SchemaCommand.self, LSPCommand.self,
         ])
 }

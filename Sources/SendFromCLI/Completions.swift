@@ -14,7 +14,7 @@ extension CompletionKind {
     static let users = names { $0.users.map(\.name) }
     static let teams = names { $0.teams.map(\.name) }
     static let countries = list(Country.all.map(\.code))
-    static let checks = list(CheckCode.allCases.map(\.rawValue))
+    static let checksAndWords = list(CheckCode.allCases.map(\.rawValue) + DecisionWord.all.map(\.text))
     /// `CODE=error` and so on.
     static let checkWeights = list(
         CheckCode.allCases.filter { !$0.stopsEveryCommand }.flatMap { code in

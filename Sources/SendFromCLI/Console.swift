@@ -22,7 +22,7 @@ public final class Console {
     }
 
     /// The day it is, UTC, as `YYYY-MM-DD`.
-    var today: String { CalendarDate.text(days: Int(time(nil)) / 86_400) }
+    static var today: String { CalendarDate.text(days: Int(time(nil)) / 86_400) }
 
     /// The process's own streams.
     public static func standard() -> Console { Console(out: .descriptor(1), error: .descriptor(2)) }

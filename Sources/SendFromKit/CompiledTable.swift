@@ -12,7 +12,10 @@ public enum CompiledTable {
     /// The table as JSON: keys sorted, two spaces of indentation, a line break at the end. The same table gives the same
     /// bytes.
     ///
-    /// - Parameter digest: of the table's meaning; left out where it isn't given.
+    /// - Parameters:
+    ///   - table: valid.
+    ///   - digest: of the table's meaning (`digest(_:)`); left out where it isn't given.
+    /// - Throws: what the encoder throws; nothing that a valid table could cause.
     public static func json(_ table: DecisionTable, digest: String? = nil) throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

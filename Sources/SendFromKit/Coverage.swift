@@ -19,7 +19,9 @@ public struct Coverage: Sendable {
     let rows: [Row]
     private let table: DecisionTable
 
+    /// Rows that a case reaches.
     public var hit: Int { rows.count(where: \.isHit) }
+    /// Rows that can decide a message at all.
     public var reachable: Int { rows.count }
 
     /// - Throws: `AnalysisFailure`.

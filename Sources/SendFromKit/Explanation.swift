@@ -11,6 +11,7 @@ public struct Explanation: Sendable {
     let decision: Decision
     let steps: [DecisionStep]
 
+    /// Explains a decision that this evaluator made of this message, from the steps of its trace.
     public init(_ evaluator: Evaluator, _ message: Message, _ decision: Decision, _ steps: [DecisionStep]) {
         self.evaluator = evaluator
         view = TableView(evaluator.table)

@@ -1,16 +1,18 @@
 public import Diagnostics
 public import SenderModel
 internal import TableCompiler
-public import TenantConfig
+package import TenantConfig
 internal import YAMLSyntax
 
 /// A tenant read from its folder: as typed, as compiled, and what is wrong with it.
 public struct LoadedTenant: Sendable {
     /// As given on the command line.
     public let folder: String
-    public let config: TenantConfig
+    /// As typed, with places.
+    package let config: TenantConfig
     /// Meaningful only where `diagnostics` hold no error.
     public let table: DecisionTable
+    /// What makes the table meaningless, sorted by file and place; the rest is `lint`'s to find (`LintRun`).
     public let diagnostics: [Diagnostic]
     /// What compilation made, for lint; nil where a file could not be read.
     let compiled: TableCompiler.Compiled?

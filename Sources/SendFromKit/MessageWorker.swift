@@ -51,6 +51,12 @@ struct MessageWorker {
         return true
     }
 
+    /// Decides one message, a JSON object that may have line breaks.
+    mutating func decide(_ object: UnsafeBufferPointer<UInt8>) {
+        if let problem = MessageLine.parse(object, into: &message, scratch: &lineScratch) { return fail(problem, 1) }
+        decide(at: 1)
+    }
+
     /// Hands over what came of the messages so far, and begins anew.
     mutating func take() -> Result {
         let taken = result

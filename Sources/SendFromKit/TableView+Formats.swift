@@ -17,6 +17,7 @@ extension TableView {
             """
     }
 
+    /// A Markdown table of the rows.
     public func markdown() -> String {
         "Decision table of `\(table.tenant)`, hit policy \(table.hitPolicy.rawValue), reading "
             + table.inputs.map { "`\($0.name)`" }.joined(separator: ", ") + ".\n\n" + rows().markdown() + "\n"
@@ -41,7 +42,8 @@ extension TableView {
             let prefer = pool.prefer.isEmpty ? "" : ", prefers " + pool.prefer.map(\.rawValue).joined(separator: ", ")
             lines.append("pool \(pool.name): " + pool.senders.map(reference).joined(separator: ", ") + prefer)
         }
-        lines.append("\(table.inventory.count) senders, \(table.users.count) users, \(table.teams.count) teams")
+        let counts = [(table.inventory.count, "sender"), (table.users.count, "user"), (table.teams.count, "team")]
+        lines.append(counts.map(Wording.number).joined(separator: ", "))
         return lines
     }
 

@@ -2,8 +2,10 @@ public import SenderModel
 
 /// A decision table for people: its rows with positions turned into names.
 public struct TableView: Sendable {
+    /// What is shown.
     public let table: DecisionTable
 
+    /// Shows a valid table.
     public init(_ table: DecisionTable) { self.table = table }
 
     /// A sender as people know it: `Support line (+14155550123)`.
@@ -58,6 +60,7 @@ public struct TableView: Sendable {
         return group.map { [$0] } ?? countries.sorted.map(\.code)
     }
 
+    /// A source or a condition in the words of YAML.
     public func describe(_ source: DecisionTable.Source) -> String {
         switch source {
         case .pool(let pool): "pool \(table.pools[pool].name)"

@@ -3,6 +3,7 @@ public import SenderModel
 
 /// Decides messages for all tenants loaded: finds the tenant a message is for, then asks its evaluator.
 public struct TenantDecider: Sendable {
+    /// One for each table, in order.
     public let evaluators: [Evaluator]
     private let byName: [String: Int]
 
@@ -25,6 +26,7 @@ public struct TenantDecider: Sendable {
     /// Decides one message.
     ///
     /// - Parameters:
+    ///   - message: filled; it is not changed.
     ///   - tenant: as `tenant(of:)` says.
     ///   - scratch: one for each evaluator.
     ///   - trace: gets every row that was tried, where it is wanted.

@@ -4,9 +4,11 @@ internal import TenantConfig
 
 /// The tenants a command works on: read from folders, or one from a compiled file.
 public struct TenantSet: Sendable {
+    /// In the order of their folders' paths; empty for a compiled file.
     public let tenants: [LoadedTenant]
     /// A table read from a compiled file; then there are no folders.
     public let compiled: DecisionTable?
+    /// What makes a table meaningless, of all tenants.
     public let diagnostics: [Diagnostic]
 
     /// The tables, in the order of their folders' paths.

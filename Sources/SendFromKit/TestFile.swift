@@ -7,9 +7,12 @@ internal import YAMLSyntax
 /// A tenant's test file: cases and invariants.
 public struct TestFile: Sendable {
     let source: SourceFile
+    /// As given.
     public var path: String { source.path }
+    /// In file order.
     public private(set) var cases: [TestCase] = []
     private(set) var invariants: [WrittenInvariant] = []
+    /// What is wrong with the file.
     public private(set) var diagnostics: [Diagnostic] = []
 
     /// Reads one test file.
@@ -44,11 +47,14 @@ public struct TestFile: Sendable {
 
 /// One case: a message and what its decision must say.
 public struct TestCase: Sendable {
+    /// What the case shows.
     public let name: String
+    /// Where it stands.
     public let place: Place
+    /// What is decided.
     public let message: Message
     /// By key, in file order; what is named must be equal.
-    public let expected: [(key: ExpectedKey, value: Located<[String]>)]
+    package let expected: [(key: ExpectedKey, value: Located<[String]>)]
 
     /// What `expect` may name.
     public enum ExpectedKey: String, ClosedList {

@@ -5,9 +5,11 @@ internal import MessageIO
 public struct TestReport: Sendable {
     private let runs: [TestSuite.Run]
 
+    /// A report of the runs of several tenants.
     public init(_ runs: [TestSuite.Run]) { self.runs = runs }
 
     private var results: [TestRun.Result] { runs.flatMap(\.results) }
+    /// Cases and invariants that failed.
     public var failed: Int { results.count { !$0.passed } }
 
     /// The share of reachable rows that cases hit, over all tenants, in percent; nil where it wasn't asked for.

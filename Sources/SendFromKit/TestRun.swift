@@ -7,7 +7,9 @@ internal import TableAnalysis
 public struct TestRun: Sendable {
     /// What came of one case.
     public struct Result: Sendable {
+        /// The case's or invariant's name.
         public let name: String
+        /// Where it stands.
         public let place: Place
         /// What differed, a line each; empty for a case that passed.
         public let differences: [String]
@@ -18,17 +20,20 @@ public struct TestRun: Sendable {
         /// The row that decided the case's message.
         var row: Int?
 
+        /// Whether nothing differed.
         public var passed: Bool { differences.isEmpty }
     }
 
     private let decider: TenantDecider
     private let view: TableView
 
+    /// Runs cases against a valid table.
     public init(_ table: DecisionTable) {
         decider = TenantDecider([table])
         view = TableView(table)
     }
 
+    /// Decides a case's message and compares what it expects.
     public func run(_ test: TestCase) -> Result {
         let tenant = decider.tenant(of: test.message)
         if let tenant, let problem = decider.evaluators[tenant].problem(with: test.message) {

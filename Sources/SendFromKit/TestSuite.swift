@@ -4,7 +4,9 @@ internal import TableAnalysis
 
 /// The test files of one tenant, and what running them gave.
 public struct TestSuite: Sendable {
+    /// Whose tests they are.
     public let tenant: LoadedTenant
+    /// In the order of their names.
     public let files: [TestFile]
     /// What is wrong with the files.
     public let diagnostics: [Diagnostic]
@@ -55,15 +57,21 @@ public struct TestSuite: Sendable {
 
     /// The results of one tenant's cases and invariants, in file order.
     public struct Run: Sendable {
+        /// The tenant's name.
         public let tenant: String
+        /// The tenant's folder, as given.
         public let folder: String
+        /// One for each case and invariant, in file order.
         public let results: [TestRun.Result]
+        /// Where it was asked for.
         public var coverage: Coverage?
     }
 
     /// Runs the cases and proves the invariants whose name holds `filter`, or all.
     ///
-    /// - Parameter covers: whether to tell which rows the cases hit.
+    /// - Parameters:
+    ///   - filter: a part of names, in their case.
+    ///   - covers: whether to tell which rows the cases hit.
     /// - Throws: `AnalysisFailure` where the rows that can decide can't be told.
     public func run(filter: String? = nil, covers: Bool = false) throws -> Run {
         func isWanted(_ name: String) -> Bool { filter.map { name.contains($0) } ?? true }

@@ -5,6 +5,7 @@ public struct TextTable: Sendable {
     private let header: [String]
     private var rows: [[String]] = []
 
+    /// A table with these column headers and no rows.
     public init(_ header: [String]) { self.header = header }
 
     /// - Parameter row: as many texts as the header has.
@@ -27,6 +28,7 @@ public struct TextTable: Sendable {
         }.joined()
     }
 
+    /// As a Markdown table.
     public func markdown() -> String {
         func line(_ cells: [String]) -> String {
             "| " + cells.map(Self.escapedForMarkdown).joined(separator: " | ") + " |\n"

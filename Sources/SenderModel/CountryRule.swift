@@ -1,11 +1,16 @@
 /// What one country says to each kind of sender: a row of `rules/countries.yaml` after overrides. The last three
 /// columns are information, the first four decide verdicts.
 public struct CountryRule: Hashable, Sendable, Codable {
+    /// Whether alphanumeric sender IDs are taken; `registration` where registered ones are.
     public var alphanumeric: CountryAnswer = .unknown
+    /// Whether the country's own long codes are taken.
     public var longCodeDomestic: CountryAnswer = .unknown
+    /// Whether foreign numbers are taken.
     public var longCodeInternational: CountryAnswer = .unknown
+    /// Whether the country's own toll-free numbers are taken.
     public var tollFree: CountryAnswer = .unknown
 
+    /// Every column `unknown`.
     public init() {}
 
     enum CodingKeys: String, CodingKey {
@@ -18,6 +23,7 @@ public struct CountryRule: Hashable, Sendable, Codable {
     /// A country no source speaks of.
     public static let unknown = CountryRule()
 
+    /// A column's answer.
     public subscript(column: CountryColumn) -> CountryAnswer {
         get {
             switch column {

@@ -2,28 +2,36 @@
 public struct CountrySet: Hashable, Sendable {
     private var words: SIMD4<UInt64> = .zero
 
+    /// No country.
     public init() {}
 
+    /// These countries; one given twice counts once.
     public init(_ countries: some Sequence<Country>) {
         for country in countries { insert(country) }
     }
 
+    /// Whether no country is in it.
     public var isEmpty: Bool { words == .zero }
 
+    /// How many countries are in it.
     public var count: Int { (0..<4).reduce(0) { $0 + words[$1].nonzeroBitCount } }
 
+    /// Whether a country is in it.
     public func contains(_ country: Country) -> Bool {
         words[Int(country.index >> 6)] & (1 << UInt64(country.index & 63)) != 0
     }
 
+    /// Adds a country.
     public mutating func insert(_ country: Country) {
         words[Int(country.index >> 6)] |= 1 << UInt64(country.index & 63)
     }
 
+    /// Takes a country out.
     public mutating func remove(_ country: Country) {
         words[Int(country.index >> 6)] &= ~(1 << UInt64(country.index & 63))
     }
 
+    /// Adds another set's countries.
     public mutating func formUnion(_ other: CountrySet) { words |= other.words }
 
     /// The members, sorted by code.

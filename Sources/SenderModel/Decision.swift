@@ -42,24 +42,31 @@ public enum DecisionWarning: String, ClosedList {
 
 /// The outcome for one message. Positions are those of the decision table that made it.
 public struct Decision: Hashable, Sendable {
+    /// What the message ends in.
     public var outcome: Outcome
     /// Position in `inventory`; only on `send`.
     public var sender: Int?
     /// The row that decided; on `send`, `unusable` and `rejected_by_rule`.
     public var row: Int?
+    /// Only on `reject`.
     public var reason: RejectReason?
     /// Why the candidate of a rule with `if_unusable: reject` could not be used.
     public var detail: RowResult?
     /// Beside `not_compliant`: why.
     public var verdict: Verdict?
+    /// The recipient's; inbound, the contact's.
     public var country: DecidedCountry = .notGiven
+    /// What to know of the message; they change nothing.
     public var warnings: MemberSet<DecisionWarning> = []
     /// Position in `users` and in `teams`; only on `route`.
     public var user: Int?
+    /// Position in `teams`; only on `route`.
     public var team: Int?
 
+    /// A decision with this outcome and nothing else.
     public init(outcome: Outcome) { self.outcome = outcome }
 
+    /// A rejection.
     public static func rejected(_ reason: RejectReason) -> Decision {
         var decision = Decision(outcome: .reject)
         decision.reason = reason

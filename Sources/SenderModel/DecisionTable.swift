@@ -11,15 +11,23 @@ public struct DecisionTable: Hashable, Sendable {
     /// Of the written form (`compile`).
     public static let formatVersion = 1
 
+    /// The tenant's name in commands.
     public var tenant: String
+    /// What people call it.
     public var displayName: String?
+    /// Always `first`: the first row that gives a usable sender decides.
     public var hitPolicy: HitPolicy = .first
     /// Extra message inputs, each a closed list.
     public var attributes: [Attribute] = []
+    /// The senders, in file order; others speak of them by position.
     public var inventory: [InventoryEntry] = []
+    /// In file order.
     public var users: [User] = []
+    /// In file order.
     public var teams: [Team] = []
+    /// In file order.
     public var pools: [Pool] = []
+    /// What the `default` source gives.
     public var defaultSender: DefaultSender = .absent
     /// `defaults.countries`: the sender by country.
     public var countryDefaults: [Country: Int] = [:]
@@ -27,9 +35,11 @@ public struct DecisionTable: Hashable, Sendable {
     public var organizationNumber: OrganizationNumber?
     /// False: one number for the whole organisation; users' numbers count for nothing.
     public var allowsUserNumbers = true
+    /// Whether a sender passes `compliant` where the country rules say `unknown`.
     public var unknownCompliance: UnknownCompliance = .allow
     /// What the order requires of a candidate; a row's own `require` holds for the row.
     public var require: MemberSet<Requirement> = DecisionTable.defaultRequire
+    /// The order, first to last.
     public var rows: [Row] = []
     /// The rules in force; a country that isn't here is unknown in every column.
     public var countryRules: [Country: CountryRule] = [:]
@@ -37,32 +47,44 @@ public struct DecisionTable: Hashable, Sendable {
     /// Where an order requires nothing of its own.
     public static let defaultRequire: MemberSet<Requirement> = [.assigned, .active, .capable]
 
+    /// A table with a name and nothing else.
     public init(tenant: String) { self.tenant = tenant }
 
+    /// A declared message input: a name and the values it can have.
     public struct Attribute: Hashable, Sendable, Codable {
+        /// The message's key.
         public var name: String
+        /// All values it can have.
         public var values: [String]
 
+        /// An attribute.
         public init(name: String, values: [String]) {
             self.name = name
             self.values = values
         }
     }
 
+    /// Somebody who sends.
     public struct User: Hashable, Sendable, Codable {
+        /// As messages name them.
         public var name: String
         /// The user's own number.
         public var sender: Int?
 
+        /// A user.
         public init(name: String, sender: Int? = nil) {
             self.name = name
             self.sender = sender
         }
     }
 
+    /// Users who share senders.
     public struct Team: Hashable, Sendable {
+        /// As messages name it.
         public var name: String
+        /// Position in `inventory`, where no country has its own.
         public var sender: Int?
+        /// Positions in `inventory` by the recipient's country.
         public var countries: [Country: Int]
         /// Every sender the team names, ascending: what comes in on one goes to the team. More than `sender` and
         /// `countries` where a group's countries are all given on lines of their own.
@@ -70,6 +92,7 @@ public struct DecisionTable: Hashable, Sendable {
         /// Users' names.
         public var members: [String]
 
+        /// A team.
         public init(
             name: String, sender: Int? = nil, countries: [Country: Int] = [:], inbound: [Int] = [],
             members: [String] = []
@@ -82,13 +105,16 @@ public struct DecisionTable: Hashable, Sendable {
         }
     }
 
+    /// Senders to choose among.
     public struct Pool: Hashable, Sendable, Codable {
+        /// As rules name it.
         public var name: String
         /// In the pool's own order.
         public var senders: [Int]
         /// `hash` only as the last.
         public var prefer: [PoolPreference]
 
+        /// A pool.
         public init(name: String, senders: [Int], prefer: [PoolPreference] = []) {
             self.name = name
             self.senders = senders
@@ -109,6 +135,7 @@ public struct DecisionTable: Hashable, Sendable {
         case unknown(String)
     }
 
+    /// The country rule in force; all `unknown` where the table has none.
     public func rule(for country: Country) -> CountryRule { countryRules[country] ?? .unknown }
 
     /// What YAML may call an entry: its id, else its sender; nil for a short code of several countries without an id.

@@ -2,21 +2,30 @@
 public struct InventoryEntry: Hashable, Sendable, Codable {
     /// What the recipient sees: `+` and digits, a short code's digits, or an alphanumeric sender ID.
     public var sender: String
+    /// The name references use, where it has one.
     public var id: String?
     /// What people call it.
     public var name: String?
+    /// What kind of sender it is.
     public var kind: SenderKind
     /// None for alphanumeric senders and numbers of non-geographic codes.
     public var country: Country?
+    /// What it can carry.
     public var capabilities: MemberSet<Capability>
+    /// Only `active` ones can send where a rule requires `active`.
     public var status: EntryStatus
+    /// Whether it is on the tenant's list of assigned numbers.
     public var isAssigned: Bool
+    /// Whether other customers of the provider send from it too.
     public var isShared: Bool
+    /// `best` prefers higher.
     public var trust: Int
     /// `YYYY-MM-DD`.
     public var purchased: String?
+    /// Countries where it is registered.
     public var registeredIn: CountrySet
 
+    /// An entry; what isn't given is as YAML's defaults have it.
     public init(
         sender: String, id: String? = nil, name: String? = nil, kind: SenderKind, country: Country? = nil,
         capabilities: MemberSet<Capability> = [.sms], status: EntryStatus = .active, isAssigned: Bool = true,

@@ -31,19 +31,25 @@ public struct MemberSet<Member: ClosedList>: Hashable, Sendable {
     /// Bit i stands for the i-th case.
     public var bits: UInt8
 
+    /// The members whose bits are set.
     @inlinable public init(bits: UInt8 = 0) { self.bits = bits }
 
+    /// These members; one given twice counts once.
     @inlinable
     public init(_ members: some Sequence<Member>) {
         bits = 0
         for member in members { insert(member) }
     }
 
+    /// The bit that stands for a member.
     @inlinable @inline(__always)
     public static func bit(of member: Member) -> UInt8 { 1 << member.ordinal }
 
+    /// Whether nothing is in it.
     @inlinable public var isEmpty: Bool { bits == 0 }
+    /// Whether a member is in it.
     @inlinable public func contains(_ member: Member) -> Bool { bits & Self.bit(of: member) != 0 }
+    /// Adds a member.
     @inlinable public mutating func insert(_ member: Member) { bits |= Self.bit(of: member) }
 
     /// The members in the list's order.

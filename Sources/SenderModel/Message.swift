@@ -20,10 +20,13 @@ public struct Message: Sendable {
     /// Every key of the contract, those that are closed lists included.
     public static let keyNames = Key.allCases.map(\.name) + ["origin", "purpose", "needs", "direction"]
 
+    /// Who or what had it sent.
     public var origin: Origin?
+    /// What it is for.
     public var purpose: Purpose?
     /// Empty is not given: `[sms]`.
     public var needs: MemberSet<Need> = []
+    /// Whether it goes out or came in.
     public var direction: Direction = .outbound
     /// Whether `id` was a JSON integer, to be echoed without quotes.
     public var isIntegerID = false
@@ -53,7 +56,9 @@ public struct Message: Sendable {
 
     /// A stretch of `bytes`; `start` is -1 where nothing was given.
     public struct Slice: Sendable {
+        /// The first byte, or -1.
         public let start: Int32
+        /// How many bytes.
         public let count: Int32
 
         @inlinable
@@ -62,16 +67,22 @@ public struct Message: Sendable {
             self.count = count
         }
 
+        /// Nothing was given.
         @inlinable public static var absent: Slice { Slice(start: -1, count: 0) }
+        /// Whether there is a text.
         @inlinable public var isGiven: Bool { start >= 0 }
+        /// Where in `Message.bytes`; only where a text is given.
         @inlinable public var range: Range<Int> { Int(start)..<Int(start) + Int(count) }
     }
 
     /// A key that is none of the contract's.
     public struct Other: Sendable {
+        /// The key.
         public let name: Slice
+        /// What was given.
         public let value: Value
 
+        /// What was given under a key that is none of the contract's.
         public enum Value: Sendable {
             case text(Slice)
             /// `null`, an empty list or an empty text.
@@ -81,6 +92,7 @@ public struct Message: Sendable {
         }
     }
 
+    /// A message that says nothing; `set(_:_:)` fills it.
     public init() {}
 
     /// Forgets everything but the buffers.
@@ -136,8 +148,10 @@ public struct Message: Sendable {
         place(key, range.isEmpty && key != .to ? .absent : slice)
     }
 
+    /// Sets a key to a text. An empty one, but for `to`, is a key not given.
     public mutating func set(_ key: Key, _ text: String) { set(key, text.utf8) }
 
+    /// Adds a key that is none of the contract's: a declared attribute, for example.
     public mutating func add(other name: some Collection<UInt8>, text: some Collection<UInt8>) {
         let name = append(name)
         others.append(Other(name: name, value: text.isEmpty ? .notGiven : .text(append(text))))
@@ -186,5 +200,6 @@ public struct Message: Sendable {
         return slice.isGiven ? text(slice) : nil
     }
 
+    /// The text of a slice that is given.
     public func text(_ slice: Slice) -> String { String(decoding: bytes[slice.range], as: UTF8.self) }
 }

@@ -1,22 +1,22 @@
 internal import Diagnostics
-public import SenderModel
+package import SenderModel
 internal import TenantConfig
 internal import YAMLSyntax
 
 /// A row of `rules/countries.yaml`.
-public struct CountryFacts: Sendable {
+package struct CountryFacts: Sendable {
     /// The country's name in English.
-    public private(set) var name = ""
+    package private(set) var name = ""
     /// The columns that decide verdicts.
-    public private(set) var rule = CountryRule()
+    package private(set) var rule = CountryRule()
     /// Information: whether short codes are offered, replies can be received, MMS arrives as MMS.
-    public private(set) var shortCode: CountryAnswer = .unknown
-    public private(set) var twoWay: CountryAnswer = .unknown
-    public private(set) var mms: CountryAnswer = .unknown
+    package private(set) var shortCode: CountryAnswer = .unknown
+    package private(set) var twoWay: CountryAnswer = .unknown
+    package private(set) var mms: CountryAnswer = .unknown
     /// Keys of the sources that decided the values.
-    public private(set) var sources: [String] = []
+    package private(set) var sources: [String] = []
     /// `YYYY-MM-DD` of the first source.
-    public private(set) var asOf = ""
+    package private(set) var asOf = ""
 
     init(_ node: YAMLNode, with reader: SchemaReader) {
         let keys = ["name"] + CountryColumn.names + ["short_code", "two_way", "mms", "source", "as_of"]

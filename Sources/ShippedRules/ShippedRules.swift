@@ -1,5 +1,5 @@
 package import Diagnostics
-public import SenderModel
+package import SenderModel
 package import TenantConfig
 internal import YAMLSyntax
 
@@ -7,9 +7,9 @@ internal import YAMLSyntax
 ///
 /// In: embedded YAML, read by the same schema reader as a tenant's. Out: typed values. That the files are sound is
 /// tested (ShippedRulesTests), so their diagnostics are dropped here.
-public enum ShippedRules {
+package enum ShippedRules {
     /// The built-in rule of each country a source speaks of, with information beside it.
-    public static let countries: [Country: CountryFacts] = readCountries().facts
+    package static let countries: [Country: CountryFacts] = readCountries().facts
 
     /// The same without what is information only, and without countries of which nothing is known.
     ///
@@ -17,7 +17,7 @@ public enum ShippedRules {
     public static let countryRules: [Country: CountryRule] = CountryRuleText.rules(in: EmbeddedFile.countryRules)
 
     /// The presets' names in the order they are listed in.
-    public static var presetNames: [String] { EmbeddedFile.presets.map(\.name) }
+    package static var presetNames: [String] { EmbeddedFile.presets.map(\.name) }
 
     /// What a preset says where the tenant's pool is to stand.
     package static let poolPlaceholder = "POOL"

@@ -9,8 +9,10 @@ public enum AnalysisFailure: Error, Hashable, Sendable {
 public struct BudgetExceeded: Error, Hashable, Sendable {
     /// What there were too many of: `steps`, `attribute values`…
     public let what: String
+    /// How much of it there may be.
     public let limit: Int
 
+    /// Of what there was too much, and how much there may be.
     public init(what: String, limit: Int) {
         self.what = what
         self.limit = limit
@@ -24,11 +26,13 @@ public struct AnalysisBudget: Hashable, Sendable {
     /// Regions of rules kept at a time, of two tables' rules half as many; a million take some 130 MB.
     public var regions: Int
 
+    /// A budget; more of either and the analysis throws.
     public init(steps: Int = 400_000_000, regions: Int = 2_000_000) {
         self.steps = steps
         self.regions = regions
     }
 
+    /// What commands allow themselves.
     public static let standard = AnalysisBudget()
 }
 

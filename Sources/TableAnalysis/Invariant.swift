@@ -4,10 +4,12 @@ public import SenderModel
 public struct Invariant: Hashable, Sendable {
     /// Which messages it speaks of; nil for all with a possible recipient.
     public var condition: DecisionTable.Condition?
+    /// What is promised of them.
     public var promise: Promise
     /// What is promised, or, with `never`, what must not come together.
     public var facts: Facts
 
+    /// Something that holds for every message spoken of, or for none.
     public enum Promise: Hashable, Sendable {
         /// Each fact given holds.
         case always
@@ -19,21 +21,27 @@ public struct Invariant: Hashable, Sendable {
     public struct Facts: Hashable, Sendable {
         /// Positions in the inventory.
         public var senders: Set<Int>?
+        /// The sender's country is one of these; nil for any.
         public var senderCountries: CountrySet?
+        /// The sender is of one of these kinds; nil for any.
         public var senderKinds: Set<SenderKind>?
         /// Positions of rows.
         public var rows: Set<Int>?
+        /// The outcome is one of these; nil for any.
         public var outcomes: Set<Outcome>?
 
+        /// Facts that are true of every decision.
         public init() {}
     }
 
+    /// A promise about the messages that meet a condition.
     public init(_ promise: Promise, _ facts: Facts, for condition: DecisionTable.Condition? = nil) {
         self.promise = promise
         self.facts = facts
         self.condition = condition
     }
 
+    /// What came of an attempt to prove it.
     public enum Verdict: Hashable, Sendable {
         case proved
         /// No message is spoken of, so nothing was proved about any.

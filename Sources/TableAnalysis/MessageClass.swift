@@ -10,34 +10,48 @@ public struct MessageClass: Hashable, Sendable {
     public var areaCodes: Values<Int>?
     /// What is needed, each a whole set; `[sms]` is also what a message needs that doesn't say.
     public var needs: [MemberSet<Need>]?
+    /// The message's user is one of these; nil for any.
     public var users: Values<String?>?
     /// As messages give it, whatever the user's team is.
     public var teams: Values<String?>?
+    /// The message's origin is one of these; nil for any.
     public var origins: [Origin?]?
+    /// The message's purpose is one of these; nil for any.
     public var purposes: [Purpose?]?
     /// Attributes that matter, in the order of their names.
     public var attributes: [Attribute] = []
+    /// What `conversation` may be; nil for any.
     public var conversation: References?
+    /// What `from` may be; nil for any.
     public var from: References?
+    /// What `first_used` may be; nil for any.
     public var firstUsed: References?
+    /// What `last_used` may be; nil for any.
     public var lastUsed: References?
     /// Messages that came in; then `countries` are contacts', none for one that can't be told.
     public var isInbound = false
     /// Inbound: the texts they came in on; nil for all.
     public var inboundTo: [String]?
 
+    /// The class of all messages.
     public init() {}
 
     /// These values, or all but these.
     public struct Values<Value: Hashable & Sendable>: Hashable, Sendable {
+        /// Whether the values are those that it may not be.
         public var isNegated: Bool
+        /// Texts; nil among them where a key that isn't given counts.
         public var values: [Value]
 
+        /// Whether a value is in the class.
         public func contains(_ value: Value) -> Bool { values.contains(value) != isNegated }
     }
 
+    /// What a declared attribute may be.
     public struct Attribute: Hashable, Sendable {
+        /// The attribute's name.
         public var name: String
+        /// Its values in the class.
         public var values: Values<String?>
     }
 
@@ -57,11 +71,13 @@ public struct MessageClass: Hashable, Sendable {
         /// And only if it is, by the old table, another sender than that of this input by the new one.
         public var differsFrom: Input?
 
+        /// The four keys of a message that are references.
         public enum Input: Hashable, Sendable {
             case conversation, from, firstUsed, lastUsed
         }
     }
 
+    /// What one of the four may be; nil for any.
     public subscript(input: Int) -> References? {
         get {
             switch input {

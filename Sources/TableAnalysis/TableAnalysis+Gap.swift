@@ -6,6 +6,7 @@ extension TableAnalysis {
     public struct Gap: Hashable, Sendable {
         /// What all of them have in common: the smallest class that holds them.
         public var common: MessageClass
+        /// A message of the gap, which the evaluator rejects.
         public var example: WitnessMessage
     }
 

@@ -12,6 +12,7 @@ public import SenderModel
 ///
 /// Exact: nothing is sampled, and what the budget doesn't allow is thrown. Depends on the table alone.
 public final class TableAnalysis {
+    /// What is analysed.
     public let table: DecisionTable
     let symbolic: SymbolicTable
     let evaluator: Evaluator

@@ -2,17 +2,24 @@ public import SenderModel
 
 /// What two tables decide differently: disjoint classes of messages, none missed, none invented.
 public struct TableDifference: Hashable, Sendable {
+    /// Disjoint, and together all that changes.
     public var classes: [ChangedClass]
 
+    /// Messages that change in one way.
     public struct ChangedClass: Hashable, Sendable {
+        /// Which messages.
         public var messages: MessageClass
+        /// What the older table makes of them.
         public var before: ClassOutcome
+        /// What the newer table makes of them.
         public var after: ClassOutcome
         /// Only those recipients change whose choice differs, the example among them.
         public var isPartial: Bool
         /// The rows that decide some of them, by position, ascending; where none does, there is none.
         public var rowsBefore: [Int]
+        /// The same of the newer table.
         public var rowsAfter: [Int]
+        /// One of them, which both tables decide as said.
         public var example: WitnessMessage
     }
 

@@ -5,25 +5,38 @@ public import SenderModel
 public struct WitnessMessage: Hashable, Sendable {
     /// The recipient; inbound, the sender or id it came in on.
     public var to: String
+    /// As in a message.
     public var conversation: String?
+    /// As in a message.
     public var from: String?
+    /// As in a message.
     public var firstUsed: String?
+    /// As in a message.
     public var lastUsed: String?
+    /// As in a message.
     public var user: String?
+    /// As in a message.
     public var team: String?
+    /// As in a message.
     public var origin: Origin?
+    /// As in a message.
     public var purpose: Purpose?
     /// Empty for the default, `[sms]`.
     public var needs: MemberSet<Need> = []
+    /// As in a message.
     public var direction: Direction = .outbound
     /// Declared attributes, in the order the tables declare them.
     public var attributes: [Attribute] = []
 
+    /// A declared attribute and its value.
     public struct Attribute: Hashable, Sendable {
+        /// The attribute's name.
         public var name: String
+        /// One of its declared values.
         public var value: String
     }
 
+    /// A message that gives its recipient and nothing else.
     public init(to: String) { self.to = to }
 
     /// One of the four inputs that are references, 0…3.

@@ -1,18 +1,18 @@
-public import Diagnostics
-public import SenderModel
+package import Diagnostics
+package import SenderModel
 internal import ShippedRules
-public import TenantConfig
+package import TenantConfig
 
 /// Turns a tenant as typed into its decision table.
 ///
 /// In: a `TenantConfig` and what `sendfrom.yaml` overrides. Out: the table, or the diagnostics that make it meaningless
 /// (names that don't resolve, senders that are none, jumps to nowhere). The work is the list `stages`, in order; each
 /// is one file. What merely looks wrong is `Linting`'s to say.
-public enum TableCompiler {
+package enum TableCompiler {
     /// - Parameters:
     ///   - config: as decoded; where its own diagnostics hold errors the table is not to be used.
     ///   - overrides: of the country rules, from `sendfrom.yaml`.
-    public static func compile(
+    package static func compile(
         _ config: TenantConfig, overrides: [Country: [CountryColumn: CountryAnswer]] = [:]
     ) -> Compiled {
         let compilation = Compilation(config)
@@ -24,11 +24,11 @@ public enum TableCompiler {
     }
 
     /// What compilation made.
-    public struct Compiled: Sendable {
+    package struct Compiled: Sendable {
         /// Whole only without errors.
-        public let table: DecisionTable
+        package let table: DecisionTable
         /// Of every stage.
-        public let diagnostics: [Diagnostic]
+        package let diagnostics: [Diagnostic]
         /// What references to senders mean.
         package let senders: SenderNames
         /// What country codes and groups mean.
@@ -74,7 +74,7 @@ public enum TableCompiler {
     ]
 
     /// The country rules in force, and the overrides of one layer by exact country.
-    public static func overrides(
+    package static func overrides(
         of entries: [TenantConfig.CountryOverride], place: (SourceRange) -> Place
     ) -> ([Country: [CountryColumn: CountryAnswer]], [Diagnostic]) {
         let names = CountryNames(groups: CountryGroups.builtIn, isComplete: true)

@@ -1,19 +1,19 @@
-public import Diagnostics
+package import Diagnostics
 internal import SenderModel
 internal import YAMLSyntax
 
 /// `sendfrom.yaml`: what holds for all tenants below its folder.
-public struct ProjectConfig: Sendable {
-    public let file: SourceFile
+package struct ProjectConfig: Sendable {
+    package let file: SourceFile
     /// What a check's findings weigh here; nil is `off`.
-    public private(set) var severities: [CheckCode: Severity?] = [:]
+    package private(set) var severities: [CheckCode: Severity?] = [:]
     /// Globs of paths `lint` leaves out, relative to the file's folder.
-    public private(set) var exclude: [Located<String>] = []
-    public private(set) var countries: [TenantConfig.CountryOverride] = []
+    package private(set) var exclude: [Located<String>] = []
+    package private(set) var countries: [TenantConfig.CountryOverride] = []
 
-    public func place(_ range: SourceRange) -> Place { Place(file, range.bytes) }
+    package func place(_ range: SourceRange) -> Place { Place(file, range.bytes) }
 
-    public static func decode(_ file: SourceFile) -> (ProjectConfig, [Diagnostic]) {
+    package static func decode(_ file: SourceFile) -> (ProjectConfig, [Diagnostic]) {
         var project = ProjectConfig(file: file)
         let (document, problems) = YAMLReader.read(file)
         let reader = SchemaReader()

@@ -1,41 +1,41 @@
-public import Diagnostics
-public import SenderModel
+package import Diagnostics
+package import SenderModel
 
 /// A tenant exactly as it was typed, every value with its place.
 ///
 /// In: the tenant's YAML files (`TenantDecoder`). Out: this value and the schema diagnostics. Names are not resolved,
 /// nothing is inferred and no default is filled in: that is `TableCompiler`'s part, which reads only this.
-public struct TenantConfig: Sendable {
+package struct TenantConfig: Sendable {
     /// The tenant's files, sorted by name; `SourceRange.file` is a position in it.
-    public var files: [SourceFile]
+    package var files: [SourceFile]
     /// Where each top-level key first stands.
-    public var keys: [String: SourceRange] = [:]
-    public var tenant: Located<String>?
-    public var name: Located<String>?
-    public var country: Located<Country>?
-    public var organizationNumber: Located<String>?
-    public var features: Features?
-    public var limits: Limits?
-    public var billing: Billing?
-    public var tenDLC: TenDLC?
-    public var attributes: [AttributeConfig] = []
-    public var groups: [GroupConfig] = []
-    public var providers: [ProviderConfig] = []
+    package var keys: [String: SourceRange] = [:]
+    package var tenant: Located<String>?
+    package var name: Located<String>?
+    package var country: Located<Country>?
+    package var organizationNumber: Located<String>?
+    package var features: Features?
+    package var limits: Limits?
+    package var billing: Billing?
+    package var tenDLC: TenDLC?
+    package var attributes: [AttributeConfig] = []
+    package var groups: [GroupConfig] = []
+    package var providers: [ProviderConfig] = []
     /// Overrides of the country rules, by country or group.
-    public var countries: [CountryOverride] = []
-    public var inventory: [EntryConfig] = []
-    public var defaults: DefaultsConfig?
-    public var teams: [TeamConfig] = []
-    public var users: [UserConfig] = []
-    public var pools: [PoolConfig] = []
-    public var order: OrderConfig?
+    package var countries: [CountryOverride] = []
+    package var inventory: [EntryConfig] = []
+    package var defaults: DefaultsConfig?
+    package var teams: [TeamConfig] = []
+    package var users: [UserConfig] = []
+    package var pools: [PoolConfig] = []
+    package var order: OrderConfig?
     /// What could not be read whole, so that a name missing from it proves nothing.
-    public var incomplete: Set<Section> = []
+    package var incomplete: Set<Section> = []
 
-    public init(files: [SourceFile]) { self.files = files }
+    package init(files: [SourceFile]) { self.files = files }
 
     /// The parts of a tenant that declare names others use.
-    public enum Section: Hashable, Sendable, CaseIterable {
+    package enum Section: Hashable, Sendable, CaseIterable {
         case attributes, groups, providers, inventory, teams, users, pools, rules
 
         /// The section a top-level key holds.
@@ -47,145 +47,145 @@ public struct TenantConfig: Sendable {
         }
     }
 
-    public func place(_ range: SourceRange) -> Place { Place(files[Int(range.file)], range.bytes) }
+    package func place(_ range: SourceRange) -> Place { Place(files[Int(range.file)], range.bytes) }
 
-    public struct Features: Sendable {
-        public var multiSMSNumbers: Located<Bool>?
+    package struct Features: Sendable {
+        package var multiSMSNumbers: Located<Bool>?
         /// Where the key stands.
-        public var multiSMSNumbersKey: SourceRange?
+        package var multiSMSNumbersKey: SourceRange?
     }
 
-    public struct Limits: Sendable {
-        public var numbers: Located<Int>?
+    package struct Limits: Sendable {
+        package var numbers: Located<Int>?
         /// Where the key `numbers` stands.
-        public var numbersKey: SourceRange?
+        package var numbersKey: SourceRange?
     }
 
-    public struct Billing: Sendable {
-        public var weeklyPrice: Located<String>?
-        public var currency: Located<String>?
+    package struct Billing: Sendable {
+        package var weeklyPrice: Located<String>?
+        package var currency: Located<String>?
     }
 
-    public struct TenDLC: Sendable {
-        public enum Status: String, ClosedList { case approved, pending }
-        public var campaign: Located<String>?
-        public var status: Located<Status>?
+    package struct TenDLC: Sendable {
+        package enum Status: String, ClosedList { case approved, pending }
+        package var campaign: Located<String>?
+        package var status: Located<Status>?
     }
 
-    public struct AttributeConfig: Sendable {
-        public var name: Located<String>
-        public var values: [Located<String>] = []
+    package struct AttributeConfig: Sendable {
+        package var name: Located<String>
+        package var values: [Located<String>] = []
     }
 
-    public struct GroupConfig: Sendable {
-        public var name: Located<String>
-        public var members: [Located<String>] = []
+    package struct GroupConfig: Sendable {
+        package var name: Located<String>
+        package var members: [Located<String>] = []
     }
 
     /// A value by country or group, as in a mapping of countries.
-    public struct ByCountry<Value: Sendable>: Sendable {
-        public var key: Located<String>
-        public var value: Value
+    package struct ByCountry<Value: Sendable>: Sendable {
+        package var key: Located<String>
+        package var value: Value
     }
 
     /// The columns of the country rules that a country or group changes.
-    public typealias CountryOverride = ByCountry<[CountryColumn: CountryAnswer]>
+    package typealias CountryOverride = ByCountry<[CountryColumn: CountryAnswer]>
 
-    public struct ProviderConfig: Sendable {
-        public enum Kind: String, ClosedList {
+    package struct ProviderConfig: Sendable {
+        package enum Kind: String, ClosedList {
             case twilio, plivo, vonage, aws, bandwidth, clicksend, generic
         }
-        public var name: Located<String>
-        public var kind: Located<Kind>?
-        public var accountSID: Located<String>?
+        package var name: Located<String>
+        package var kind: Located<Kind>?
+        package var accountSID: Located<String>?
         /// What was written under `credentials`, by key: `token`, `key`, `secret`. Never printed.
-        public var credentials: [String: Located<String>] = [:]
+        package var credentials: [String: Located<String>] = [:]
         /// Where the key `credentials` stands.
-        public var credentialsKey: SourceRange?
+        package var credentialsKey: SourceRange?
     }
 
-    public struct EntryConfig: Sendable {
-        public var range: SourceRange
-        public var sender: Located<String>?
-        public var id: Located<String>?
-        public var name: Located<String>?
-        public var kind: Located<SenderKind>?
-        public var country: Located<Country>?
+    package struct EntryConfig: Sendable {
+        package var range: SourceRange
+        package var sender: Located<String>?
+        package var id: Located<String>?
+        package var name: Located<String>?
+        package var kind: Located<SenderKind>?
+        package var country: Located<Country>?
         /// Where the key `country` stands.
-        public var countryKey: SourceRange?
-        public var capabilities: [Located<Capability>]?
-        public var status: Located<EntryStatus>?
-        public var assigned: Located<Bool>?
-        public var shared: Located<Bool>?
-        public var trust: Located<Int>?
-        public var purchased: Located<String>?
-        public var campaign: Located<String>?
-        public var registeredIn: [Located<String>] = []
-        public var provider: Located<String>?
-        public var weeklyPrice: Located<String>?
-        public var tags: [Located<String>] = []
+        package var countryKey: SourceRange?
+        package var capabilities: [Located<Capability>]?
+        package var status: Located<EntryStatus>?
+        package var assigned: Located<Bool>?
+        package var shared: Located<Bool>?
+        package var trust: Located<Int>?
+        package var purchased: Located<String>?
+        package var campaign: Located<String>?
+        package var registeredIn: [Located<String>] = []
+        package var provider: Located<String>?
+        package var weeklyPrice: Located<String>?
+        package var tags: [Located<String>] = []
     }
 
-    public struct DefaultsConfig: Sendable {
+    package struct DefaultsConfig: Sendable {
         /// A reference, or `none`.
-        public var sender: Located<String>?
+        package var sender: Located<String>?
         /// Where the key `sender` stands.
-        public var senderKey: SourceRange?
-        public var countries: [ByCountry<Located<String>>] = []
+        package var senderKey: SourceRange?
+        package var countries: [ByCountry<Located<String>>] = []
     }
 
-    public struct TeamConfig: Sendable {
-        public var name: Located<String>
-        public var sender: Located<String>?
-        public var countries: [ByCountry<Located<String>>] = []
-        public var members: [Located<String>] = []
+    package struct TeamConfig: Sendable {
+        package var name: Located<String>
+        package var sender: Located<String>?
+        package var countries: [ByCountry<Located<String>>] = []
+        package var members: [Located<String>] = []
     }
 
-    public struct UserConfig: Sendable {
-        public var name: Located<String>
-        public var sender: Located<String>?
-        public var displayName: Located<String>?
+    package struct UserConfig: Sendable {
+        package var name: Located<String>
+        package var sender: Located<String>?
+        package var displayName: Located<String>?
     }
 
-    public struct PoolConfig: Sendable {
-        public var name: Located<String>
-        public var senders: [Located<String>] = []
-        public var prefer: [Located<PoolPreference>] = []
+    package struct PoolConfig: Sendable {
+        package var name: Located<String>
+        package var senders: [Located<String>] = []
+        package var prefer: [Located<PoolPreference>] = []
     }
 
-    public struct OrderConfig: Sendable {
-        public var range: SourceRange
-        public var preset: Located<String>?
+    package struct OrderConfig: Sendable {
+        package var range: SourceRange
+        package var preset: Located<String>?
         /// The pool a preset uses, and where the key stands.
-        public var pool: Located<String>?
-        public var poolKey: SourceRange?
-        public var require: [Located<Requirement>]?
-        public var unknownCompliance: Located<UnknownCompliance>?
-        public var rules: [RuleConfig] = []
+        package var pool: Located<String>?
+        package var poolKey: SourceRange?
+        package var require: [Located<Requirement>]?
+        package var unknownCompliance: Located<UnknownCompliance>?
+        package var rules: [RuleConfig] = []
     }
 
-    public struct RuleConfig: Sendable {
-        public var range: SourceRange
-        public var name: Located<String>?
-        public var use: Located<SourceConfig>?
-        public var when: [ConditionConfig]?
-        public var unless: [ConditionConfig]?
-        public var ifUnusable: Located<String>?
+    package struct RuleConfig: Sendable {
+        package var range: SourceRange
+        package var name: Located<String>?
+        package var use: Located<SourceConfig>?
+        package var when: [ConditionConfig]?
+        package var unless: [ConditionConfig]?
+        package var ifUnusable: Located<String>?
         /// Where the key `if_unusable` stands.
-        public var ifUnusableKey: SourceRange?
-        public var require: [Located<Requirement>]?
+        package var ifUnusableKey: SourceRange?
+        package var require: [Located<Requirement>]?
     }
 
     /// What `use:` says.
-    public enum SourceConfig: Sendable {
+    package enum SourceConfig: Sendable {
         case named(DecisionTable.Source, name: String)
         case pool(Located<String>)
         case sender(Located<String>)
     }
 
     /// One key of a `when` or `unless`.
-    public struct ConditionConfig: Sendable {
-        public var key: Located<String>
-        public var values: [Located<String>]
+    package struct ConditionConfig: Sendable {
+        package var key: Located<String>
+        package var values: [Located<String>]
     }
 }

@@ -33,7 +33,7 @@ public struct MappingEdit {
             if pair.value.isEmptyPlain {
                 let rest = Array(path[(depth + 1)...])
                 let made = flow(.mapping(rest.isEmpty ? leaves(values) : [nested(values, rest)]))
-                return fill(pair.key, of: node, with: made).map { [$0] }
+                return fill(pair, of: node, with: made).map { [$0] }
             }
             node = pair.value
         }
@@ -46,7 +46,7 @@ public struct MappingEdit {
                 continue
             }
             if pair.value.isEmptyPlain {
-                guard let edit = fill(pair.key, of: node, with: yaml) else { return nil }
+                guard let edit = fill(pair, of: node, with: yaml) else { return nil }
                 edits.append(edit)
             } else if pair.value.kind == .scalar, isOneLine(pair.value), !pair.value.isShared {
                 edits.append(TextEdit(pair.value.range.bytes, yaml))
@@ -141,9 +141,12 @@ public struct MappingEdit {
         return [TextEdit(at..<at, text)]
     }
 
-    /// The value of a key with nothing after it; nil for a key after `?` with no `:`.
-    private func fill(_ key: YAMLNode, of mapping: YAMLNode, with yaml: String) -> TextEdit? {
-        let end = key.range.bytes.upperBound
+    /// The value of a key with nothing after it; nil for a key after `?` with no `:`, and where nothing has an anchor.
+    private func fill(
+        _ pair: (key: YAMLNode, value: YAMLNode), of mapping: YAMLNode, with yaml: String
+    ) -> TextEdit? {
+        guard pair.value.rangeWithAnchor == pair.value.range else { return nil }
+        let end = pair.key.range.bytes.upperBound
         let next = contentStart(after: end)
         // Blanks up to what follows stay, but for a comment one is needed.
         if next < source.bytes.count, source.bytes[next] == UInt8(ascii: ":") {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The built `sendfrom` as a process of its own: what signals, pipes and failing calls do can't be seen from inside.
 struct Program {
@@ -8,16 +9,7 @@ struct Program {
     let output: String
     let errors: String
 
-    /// Beside the test bundle, where the package manager puts it.
-    static let path: String? = {
-        var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        for _ in 0..<4 {
-            let path = folder.appending(path: "sendfrom").path
-            if FileManager.default.isExecutableFile(atPath: path) { return path }
-            folder.deleteLastPathComponent()
-        }
-        return nil
-    }()
+    static let path = BuiltProgram.path
 
     /// `faults.c`, compiled; nil where that can't be done, as on macOS.
     static let faults: String? = {

@@ -1,6 +1,7 @@
 import Foundation
 import SendFromCLI
 import Testing
+import TableAnalysis
 import TestSupport
 
 /// `report`: one page, whole and safe. How it looks and behaves is for `make report-test`, in a browser.
@@ -48,6 +49,13 @@ import TestSupport
             #expect(!page.contains(reference), "\(reference)")
         }
         #expect(page.contains("default-src 'none'"))
+    }
+
+    @Test func thePolicyNamesTheScriptItHas() throws {
+        let page = page("examples/helpdesk")
+        let script = try #require(all("<script>", "</script>", in: page).first)
+        let digest = Data(SHA256.digest(Array(script.utf8))).base64EncodedString()
+        #expect(page.contains("script-src 'sha256-\(digest)'"))
     }
 
     @Test func messagesOpenToTheTraceThatExplainPrints() throws {

@@ -19,7 +19,7 @@ struct LSPCommand: ConsoleCommand {
 
     func run(_ console: Console) throws -> CommandStatus {
         let today = common.today
-        let status = try LanguageServer.run(input: 0, today: { today ?? console.today }) { bytes in
+        let status = try LanguageServer.run(input: 0, today: { today ?? Console.today }) { bytes in
             try bytes.withUnsafeBufferPointer(console.out.write)
             try console.out.flush()
         }

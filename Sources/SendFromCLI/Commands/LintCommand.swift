@@ -82,7 +82,7 @@ struct LintCommand: ConsoleCommand {
 
     func run(_ console: Console) throws -> CommandStatus {
         let options = LintRun.Options(
-            policy: SeverityPolicy(flags: try severities(console)), today: common.today ?? console.today,
+            policy: SeverityPolicy(flags: try severities(console)), today: common.today ?? Console.today,
             proves: !noAnalysis, jobs: jobs.count)
         var run = try LintRun.read(paths, options)
         if !common.quiet { for note in run.notes { try console.error.write("sendfrom: note: \(note)\n") } }

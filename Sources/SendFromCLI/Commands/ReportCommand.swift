@@ -42,7 +42,7 @@ struct ReportCommand: ConsoleCommand {
             try TenantLoading.show(old.diagnostics.sortedAndUnique(), common, console)
             return .findings
         }
-        let options = LintRun.Options(today: common.today ?? console.today, proves: !noAnalysis)
+        let options = LintRun.Options(today: common.today ?? Console.today, proves: !noAnalysis)
         let report = try Report.read(path, options, old: old, messages: messages)
         let page = report.html()
         if output == "-" {

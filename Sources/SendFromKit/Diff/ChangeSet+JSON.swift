@@ -4,6 +4,7 @@ internal import TableAnalysis
 
 /// Changes as section 8 of the contract writes them.
 extension ChangeSet {
+    /// For programs: every class, `format_version` 1.
     public func json() -> String {
         let changes = tenants.flatMap { tenant in tenant.classes.map { Self.change($0, tenant) } }
         func names(_ list: [String]) -> String { "[" + list.map(JSONString.quoted).joined(separator: ",") + "]" }

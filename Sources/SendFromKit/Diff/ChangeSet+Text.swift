@@ -51,7 +51,11 @@ extension ChangeSet {
         }
     }
 
-    /// - Parameter most: how many classes of a group are shown.
+    /// For the terminal: classes grouped by the rules that decide before and after.
+    ///
+    /// - Parameters:
+    ///   - most: how many classes of a group are shown.
+    ///   - color: whether to use ANSI colours.
     public func text(most: Int = 8, color: Bool = false) -> String {
         func painted(_ text: String, _ code: String) -> String { color ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
         var text = ""
@@ -85,6 +89,8 @@ extension ChangeSet {
             + "\(countries) \(countries == 1 ? "country" : "countries")"
     }
 
+    /// For a pull request's comment.
+    ///
     /// - Parameter most: how many classes stand open; more are folded.
     public func markdown(most: Int = 10) -> String {
         guard !isEmpty || traffic != nil else { return "**SendFrom:** \(summary).\n" }

@@ -5,9 +5,13 @@ public import TableAnalysis
 public struct ChangeSet: Sendable {
     /// One tenant in both versions.
     public struct Tenant: Sendable {
+        /// As the newer version names it.
         public let name: String
+        /// The older table.
         public let before: DecisionTable
+        /// The newer table.
         public let after: DecisionTable
+        /// What changes, disjoint and whole; empty where nothing does.
         public let classes: [TableDifference.ChangedClass]
 
         /// All that rules demand in either version.
@@ -16,8 +20,11 @@ public struct ChangeSet: Sendable {
         }
     }
 
+    /// Tenants that both versions have, in the older one's order.
     public internal(set) var tenants: [Tenant]
+    /// Names of tenants that only the newer version has, sorted.
     public let added: [String]
+    /// Names of tenants that only the older version has, sorted.
     public let removed: [String]
     /// What a file of messages shows, where one was given.
     public var traffic: TrafficChange?
@@ -44,7 +51,9 @@ public struct ChangeSet: Sendable {
         }
     }
 
+    /// Changed classes of all tenants.
     public var classCount: Int { tenants.map(\.classes.count).reduce(0, +) }
+    /// Whether no message of any tenant is decided differently.
     public var isEmpty: Bool { classCount == 0 && added.isEmpty && removed.isEmpty }
 
     /// How many countries have a changed class; nil stands for one that speaks of all.

@@ -74,6 +74,7 @@ public enum OutageStudy {
         }.map(\.element)
     }
 
+    /// A table for the terminal.
     public static func text(_ outages: [Outage]) -> String {
         var table = TextTable(["sender", "left without one", "classes lost", "classes moved", "for example"])
         for outage in outages {
@@ -90,6 +91,7 @@ public enum OutageStudy {
         return outages.isEmpty ? "no sender is active\n" : table.aligned()
     }
 
+    /// For programs.
     public static func json(_ outages: [Outage]) -> String {
         let items = outages.map { outage in
             var pairs = ["\"sender\":\(JSONString.quoted(outage.sender.sender))"]

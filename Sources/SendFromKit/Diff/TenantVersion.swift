@@ -5,6 +5,7 @@ public import SenderModel
 public struct TenantVersion: Sendable {
     /// As the user named it.
     public let spec: String
+    /// One for each tenant, in the order of their folders' paths.
     public let tables: [DecisionTable]
     /// What makes a table meaningless.
     public let diagnostics: [Diagnostic]

@@ -12,8 +12,11 @@ public struct TrafficChange: Sendable {
         let after: String
     }
 
+    /// Messages of the file, those that are errors among them.
     public private(set) var messages = 0
+    /// Those that are decided differently.
     public private(set) var changed = 0
+    /// Messages that are none, so decided by neither version.
     public private(set) var errors = 0
     private(set) var list: [Changed] = []
 

@@ -1,7 +1,7 @@
 internal import Diagnostics
 package import Linting
 
-/// The documentation of checks: one text behind `sendfrom checks`, docs/checks.md and the help in SARIF.
+/// The documentation of checks: one text behind `sendfrom checks`, the pages of docs/codes and the help in SARIF.
 package enum CheckDocument {
     /// What a finding weighs, and whether that can be changed.
     static func weight(_ code: CheckCode) -> String {
@@ -15,8 +15,16 @@ package enum CheckDocument {
 
     /// What lint says of an example, found by running it.
     private static func output(_ example: Example, _ code: CheckCode) -> String {
-        let findings = ExampleTenant(example).findings(proves: code.isProved).filter { $0.code == code }
-        return TextRenderer(color: false).render(findings).trimmingNewlines
+        TextRenderer(color: false).render(findings(example, code)).trimmingNewlines
+    }
+
+    private static func findings(_ example: Example, _ code: CheckCode) -> [Diagnostic] {
+        ExampleTenant(example).findings(proves: code.isProved).filter { $0.code == code }
+    }
+
+    /// Whether a finding of one of its examples has a fix.
+    static func isMended(_ page: CheckPage) -> Bool {
+        page.bad.contains { findings($0, page.code).contains { $0.fix != nil } }
     }
 
     // MARK: - One check
@@ -67,17 +75,13 @@ package enum CheckDocument {
         }.joined(separator: "\n")
     }
 
-    /// docs/checks.md.
+    /// All checks as one Markdown text, for a wiki or to print.
     package static func manual() -> String {
         var text = """
             # Checks
 
             What `sendfrom lint` looks for. Each finding carries the code of its check; `sendfrom checks CODE` shows what is
-            written here. Every example below is run by the tests. It shows a part of a tenant: the rest is as it should be.
-
-            How findings are silenced, weighed and left for later: [linting](linting.md).
-
-            <!-- Made by `sendfrom checks --format markdown`; a test compares. -->
+            written here. An example shows a part of a tenant: the rest is as it should be.
 
             | check | | |
             | --- | --- | --- |
@@ -98,18 +102,18 @@ package enum CheckDocument {
 
     // MARK: - Text
 
-    private static func sentence(_ text: String) -> String {
+    static func sentence(_ text: String) -> String {
         guard let first = text.first, first != "`" else { return text + "." }
         return first.uppercased() + text.dropFirst() + "."
     }
 
-    private static func indented(_ text: String) -> String {
+    static func indented(_ text: String) -> String {
         text.trimmingNewlines.split(separator: "\n", omittingEmptySubsequences: false)
             .map { $0.isEmpty ? "\n" : "    \($0)\n" }.joined()
     }
 
     /// Lines of at most 100 characters.
-    private static func wrapped(_ text: String) -> String {
+    static func wrapped(_ text: String) -> String {
         var lines: [String] = []
         for word in text.split(separator: " ") {
             if let last = lines.last, last.count + word.count < 100 {
@@ -123,7 +127,7 @@ package enum CheckDocument {
 }
 
 extension String {
-    fileprivate var trimmingNewlines: String {
+    var trimmingNewlines: String {
         var text = self[...]
         while text.last?.isNewline == true { text = text.dropLast() }
         return String(text)

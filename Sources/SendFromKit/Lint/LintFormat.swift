@@ -1,9 +1,10 @@
-package import Linting
+public import Linting
 
 /// How lint's findings are written.
-package enum LintFormat: String, CaseIterable, Sendable {
-    /// For people.
+public enum LintFormat: String, CaseIterable, Sendable {
+    /// For people, with excerpts.
     case text
+    /// For programs, `format_version` 1.
     case json
     /// SARIF 2.1.0, for code scanning.
     case sarif
@@ -11,14 +12,16 @@ package enum LintFormat: String, CaseIterable, Sendable {
     case github
     /// GitLab's code quality report.
     case gitlab
+    /// A suite for each tenant, a failed case for each error and warning.
     case junit
 
     /// The whole output.
     ///
     /// - Parameters:
+    ///   - report: what was found.
     ///   - color: whether text may have colours.
     ///   - isQuiet: whether text leaves out the summary.
-    package func write(_ report: LintReport, color: Bool = false, isQuiet: Bool = false) -> String {
+    public func write(_ report: LintReport, color: Bool = false, isQuiet: Bool = false) -> String {
         switch self {
         case .text: LintText.write(report, color: color, isQuiet: isQuiet)
         case .json: LintJSON.write(report)

@@ -1,11 +1,11 @@
 internal import Diagnostics
-package import Linting
+public import Linting
 internal import SenderModel
 internal import TenantConfig
 
-/// One lint: tenants and their test files in, findings out. Pure once the files are read, so that fixes can be tried
-/// in memory.
-package struct LintRun: Sendable {
+/// One lint: tenants and their test files in, findings out. What `sendfrom lint` does. Pure once the files are read, so
+/// that fixes can be tried in memory.
+public struct LintRun: Sendable {
     /// A tenant's files with those of its tests.
     struct Input: Sendable {
         var tenant: TenantFiles
@@ -14,16 +14,23 @@ package struct LintRun: Sendable {
         let testDiagnostics: [Diagnostic]
     }
 
-    package struct Options: Sendable {
-        package var policy: SeverityPolicy
-        /// `YYYY-MM-DD`.
-        package var today: String
+    /// What a run does beside what the files say.
+    public struct Options: Sendable {
+        /// What findings weigh.
+        public var policy: SeverityPolicy
+        /// The day suppressions expire by, `YYYY-MM-DD`.
+        public var today: String
         /// Whether to run what takes the exact analysis.
-        package var proves: Bool
+        public var proves: Bool
         /// How many tenants are looked at at a time; the findings are the same for any number.
-        package var jobs: Int
+        public var jobs: Int
 
-        package init(
+        /// - Parameters:
+        ///   - policy: what findings weigh; by default what `sendfrom.yaml` and the checks say.
+        ///   - today: `YYYY-MM-DD`, the day suppressions expire by.
+        ///   - proves: whether to run what takes the exact analysis.
+        ///   - jobs: how many tenants are looked at at a time, 1 at least.
+        public init(
             policy: SeverityPolicy = SeverityPolicy(), today: String, proves: Bool = true, jobs: Int = 1
         ) {
             self.policy = policy
@@ -40,8 +47,11 @@ package struct LintRun: Sendable {
 
     /// Reads the tenants the paths mean, but those `sendfrom.yaml` excludes.
     ///
+    /// - Parameters:
+    ///   - paths: tenants' folders, or folders above tenants.
+    ///   - options: what to do beside what the files say.
     /// - Throws: `FileProblem`, also where no tenant is left to lint.
-    package static func read(_ paths: [String], _ options: Options) throws -> LintRun {
+    public static func read(_ paths: [String], _ options: Options) throws -> LintRun {
         var projects = ProjectFiles()
         let folders = try TenantFolders.find(paths)
         var inputs: [Input] = []
@@ -64,7 +74,7 @@ package struct LintRun: Sendable {
     }
 
     /// What is found, every suppression and severity applied.
-    package func report() -> LintReport {
+    public func report() -> LintReport {
         let parts = OrderedWork.map(inputs, jobs: options.jobs, part)
         let tenants = parts.map(\.tenant)
         let linted = parts.map(\.linted)

@@ -8,7 +8,9 @@ internal import YAMLSyntax
 
 /// The senders `best` would pick for each country, as `defaults.countries`.
 public struct DefaultSuggestion: Sendable {
+    /// What is proposed for one country.
     public struct Line: Sendable {
+        /// Whose default it would be.
         public let country: Country
         /// Position in the inventory; nil where nothing is usable.
         let entry: Int?
@@ -18,6 +20,7 @@ public struct DefaultSuggestion: Sendable {
         let current: Int?
     }
 
+    /// One for each country that was asked for, in order.
     public let lines: [Line]
     private let table: DecisionTable
 

@@ -6,6 +6,7 @@ public import YAMLEditing
 /// A tenant whose files may be edited: reads once, tries an edit in memory, writes it whole.
 public struct EditableTenant: Sendable {
     let files: TenantFiles
+    /// The tenant as it is on disk.
     public let loaded: LoadedTenant
 
     /// - Throws: `FileProblem`.

@@ -26,7 +26,7 @@ extension NumberList {
 
     /// `{"numbers":[…],"summary":{…}}` (contract, section 5).
     public func json(_ shown: [Entry]) -> String {
-        let numbers = shown.map { entry in Self.object(Self.fields(entry)) }
+        let numbers = shown.map { entry in Self.object(entry) }
         var summary = ["\"count\":\(count)", "\"available\":\(available.count)"]
         if let limit { summary.append("\"limit\":\(limit)") }
         summary.append("\"multi_sms_numbers\":\(allowsUserNumbers)")
@@ -36,6 +36,7 @@ extension NumberList {
             + summary.joined(separator: ",") + "}}\n"
     }
 
+    /// CSV with a header; the columns are those of the JSON.
     public func csv(_ shown: [Entry]) -> String {
         var table = TextTable(Self.columns)
         for entry in shown {
@@ -93,6 +94,9 @@ extension NumberList {
         ]
         return all.compactMap { key, value in value.map { (key: key, value: $0) } }
     }
+
+    /// An entry's fields that have a value.
+    static func object(_ entry: Entry) -> String { object(fields(entry)) }
 
     private static func object(_ fields: [(key: String, value: Field)]) -> String {
         "{" + fields.map { "\"\($0.key)\":\($0.value.json)" }.joined(separator: ",") + "}"

@@ -5,6 +5,7 @@ internal import TenantConfig
 
 /// A tenant's inventory as people ask for it: who has which number, which are free, what they cost.
 public struct NumberList: Sendable {
+    /// One sender, and whose it is.
     public struct Entry: Sendable {
         /// Position in the inventory.
         let index: Int
@@ -24,10 +25,13 @@ public struct NumberList: Sendable {
     }
 
     let tenant: String
+    /// In inventory order.
     public let entries: [Entry]
     let limit: Int?
     let allowsUserNumbers: Bool
     let currency: String
+    /// What a number costs a week that has no price of its own.
+    let commonPrice: Money?
 
     /// - Parameter tenant: without errors.
     public init(_ tenant: LoadedTenant) {
@@ -38,6 +42,7 @@ public struct NumberList: Sendable {
         currency = config.billing?.currency?.value ?? "USD"
         let uses = Self.uses(table)
         let common = config.billing?.weeklyPrice.flatMap { Money($0.value) } ?? Money("2.99")
+        commonPrice = common
         entries = table.inventory.enumerated().map { index, value in
             let own = config.inventory[index].weeklyPrice.flatMap { Money($0.value) }
             let isBilled = value.status != .released && (own != nil || value.kind != .alphanumeric)
@@ -76,6 +81,7 @@ public struct NumberList: Sendable {
 
     // MARK: - What is asked
 
+    /// Those that are active, assigned and nobody's.
     public var available: [Entry] { entries.filter(\.isAvailable) }
 
     /// What a user sends from: the user's own number, or everybody's where nobody has one.

@@ -22,12 +22,14 @@ public struct ContactReport: Sendable {
         case duplicate
     }
 
+    /// Contacts read, each counted under one kind.
     public private(set) var contacts = 0
     /// The header's name of the column the numbers are in.
     public private(set) var column = ""
     private var counts: [Kind: Int] = [:]
     private var byCountry: [Country?: [Kind: Int]] = [:]
 
+    /// How many contacts are of a kind.
     public func count(_ kind: Kind) -> Int { counts[kind] ?? 0 }
 
     /// Countries with numbers, most contacts first; nil for numbers of no country.
@@ -47,6 +49,7 @@ public struct ContactReport: Sendable {
     /// Reads a CSV file.
     ///
     /// - Parameters:
+    ///   - path: a CSV file with a header.
     ///   - column: the header's name of the numbers' column; nil finds it.
     ///   - progress: told now and then how much of the file was read, 0 to 1.
     /// - Throws: `FileProblem`.

@@ -6,6 +6,7 @@ internal import TenantConfig
 /// Is a tenant ready to send: a checklist, one line each with what to do. What can be wrong is what lint's checks of
 /// readiness find; this adds what only the machine knows, whether the variables and files of credentials are there.
 public struct Readiness: Sendable {
+    /// Whether a point of the checklist is met.
     public enum State: String, Sendable {
         case ok
         /// Worth knowing, and no reason not to send.
@@ -13,19 +14,26 @@ public struct Readiness: Sendable {
         case missing
     }
 
+    /// A point of the checklist.
     public struct Item: Sendable {
         /// `organisation's number`
         public let title: String
+        /// Whether it is met.
         public let state: State
+        /// What was found, for people.
         public let text: String
         /// What to do, where there is something.
         public let help: String?
     }
 
+    /// The tenant's name.
     public let tenant: String
+    /// The tenant's folder, as given.
     public let folder: String
+    /// The checklist, in order.
     public let items: [Item]
 
+    /// Whether no point is missing.
     public var isReady: Bool { items.allSatisfy { $0.state != .missing } }
 
     /// - Parameters:

@@ -8,7 +8,10 @@ public struct ReadinessReport: Sendable {
     private let contacts: ContactReport?
     private let maxBad: Double?
 
-    /// - Parameter maxBad: the share of bad contacts in percent that is still ready; nil for any.
+    /// - Parameters:
+    ///   - tenants: what each tenant's checklist says.
+    ///   - contacts: a contact list's counts, where one was given.
+    ///   - maxBad: the share of bad contacts in percent that is still ready; nil for any.
     public init(_ tenants: [Readiness], contacts: ContactReport?, maxBad: Double?) {
         self.tenants = tenants
         self.contacts = contacts
@@ -20,10 +23,12 @@ public struct ReadinessReport: Sendable {
         return contacts.badPercent > maxBad
     }
 
+    /// Whether all tenants are, and the contacts are good enough.
     public var isReady: Bool { tenants.allSatisfy(\.isReady) && !hasTooManyBad }
 
     // MARK: - Text
 
+    /// The checklist for the terminal.
     public func text(color: Bool) -> String {
         func painted(_ state: Readiness.State) -> String {
             let words = [Readiness.State.ok: "ok", .warn: "warn", .missing: "no"]

@@ -3,7 +3,7 @@ internal import SenderModel
 internal import TableAnalysis
 
 /// One decision that opens to its whole trace.
-struct DecisionCard: Sendable {
+package struct DecisionCard: Sendable {
     let explanation: Explanation
 
     init(_ explanation: Explanation) { self.explanation = explanation }
@@ -18,7 +18,7 @@ struct DecisionCard: Sendable {
     }
 
     /// Sent, rejected or routed.
-    var kind: String {
+    package var kind: String {
         switch explanation.decision.outcome {
         case .send: "sent"
         case .reject: "rejected"
@@ -35,7 +35,7 @@ struct DecisionCard: Sendable {
     }
 
     /// What it came to, in as few words as there are.
-    private var result: String {
+    package var result: String {
         let decision = explanation.decision
         if let sender = decision.sender { return explanation.view.label(sender) }
         let table = explanation.view.table
@@ -46,11 +46,11 @@ struct DecisionCard: Sendable {
     }
 
     /// Every row that was tried, and the outcome.
-    func trace(_ sourceLine: (String) -> String?) -> HTML {
+    package func trace(_ sourceLine: (String) -> String?) -> HTML {
         let (decision, table) = (explanation.decision, explanation.view.table)
         let facts = explanation.facts.map { "<p>\($0)</p>\n" as HTML }
         let warnings = decision.warnings.members.map { warning in
-            "<p><span class=\"tag warning\">warning</span> \(explanation.words(warning))</p>\n" as HTML
+            "<p><span class=\"tag warning\">warning</span> \(HTML.prose(explanation.words(warning)))</p>\n" as HTML
         }
         let steps = lines()
         let list: HTML = steps.isEmpty ? "" : "<ol class=\"steps\" aria-label=\"Rules tried\">\n\(steps)</ol>\n"

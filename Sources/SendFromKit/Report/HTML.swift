@@ -2,17 +2,17 @@ internal import Diagnostics
 
 /// Markup for a page. What is written in a literal is markup, what is put into one is text: it is escaped here and
 /// nowhere else, so that no name of a tenant's can become markup.
-struct HTML: ExpressibleByStringInterpolation, Sendable {
-    private(set) var text: String
+package struct HTML: ExpressibleByStringInterpolation, Sendable {
+    package private(set) var text: String
 
-    init(stringLiteral text: String) { self.text = text }
-    init(stringInterpolation: Interpolation) { text = stringInterpolation.text }
+    package init(stringLiteral text: String) { self.text = text }
+    package init(stringInterpolation: Interpolation) { text = stringInterpolation.text }
 
     /// Several pieces, one after the other.
-    init(_ pieces: some Sequence<HTML>) { text = pieces.map(\.text).joined() }
+    package init(_ pieces: some Sequence<HTML>) { text = pieces.map(\.text).joined() }
 
     /// The lines of a text, escaped, with their line breaks.
-    static func lines(_ text: String) -> HTML {
+    package static func lines(_ text: String) -> HTML {
         var result: HTML = ""
         result.text = text.split(separator: "\n", omittingEmptySubsequences: false).map { escaped(String($0)) }
             .joined(separator: "\n")
@@ -20,24 +20,24 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
     }
 
     /// A sentence in which what stands between backticks is code.
-    static func prose(_ text: String) -> HTML {
+    package static func prose(_ text: String) -> HTML {
         let parts = text.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
         // An odd backtick is one that was quoted itself.
         guard parts.count % 2 == 1 else { return "\(text)" }
         return HTML(parts.enumerated().map { $0 % 2 == 0 ? "\($1)" : "<code>\($1)</code>" })
     }
 
-    static func += (a: inout HTML, b: HTML) { a.text += b.text }
+    package static func += (a: inout HTML, b: HTML) { a.text += b.text }
 
-    struct Interpolation: StringInterpolationProtocol {
+    package struct Interpolation: StringInterpolationProtocol {
         fileprivate var text = ""
 
-        init(literalCapacity: Int, interpolationCount: Int) {}
-        mutating func appendLiteral(_ literal: String) { text += literal }
-        mutating func appendInterpolation(_ text: String) { self.text += HTML.escaped(text) }
-        mutating func appendInterpolation(_ number: Int) { text += String(number) }
-        mutating func appendInterpolation(_ html: HTML) { text += html.text }
-        mutating func appendInterpolation(_ pieces: [HTML]) { for piece in pieces { text += piece.text } }
+        package init(literalCapacity: Int, interpolationCount: Int) {}
+        package mutating func appendLiteral(_ literal: String) { text += literal }
+        package mutating func appendInterpolation(_ text: String) { self.text += HTML.escaped(text) }
+        package mutating func appendInterpolation(_ number: Int) { text += String(number) }
+        package mutating func appendInterpolation(_ html: HTML) { text += html.text }
+        package mutating func appendInterpolation(_ pieces: [HTML]) { for piece in pieces { text += piece.text } }
     }
 
     /// For an element, or an attribute in double quotes: on one line, characters that turn the writing direction and

@@ -1,9 +1,9 @@
 internal import Diagnostics
-internal import Linting
+package import Linting
 
 /// What lint found, and what tests gave.
 extension Report {
-    func findingsSection(_ report: LintReport) -> HTML {
+    package static func findings(_ report: LintReport) -> HTML {
         guard !report.findings.isEmpty else { return "<p class=\"calm\">No findings.</p>\n" }
         let items = report.findings.map { finding -> HTML in
             let diagnostic = finding.diagnostic

@@ -61,7 +61,7 @@ package struct Report: Sendable {
     package func html() -> String {
         var sections: [(id: String, title: String, body: HTML)] = []
         if let changes { sections.append(("changes", "Changes", changesSection(changes))) }
-        if let lint { sections.append(("findings", "Findings", findingsSection(lint))) }
+        if let lint { sections.append(("findings", "Findings", Self.findings(lint))) }
         for (index, tenant) in tenants.enumerated() {
             sections.append(("t\(index)", tenant.name, tenantSection(tenant, id: "t\(index)")))
         }
@@ -111,9 +111,6 @@ package struct Report: Sendable {
         return page.text
     }
 
-    /// "1 warning", "2 warnings".
-    private static func number(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-
     /// The figures at the top.
     private func overview() -> HTML {
         var tiles: [HTML] = []
@@ -134,7 +131,7 @@ package struct Report: Sendable {
             let kind = errors > 0 ? "bad" : warnings > 0 ? "warn" : "good"
             let words =
                 errors + warnings == 0
-                ? "errors and warnings" : "\(Report.number(errors, "error")), \(Report.number(warnings, "warning"))"
+                ? "errors and warnings" : "\(Wording.number(errors, "error")), \(Wording.number(warnings, "warning"))"
             tile("\(errors + warnings)", words, "findings", kind)
         }
         let results = tenants.compactMap(\.run).flatMap(\.results)

@@ -1,6 +1,6 @@
 /// How the page looks. Colours are named once, for light and dark; no font but the system's.
-enum ReportStyle {
-    static let css: HTML = """
+package enum ReportStyle {
+    package static let css: HTML = """
 
         :root{color-scheme:light dark;
         --bg:light-dark(#f7f8fa,#0f1217);--card:light-dark(#fff,#171b22);--ink:light-dark(#1a1f29,#e6e9ef);

@@ -64,7 +64,7 @@ struct ReportedMessages: Sendable {
             case .problem(let at, let text): (position, result) = (at, .error(text))
             case .message(let at):
                 position = at
-                result = decide(message, decider, &scratch, &trace)
+                result = Item.Result(message, decider, &scratch, &trace)
             }
             count(result)
             guard items.count < Self.most else { continue }
@@ -72,19 +72,6 @@ struct ReportedMessages: Sendable {
             if case .message = item { id = message[.id] }
             items.append(Item(place: "\(reader.counts.rawValue) \(position)", id: id, result: result))
         }
-    }
-
-    private func decide(
-        _ message: Message, _ decider: TenantDecider, _ scratch: inout [EvaluationScratch],
-        _ trace: inout DecisionTrace?
-    ) -> Item.Result {
-        guard let tenant = decider.tenant(of: message) else { return .unknownTenant(message[.tenant]) }
-        let evaluator = decider.evaluators[tenant]
-        if let problem = evaluator.problem(with: message) { return .error(problem) }
-        trace?.reset()
-        let decision = decider.decide(message, tenant: tenant, scratch: &scratch, trace: &trace)
-        return .decided(
-            tenant: tenant, DecisionCard(Explanation(evaluator, message, decision, trace?.steps ?? [])))
     }
 
     private mutating func count(_ result: Item.Result) {
@@ -95,5 +82,26 @@ struct ReportedMessages: Sendable {
             if let row = card.explanation.decision.row { byRow[tenant][row] += 1 }
             summary.count(card.explanation.decision.outcome)
         }
+    }
+}
+
+extension ReportedMessages.Item.Result {
+    /// Decides a message, to be shown.
+    init(
+        _ message: Message, _ decider: TenantDecider, _ scratch: inout [EvaluationScratch],
+        _ trace: inout DecisionTrace?
+    ) {
+        guard let tenant = decider.tenant(of: message) else {
+            self = .unknownTenant(message[.tenant])
+            return
+        }
+        let evaluator = decider.evaluators[tenant]
+        if let problem = evaluator.problem(with: message) {
+            self = .error(problem)
+            return
+        }
+        trace?.reset()
+        let decision = decider.decide(message, tenant: tenant, scratch: &scratch, trace: &trace)
+        self = .decided(tenant: tenant, DecisionCard(Explanation(evaluator, message, decision, trace?.steps ?? [])))
     }
 }

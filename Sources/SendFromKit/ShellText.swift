@@ -1,7 +1,7 @@
 /// Texts as words of a shell's command line.
-enum ShellText {
+package enum ShellText {
     /// As it stands where that is safe, else in single quotes.
-    static func word(_ text: String) -> String {
+    package static func word(_ text: String) -> String {
         let isPlain = text.unicodeScalars.allSatisfy { scalar in
             scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
                 || "/._-+,:=@%".unicodeScalars.contains(scalar)

@@ -1,0 +1,4 @@
+import SendFromKit
+
+let tenant = try LoadedTenant.load("helpdesk")
+print("loaded", tenant.name)

@@ -1,0 +1,25 @@
+import Foundation
+import SendFromKit
+
+let tenant = try LoadedTenant.load("helpdesk")
+guard !tenant.diagnostics.hasErrors else {
+    print(TextRenderer(color: false).render(tenant.diagnostics))
+    exit(1)
+}
+
+let evaluator = Evaluator(tenant.table)
+var scratch = EvaluationScratch()
+
+var message = Message()
+message.set(.to, "+13125550142")
+message.set(.conversation, "old-support")
+message.set(.user, "ben")
+message.needs = [.sms]
+
+let decision = evaluator.decide(message, scratch: &scratch)
+if let sender = decision.sender {
+    let entry = tenant.table.inventory[sender]
+    print("goes out from \(entry.name ?? entry.sender), \(entry.sender)")
+} else {
+    print("rejected: \(decision.reason?.rawValue ?? "")")
+}
