@@ -130,7 +130,10 @@ public struct MappingEdit {
             return [TextEdit(end..<end, ", " + text)]
         }
         guard let last, let first = node.pairs.first(where: { _ in true }) else { return nil }
-        let indent = source.position(of: first.key.rangeWithAnchor.bytes.lowerBound).column - 1
+        let start = first.key.rangeWithAnchor.bytes.lowerBound
+        // A mapping that begins before its first key begins with `?`.
+        guard node.range.bytes.lowerBound == start else { return nil }
+        let indent = source.position(of: start).column - 1
         let end = max(last.key.range.bytes.upperBound, last.value.range.bytes.upperBound)
         let line = source.position(of: max(end - 1, 0)).line
         let text = parts.map { block($0, indent: indent) }.joined()
