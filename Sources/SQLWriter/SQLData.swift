@@ -9,6 +9,15 @@ struct SQLData {
     /// By tenant.
     let programs: [Int]
     let reads: SQLReads
+    /// The sets of country rules there are, and each tenant's.
+    private let ruleSets: (sets: [[Country: CountryRule]], of: [Int])
+
+    init(tables: [DecisionTable], programs: [Int], reads: SQLReads) {
+        self.tables = tables
+        self.programs = programs
+        self.reads = reads
+        ruleSets = Self.ruleSets(of: tables)
+    }
 
     /// The longest number there can be (Indonesia, Japan).
     static let maximumDigits = 19
@@ -219,8 +228,7 @@ struct SQLData {
             .map { ($0, $1.map(\.code).joined(separator: " ")) }
     }
 
-    /// The sets of country rules there are, and each tenant's.
-    private var ruleSets: (sets: [[Country: CountryRule]], of: [Int]) {
+    private static func ruleSets(of tables: [DecisionTable]) -> (sets: [[Country: CountryRule]], of: [Int]) {
         var sets: [[Country: CountryRule]] = []
         var known: [[Country: CountryRule]: Int] = [:]
         let of = tables.map { table in

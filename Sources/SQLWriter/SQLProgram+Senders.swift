@@ -41,7 +41,7 @@ extension SQLProgram {
     private func compliance(of entry: InventoryEntry) -> String {
         // `unknown` passes unless the order says otherwise; a country that isn't known is `unknown` in all columns.
         let refused = table.unknownCompliance == .allow ? "<> 'no'" : "NOT IN ('no', 'unknown')"
-        let own = entry.country?.code
+        let home = Country.all.filter { entry.kind.isAtHome(in: $0, from: entry.country) }.map(\.code)
         switch entry.kind {
         case .alphanumeric:
             let registered =
@@ -51,14 +51,10 @@ extension SQLProgram {
                 WHEN \(registered) THEN 'yes' ELSE 'no' END \(refused))
                 """
         case .shortCode:
-            let home = own.map { "country = \(dialect.text($0))" } ?? "FALSE"
-            return "(CASE WHEN country IS NULL THEN 'unknown' WHEN \(home) THEN 'yes' ELSE 'no' END \(refused))"
-        case .tollFree:
-            let home = own == "US" || own == "CA" ? ["CA", "US"] : own.map { [$0] } ?? []
-            return "(\(column("rule_toll_free", at: home)) \(refused))"
-        case .longCode:
-            let home = own == "US" ? ["CA", "US"] : own.map { [$0] } ?? []
-            return "(\(column("rule_domestic", at: home)) \(refused))"
+            let isHome = home.first.map { "country = \(dialect.text($0))" } ?? "FALSE"
+            return "(CASE WHEN country IS NULL THEN 'unknown' WHEN \(isHome) THEN 'yes' ELSE 'no' END \(refused))"
+        case .tollFree: return "(\(column("rule_toll_free", at: home)) \(refused))"
+        case .longCode: return "(\(column("rule_domestic", at: home)) \(refused))"
         }
     }
 

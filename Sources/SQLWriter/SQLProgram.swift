@@ -57,8 +57,8 @@ struct SQLProgram {
         let result = result(of: index, &reads)
         let comment = "\(index + 1): \(Self.comment(row.name))"
         guard let result else { return ("\(comment), which no message can use", nil) }
-        guard !conditions.isEmpty else { return (comment, result.bare) }
-        return (comment, "CASE WHEN \(conditions.joined(separator: " AND ")) THEN \(result.bare) END")
+        guard !conditions.isEmpty else { return (comment, result) }
+        return (comment, "CASE WHEN \(conditions.joined(separator: " AND ")) THEN \(result) END")
     }
 
     /// A text in a comment: letters and digits, so that nothing in it ends the comment, or confuses a client that looks
@@ -115,26 +115,21 @@ struct SQLProgram {
 
     // MARK: - Results
 
-    /// An expression for the hit of a row that applies.
-    private struct Result {
-        let bare: String
-    }
-
     private func hit(_ row: Int) -> Int { (row + 1) * Self.rowFactor }
     private func stop(_ row: Int) -> Int { -(row + 1) * Self.stopFactor }
 
-    /// The hit of a row that applies, NULL where its candidate can't be used; nil for a row that never decides.
-    private func result(of index: Int, _ reads: inout SQLReads) -> Result? {
+    /// An expression for the hit of a row that applies, NULL where its candidate can't be used; nil for a row that never decides.
+    private func result(of index: Int, _ reads: inout SQLReads) -> String? {
         let row = table.rows[index]
         switch row.source {
-        case .reject: return Result(bare: "\(stop(index))")
+        case .reject: return "\(stop(index))"
         case .best:
             let require = row.require.bits | MemberSet<Requirement>.bit(of: .compliant)
             reads.best.insert(require)
-            return Result(bare: "\(hit(index)) + best_\(require)")
-        case .pool(let pool): return pooled(table.pools[pool], row.require, hit(index), &reads).map(Result.init)
-        case .sender(let entry): return fixed(entry, index, &reads).map(Result.init)
-        default: return SQLSource(row.source).map { Result(bare: looked($0, index, &reads)) }
+            return "\(hit(index)) + best_\(require)"
+        case .pool(let pool): return pooled(table.pools[pool], row.require, hit(index), &reads)
+        case .sender(let entry): return fixed(entry, index, &reads)
+        default: return SQLSource(row.source).map { looked($0, index, &reads) }
         }
     }
 

@@ -32,8 +32,8 @@ package enum SQLWriter {
         }
         reads.ownNumbers = tables.contains { $0.allowsUserNumbers && $0.users.contains { $0.sender != nil } }
         if reads.sources.contains(.team) { reads.team = true }
-        if reads.team || reads.sources.contains(.user) || !reads.best.isEmpty && reads.ownNumbers { reads.user = true }
         let ranksOwn = !reads.best.isEmpty && reads.ownNumbers
+        if reads.team || reads.sources.contains(.user) || ranksOwn { reads.user = true }
         if ranksOwn { reads.countryRules = true }
 
         let data = SQLData(tables: tables, programs: programOf, reads: reads)

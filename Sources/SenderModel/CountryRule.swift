@@ -87,21 +87,31 @@ extension CountryRule {
             case .unknown, .registration: .unknown
             }
         }
-        let isDomestic = senderCountry == recipient
+        let isAtHome = kind.isAtHome(in: recipient, from: senderCountry)
         switch kind {
         case .alphanumeric:
             if alphanumeric == .registration { return isRegistered ? .ok : .registrationRequired }
             return answer(alphanumeric, otherwise: .alphanumericNotSupported)
-        case .shortCode: return isDomestic ? .ok : .shortCodeAbroad
+        case .shortCode: return isAtHome ? .ok : .shortCodeAbroad
         case .tollFree:
-            let isNorthAmerica = senderCountry.map(Country.sharesTollFree) == true && Country.sharesTollFree(recipient)
-            if isDomestic || isNorthAmerica { return answer(tollFree, otherwise: .tollFreeNotSupported) }
+            if isAtHome { return answer(tollFree, otherwise: .tollFreeNotSupported) }
             return answer(longCodeInternational, otherwise: .foreignLongCode)
         case .longCode:
-            if isDomestic || (senderCountry == .unitedStates && recipient == .canada) {
-                return answer(longCodeDomestic, otherwise: .longCodeNotSupported)
-            }
+            if isAtHome { return answer(longCodeDomestic, otherwise: .longCodeNotSupported) }
             return answer(longCodeInternational, otherwise: .foreignLongCode)
+        }
+    }
+}
+
+extension SenderKind {
+    /// Whether a number counts as one of the recipient's country: for toll-free numbers the United States and Canada are
+    /// one country, and to Canada long codes of the United States are domestic.
+    package func isAtHome(in recipient: Country, from senderCountry: Country?) -> Bool {
+        if senderCountry == recipient { return true }
+        switch self {
+        case .tollFree: return senderCountry.map(Country.sharesTollFree) == true && Country.sharesTollFree(recipient)
+        case .longCode: return senderCountry == .unitedStates && recipient == .canada
+        case .shortCode, .alphanumeric: return false
         }
     }
 }
