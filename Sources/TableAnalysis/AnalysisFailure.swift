@@ -25,11 +25,15 @@ public struct AnalysisBudget: Hashable, Sendable {
     public var steps: Int
     /// Regions of rules kept at a time, of two tables' rules half as many; a million take some 130 MB.
     public var regions: Int
+    /// Regions that two tables decide differently, kept before they are joined to classes: 50,000 take some 40 MB.
+    /// Where there are more, a difference tells less of the decisions that change most (`ClassSender.varies`).
+    public var changedRegions: Int
 
-    /// A budget; more of either and the analysis throws.
-    public init(steps: Int = 400_000_000, regions: Int = 2_000_000) {
+    /// A budget; more of any and the analysis throws.
+    public init(steps: Int = 400_000_000, regions: Int = 2_000_000, changedRegions: Int = 20_000) {
         self.steps = steps
         self.regions = regions
+        self.changedRegions = changedRegions
     }
 
     /// What commands allow themselves.

@@ -28,6 +28,7 @@ final class AnalysisSide {
     let ownsMatter: Bool
     /// By entry: the first team in the table that has it, -1 for none.
     let inboundTeam: [Int32]
+    private var usersOfNumber: [Int32: [Int32]]?
 
     init(
         _ table: DecisionTable, _ vocabulary: Vocabulary, labels: [Int32], senders: SenderNumbers,
@@ -125,6 +126,17 @@ final class AnalysisSide {
             bytes[1...].allSatisfy({ $0 &- UInt8(ascii: "0") < 10 })
         else { return -1 }
         return bytes[1...4].reduce(0) { $0 * 10 + Int32($1 - UInt8(ascii: "0")) }
+    }
+
+    /// The users whose own a sender is, by its canonical number, ascending.
+    func usersOfNumber(_ senders: SenderNumbers) -> [Int32: [Int32]] {
+        if let usersOfNumber { return usersOfNumber }
+        var made: [Int32: [Int32]] = [:]
+        for (user, entry) in senderOfUser.enumerated() where entry >= 0 {
+            made[senders.canonical[Int(numberOfEntry[Int(entry)])], default: []].append(Int32(user))
+        }
+        usersOfNumber = made
+        return made
     }
 
     /// What a team's rule proposes: `teams[t].countries[country]`, else its sender; -1 none.

@@ -38,6 +38,11 @@ final class AnalysisSpace {
     /// Classes of references, and of users, that mean two senders in two tables.
     private(set) var differentSenders: OpenAlphabet.Mask = 0
     private(set) var usersWithDifferentSenders: UserAlphabet.Mask = 0
+    /// Classes of references, and of users, that two tables see differently in any way.
+    private(set) var changedReferences: OpenAlphabet.Mask = 0
+    private(set) var changedUsers: UserAlphabet.Mask = 0
+    /// Classes of references that mean one sender, the same in both tables, and no other entry with its text.
+    private(set) var sendersOfBoth: OpenAlphabet.Mask = 0
     /// Whether two tables have the same teams with the same members, pools, entries and owners: then rows that say the
     /// same do the same wherever no reference or user is seen differently.
     private(set) var teamsAgree = false
@@ -138,11 +143,19 @@ final class AnalysisSpace {
         kindDiffers = kinds.map { _ in false }
         guard sides.count == 2 else { return }
         defer {
-            for (position, value) in open.classes.enumerated() where !value.isSameSender {
-                differentSenders |= 1 << OpenAlphabet.Mask(position)
+            let areUnique = sides.allSatisfy { side in
+                Set(side.numberOfEntry.map { senders.canonical[Int($0)] }).count == side.numberOfEntry.count
             }
-            for (position, value) in users.classes.enumerated() where !value.isSameSender {
-                usersWithDifferentSenders |= 1 << UserAlphabet.Mask(position)
+            for (position, value) in open.classes.enumerated() {
+                if areUnique, value.isSameSender, value.values.allSatisfy({ $0 < OpenAlphabet.unknown }) {
+                    sendersOfBoth |= 1 << OpenAlphabet.Mask(position)
+                }
+                if !value.isSameSender { differentSenders |= 1 << OpenAlphabet.Mask(position) }
+                if !value.isSeenAlike { changedReferences |= 1 << OpenAlphabet.Mask(position) }
+            }
+            for (position, value) in users.classes.enumerated() {
+                if !value.isSameSender { usersWithDifferentSenders |= 1 << UserAlphabet.Mask(position) }
+                if !value.isSeenAlike { changedUsers |= 1 << UserAlphabet.Mask(position) }
             }
         }
         let (a, b) = (sides[0].table, sides[1].table)

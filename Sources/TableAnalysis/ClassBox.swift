@@ -312,6 +312,16 @@ extension ValueConstraints {
         return complement(neither)
     }
 
+    /// What any of some constraints allows.
+    func union(_ list: [Int32]) -> Int32 {
+        if list.count == 1 { return list[0] }
+        if let known = unions[list] { return known }
+        let included = oneOf(list.flatMap { self[$0].isExclusion ? [] : self[$0].values })
+        let made = list.reduce(included) { self[$1].isExclusion ? union($0, $1) : $0 }
+        unions[list] = made
+        return made
+    }
+
     /// The shorter form of a constraint on -1 and the numbers below `universe`; equal sets have one form.
     func normal(_ constraint: Int32, universe: Int) -> Int32 {
         let value = self[constraint]

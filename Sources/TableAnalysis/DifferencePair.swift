@@ -50,32 +50,50 @@ struct DifferencePair {
         guard slice.hasAreaCode(region.areaCodes),
             let users = classes.users(region, slice, cell.users)
         else { return [] }
-        guard dependsOnUser else { return try parts(classes, users, AnalysisSpace.nobody) }
-        var result: [Part] = []
+        if space.tracksOwnership {
+            let everybody = [AnalysisSpace.nobody] + space.vocabulary.users.indices.map { Int32($0) }
+            return try parts(classes, users, oneByOne: everybody)
+        }
+        // Most own numbers are not what the other table sends; whose may be is looked at one by one.
+        guard let suspects = usersWhoMayKeepTheirs() else { return try parts(classes, users, AnalysisSpace.nobody) }
+        var result = try parts(classes, users, oneByOne: suspects)
+        if let rest = space.constraints.intersection(users, space.constraints.allBut(suspects)) {
+            result += plain(classes, region, classes.normalUsers(rest), AnalysisSpace.nobody)
+        }
+        return result
+    }
+
+    private func parts(
+        _ classes: ClassSpace, _ users: Int32, oneByOne suspects: [Int32]
+    ) throws(AnalysisFailure) -> [Part] {
         let constraint = space.constraints[users]
-        for user in [AnalysisSpace.nobody] + space.vocabulary.users.indices.map({ Int32($0) })
-        where constraint.allows(user) {
+        var result: [Part] = []
+        for user in suspects where constraint.allows(user) {
             result += try parts(classes, space.constraints.oneOf([user]), user)
         }
         return result
     }
 
-    /// Whether what differs must be found user by user.
-    private var dependsOnUser: Bool {
-        if space.tracksOwnership { return true }
-        let shown = [before, after]
-        guard shown.contains(.own) else { return false }
-        // Against a rejection every own number differs.
-        return !shown.contains {
-            switch $0 {
-            case .noSender, .rejectedByRule, .unusable: true
-            default: false
-            }
+    /// Of decisions one of which is the user's own number: the users whose number may be what the other decides, too.
+    private func usersWhoMayKeepTheirs() -> [Int32]? {
+        // Two own numbers are two senders here.
+        if before == after { return before == .own ? [] : nil }
+        let (side, other, sender) = before == .own ? (0, after, senders.after) : (1, before, senders.before)
+        guard before == .own || after == .own else { return nil }
+        let owners = space.sides[side].usersOfNumber(space.senders)
+        switch value(other, 1 - side, sender, AnalysisSpace.nobody) {
+        case .rejection: return []
+        case .sender(let number): return owners[number] ?? []
+        case .pool(let members): return members.flatMap { owners[$0] ?? [] }.sorted()
+        case .reference(let input):
+            let numbers = references(input, region, AnalysisSpace.nobody).map { number(ofReference: $0, 1 - side) }
+            return Set(numbers).flatMap { owners[$0] ?? [] }.sorted()
         }
     }
 
     /// What a side of the decision is once a user is fixed.
     private enum Value {
+        /// Or a decision that is another one, whatever it is.
         case rejection
         case sender(Int32)
         case reference(Int)
@@ -84,7 +102,7 @@ struct DifferencePair {
 
     private func value(_ shown: DifferenceSearch.Shown, _ side: Int, _ sender: Int32, _ user: Int32) -> Value {
         switch shown {
-        case .noSender, .rejectedByRule, .unusable: return .rejection
+        case .noSender, .rejectedByRule, .unusable, .anySender, .anything: return .rejection
         case .open(let input): return .reference(input)
         case .pool(let members): return .pool(members)
         case .own:
@@ -211,6 +229,11 @@ struct DifferencePair {
     private func unequal(
         _ classes: ClassSpace, _ a: Int, _ b: Int, _ users: Int32, _ user: Int32
     ) -> [Part] {
+        // References of different classes are different senders, where each means the same one in both tables.
+        let (one, other) = (region[open: a] & ~3, region[open: b] & ~3)
+        if one & other == 0, (one | other) & ~space.sendersOfBoth == 0 {
+            return plain(classes, region, users, user)
+        }
         let first = references(a, region, user)
         let second = references(b, region, user)
         var numbers: [Int32: Int32] = [:]

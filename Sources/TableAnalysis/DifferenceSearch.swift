@@ -12,6 +12,8 @@ final class DifferenceSearch {
         case own
         case pool([Int32])
         case countryDefault, team, best
+        /// Another decision each, which is not told.
+        case anySender, anything
     }
 
     struct Key: Hashable {
@@ -36,28 +38,38 @@ final class DifferenceSearch {
         var afterRows: Set<Int32>
     }
 
-    /// Changed regions kept before they are joined: some 200 MB.
-    static let regionLimit = 300_000
-
     let space: AnalysisSpace
     let classes: ClassSpace
     private let store: ProgramStore
-    private let pairs: LeafPairs
+    private var pairs: LeafPairs
+    private let summary: SummarizedDecisions
+    private let limit: Int
+    /// Regions that change, by what either table decides.
+    private var counts: [SummarizedDecisions.Decision: Int] = [:]
     private let choice: RecipientChoice
     private var groups: TeamGroups
     private(set) var found: [(key: Key, box: ClassBox, value: Finding)] = []
 
-    init(_ old: DecisionTable, _ new: DecisionTable, _ budget: AnalysisBudget) throws(AnalysisFailure) {
+    /// - Parameter always: see `SummarizedDecisions`; nil where everything is told that the budget allows.
+    init(
+        _ old: DecisionTable, _ new: DecisionTable, _ budget: AnalysisBudget, always: SummarizedDecisions.Level? = nil
+    ) throws(AnalysisFailure) {
         space = try AnalysisSpace([old, new], budget)
         classes = ClassSpace(space)
         store = ProgramStore(space.steps)
-        pairs = LeafPairs(space, store)
+        limit = budget.changedRegions
+        summary = SummarizedDecisions(space, always: always)
+        pairs = LeafPairs(space, store, summary)
         choice = RecipientChoice(space)
         groups = TeamGroups(space)
-        for recipient in space.recipients.indices {
-            for needs in space.needs {
-                try search(Slice(space, recipient: recipient, needs: needs))
+        while try !searchEverything() {
+            // Again, with less told of what there was too much of.
+            guard summary.tellLess(counts) else {
+                throw .budgetExceeded(BudgetExceeded(what: "regions that change", limit: limit))
             }
+            found = []
+            counts = [:]
+            pairs = LeafPairs(space, store, summary)
         }
         found = try joined(found)
         // What turned out to be one sender may now be joined with others.
@@ -88,6 +100,20 @@ final class DifferenceSearch {
 
     // MARK: - Slices
 
+    /// False where more regions change than are kept.
+    private func searchEverything() throws(AnalysisFailure) -> Bool {
+        for recipient in space.recipients.indices {
+            for needs in space.needs {
+                try search(Slice(space, recipient: recipient, needs: needs))
+                guard found.count > limit else { continue }
+                found = try joined(found)
+                // Joined too late, each is joined to ever more others.
+                if found.count > limit / 2 { return false }
+            }
+        }
+        return true
+    }
+
     private func search(_ slice: Slice) throws(AnalysisFailure) {
         let builders = [
             try ProgramBuilder(slice, side: 0, store: store, rows: space.sides[0].rows),
@@ -104,7 +130,7 @@ final class DifferenceSearch {
             // Where rows for every team do different things, hardly any team's rows do the same: programs are compared.
             agreement = space.teamsAgree && builders[0].agrees(with: builders[1], -1) ? .ofSomeTeams : .unknown
         }
-        var pending = PendingCells()
+        var cells = SliceCells()
         var usual: [Int32] = []
         for team in [-1] + space.vocabulary.teams.indices.map({ Int32($0) }) {
             let isDeclared = team >= 0 && space.sides.allSatisfy { $0.teamPositions[Int(team)] >= 0 }
@@ -113,26 +139,24 @@ final class DifferenceSearch {
                 continue
             }
             for group in groups.groups(team) {
-                // Without a team in the message the user may still give one.
-                let agrees =
-                    agreement == .everywhere
-                    || (agreement == .ofSomeTeams && builders[0].agrees(with: builders[1], group.effectiveTeams[0]))
-                if agrees, isQuiet { continue }
-                try add(slice, builders, changes, group, [team], rowsAgree: agrees, &pending)
+                try cells.add([team], group) { teams throws(AnalysisFailure) in
+                    // Without a team in the message the user may still give one.
+                    let agrees =
+                        agreement == .everywhere
+                        || (agreement == .ofSomeTeams && builders[0].agrees(with: builders[1], teams[0]))
+                    return agrees && isQuiet ? nil : try programs(slice, builders, changes, teams, rowsAgree: agrees)
+                }
             }
         }
         if let team = usual.first {
-            try add(
-                slice, builders, changes,
-                TeamGroups.Group(effectiveTeams: [team, team], users: ValueConstraints.any), usual,
-                rowsAgree: agreement == .everywhere, &pending)
+            let group = TeamGroups.Group(effectiveTeams: SIMD2(repeating: team), users: ValueConstraints.any)
+            try cells.add(usual, group) { teams throws(AnalysisFailure) in
+                try programs(slice, builders, changes, teams, rowsAgree: agreement == .everywhere)
+            }
         }
-        for key in pending.order {
-            guard let teams = pending.teams[key] else { continue }
-            let cell = PairCell(
-                teams: space.constraints.oneOf(teams), team: teams[0], effectiveTeams: key.effectiveTeams,
-                users: key.users)
-            for pair in pairs.lists[key.list] { try compare(slice, cell, pair) }
+        for (pair, cell) in try cells.pairs(pairs, changes, space) {
+            try compare(slice, cell, pairs.pairs[Int(pair)])
+            if found.count > limit * 4 { return }
         }
     }
 
@@ -141,44 +165,20 @@ final class DifferenceSearch {
         case everywhere, ofSomeTeams, unknown
     }
 
-    /// Cells of a slice that differ in the same way, but for what they say of teams.
-    private struct PendingCells {
-        struct Key: Hashable {
-            let list: Int
-            let users: Int32
-            let effectiveTeams: [Int32]
-        }
-
-        var order: [Key] = []
-        var teams: [Key: [Int32]] = [:]
-    }
-
-    private func add(
-        _ slice: Slice, _ builders: [ProgramBuilder], _ changes: SliceChanges, _ group: TeamGroups.Group,
-        _ teams: [Int32], rowsAgree: Bool, _ pending: inout PendingCells
-    ) throws(AnalysisFailure) {
-        let first = try builders[0].program(group.effectiveTeams[0])
-        let programs = [first, rowsAgree ? first : try builders[1].program(group.effectiveTeams[1])]
-        try space.steps.step()
+    /// What is compared for messages whose team is, by table, one of these.
+    private func programs(
+        _ slice: Slice, _ builders: [ProgramBuilder], _ changes: SliceChanges, _ teams: SIMD2<Int32>, rowsAgree: Bool
+    ) throws(AnalysisFailure) -> SliceCells.Programs {
+        let first = try builders[0].program(teams[0])
+        let second = rowsAgree ? first : try builders[1].program(teams[1])
         let teamAgrees =
             space.teamsAgree || (!builders[0].usesTeams && !builders[1].usesTeams)
-            || senderOfTeam(0, group, slice) == senderOfTeam(1, group, slice)
-        let symbolsAgree = changes.symbolsAgree && teamAgrees
-        // The same rows on the same entries: only what is itself seen differently can make a difference.
-        let regions = programs[0] == programs[1] && symbolsAgree ? changes.regions : [Region(space)]
-        // A region of users none of whom is in the group has no message here.
-        for region in regions where space.constraints.intersection(region.users, group.users) != nil {
-            let list = try pairs.list(programs[0], programs[1], region, symbolsAgree: symbolsAgree)
-            guard !pairs.lists[list].isEmpty else { continue }
-            let key = PendingCells.Key(
-                list: list, users: group.users, effectiveTeams: pairs.usesTeams[list] ? group.effectiveTeams : [-1, -1])
-            if pending.teams[key] == nil { pending.order.append(key) }
-            pending.teams[key, default: []] += teams
-        }
+            || senderOfTeam(0, teams, slice) == senderOfTeam(1, teams, slice)
+        return SliceCells.Programs(before: first, after: second, symbolsAgree: changes.symbolsAgree && teamAgrees)
     }
 
-    private func senderOfTeam(_ side: Int, _ group: TeamGroups.Group, _ slice: Slice) -> Int32 {
-        let entry = space.sides[side].senderOfTeam(group.effectiveTeams[side], slice.country)
+    private func senderOfTeam(_ side: Int, _ teams: SIMD2<Int32>, _ slice: Slice) -> Int32 {
+        let entry = space.sides[side].senderOfTeam(teams[side], slice.country)
         return entry < 0 ? -1 : number(entry, side)
     }
 
@@ -218,6 +218,8 @@ final class DifferenceSearch {
         case .team:
             return constant(space.sides[side].senderOfTeam(cell.effectiveTeams[side], slice.country), .team)
         case .best(let require): return constant(slice.bestUnowned(side, require), .best)
+        case .anySender: return Side(shown: .anySender, sender: -1)
+        case .anything: return Side(shown: .anything, sender: -1)
         }
     }
 
@@ -231,10 +233,9 @@ final class DifferenceSearch {
         if before.sender >= 0, before.sender == after.sender { return }
         var pair = DifferencePair(
             slice, cell, region, before.shown, after.shown, senders: (before.sender, after.sender), choice)
-        for part in try pair.parts(classes) {
-            guard found.count < Self.regionLimit else {
-                throw .budgetExceeded(BudgetExceeded(what: "regions that change", limit: Self.regionLimit))
-            }
+        for part in leaves.undecided < 0 ? try pair.parts(classes) : try undecided(slice, cell, leaves, pair) {
+            counts[.init(side: 0, outcome: leaves.before, row: leaves.beforeRow), default: 0] += 1
+            counts[.init(side: 1, outcome: leaves.after, row: leaves.afterRow), default: 0] += 1
             let key = Key(
                 before: before.shown, after: after.shown, beforeRow: leaves.beforeRow,
                 afterRow: leaves.afterRow,
@@ -248,6 +249,22 @@ final class DifferenceSearch {
                         afterRows: [leaves.afterRow])
                 ))
         }
+    }
+
+    /// The whole of a region, if some of its messages differ.
+    private func undecided(
+        _ slice: Slice, _ cell: PairCell, _ leaves: LeafPair, _ pair: DifferencePair
+    ) throws(AnalysisFailure) -> [DifferencePair.Part] {
+        var example: WitnessMessage?
+        try pairs.forEachDifferent(leaves) { region throws(AnalysisFailure) in
+            var smaller = DifferencePair(
+                slice, cell, region, pair.before, pair.after, senders: pair.senders, choice)
+            example = try smaller.parts(classes).first?.example
+            return example != nil
+        }
+        guard let example else { return [] }
+        var whole = pair
+        return try whole.parts(classes).map { DifferencePair.Part(box: $0.box, isPartial: true, example: example) }
     }
 
     // MARK: - Symbols that are one sender
@@ -306,11 +323,7 @@ struct SliceChanges {
             && space.bestRequires.allSatisfy {
                 number(slice.bestUnowned(0, $0), 0) == number(slice.bestUnowned(1, $0), 1)
             }
-        var changed: OpenAlphabet.Mask = 0
-        for (position, value) in space.open.classes.enumerated()
-        where value.values[0] != value.values[1] || !value.isSameSender {
-            changed |= 1 << OpenAlphabet.Mask(position)
-        }
+        let changed = space.changedReferences
         let isPresent = space.tracksOwnership || slice.presentForAnyone & changed != 0
         var regions: [Region] = []
         var rest = Region(space)
@@ -329,7 +342,7 @@ struct SliceChanges {
         for user in suspects {
             let value = slice.userClass(user)
             let kind = space.users.classes[Int(value.position)]
-            if kind.values[0] != kind.values[1] || !kind.isSameSender || value.wins & 0xFF != value.wins >> 8 {
+            if !kind.isSeenAlike || value.wins & 0xFF != value.wins >> 8 {
                 people.append(user)
             }
         }

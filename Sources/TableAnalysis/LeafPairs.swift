@@ -1,37 +1,65 @@
+internal import SenderModel
+
 /// A region all of whose messages one table decides in one way and another in one way.
 struct LeafPair: Hashable {
     let region: Region
     /// Of `ProgramStore.outcomes`.
     let before: Int32
     let after: Int32
-    /// Labels of rows, -1 for none.
+    /// Labels of rows, -1 for none, `DifferenceSearch.Key.anyRow` for several.
     let beforeRow: Int32
     let afterRow: Int32
+    /// The program of the table whose decisions are not told, if some of them may be the other table's; else -1.
+    var undecided: ProgramStore.Program = -1
 }
 
 /// Where two programs may decide differently, worked out once for each pair; equal lists are one.
+///
+/// Both programs are walked side by side. Where they come to the same node, and nothing it can meet is seen differently
+/// by the tables, they do the same from there on.
 final class LeafPairs {
     private struct Key: Hashable {
         let before: ProgramStore.Program
         let after: ProgramStore.Program
-        let region: Region
-        let symbolsAgree: Bool
+        /// A position in `regions`, and whether symbols agree.
+        let place: Int32
+
+        static func == (a: Key, b: Key) -> Bool {
+            a.before == b.before && a.after == b.after && a.place == b.place
+        }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(UInt64(UInt32(bitPattern: before)) << 32 | UInt64(UInt32(bitPattern: after)))
+            hasher.combine(place)
+        }
     }
 
     private let space: AnalysisSpace
     private let store: ProgramStore
-    private let unroller: Unroller
-    private(set) var lists: [[LeafPair]] = []
-    /// By list: whether a decision depends on the team.
+    private let branches: ProgramBranches
+    private let reach: ProgramReach
+    private let summary: SummarizedDecisions
+    private(set) var pairs: [LeafPair] = []
+    /// By pair: whether a decision depends on the team.
     private(set) var usesTeams: [Bool] = []
-    private var positions: [[LeafPair]: Int] = [:]
+    /// Positions in `pairs`.
+    private(set) var lists: [[Int32]] = []
+    private var positionsOfPairs: [LeafPair: Int32] = [:]
+    private var positions: [[Int32]: Int] = [:]
     private var known: [Key: Int] = [:]
     private var kept = 0
+    private var regions: [Region: Int32] = [:]
+    private var lastRegion: (region: Region, place: Int32)
 
-    init(_ space: AnalysisSpace, _ store: ProgramStore) {
+    /// - Parameter summary: of which decisions the other table's need not be told apart.
+    init(_ space: AnalysisSpace, _ store: ProgramStore, _ summary: SummarizedDecisions) {
         self.space = space
         self.store = store
-        unroller = Unroller(space, store)
+        self.summary = summary
+        branches = ProgramBranches(space, store)
+        reach = ProgramReach(store)
+        lastRegion = (Region(space), 0)
+        regions[lastRegion.region] = 0
     }
 
     /// The list of two programs within a region.
@@ -40,52 +68,249 @@ final class LeafPairs {
     func list(
         _ before: ProgramStore.Program, _ after: ProgramStore.Program, _ region: Region, symbolsAgree: Bool
     ) throws(AnalysisFailure) -> Int {
-        let key = Key(before: before, after: after, region: region, symbolsAgree: symbolsAgree)
+        let key = Key(before: before, after: after, place: place(of: region) << 1 | (symbolsAgree ? 1 : 0))
         if let known = known[key] { return known }
-        var pairs: [LeafPair] = []
-        var first: [Leaf] = []
-        try unroller.unroll(before, 0, region, &first)
-        for old in first {
-            var second: [Leaf] = []
-            try unroller.unroll(after, 1, old.region, &second)
-            if pairs.count > space.steps.regionLimit / 2 {
-                throw .budgetExceeded(
-                    BudgetExceeded(what: "regions of two tables' rules", limit: space.steps.regionLimit / 2))
-            }
-            for new in second where !areAlike(old, new, symbolsAgree) {
-                pairs.append(
-                    LeafPair(
-                        region: new.region, before: old.outcome, after: new.outcome, beforeRow: old.label,
-                        afterRow: new.label))
-            }
-        }
+        var walk = Walk(pairs: self, symbolsAgree: symbolsAgree, rest: (.program(before), .program(after)))
+        try walk.go(region)
+        let pairs = walk.found.map(position)
         let list: Int
         if let position = positions[pairs] {
             list = position
         } else {
             list = lists.count
             kept += pairs.count
-            if kept > space.steps.regionLimit / 2 {
-                throw .budgetExceeded(
-                    BudgetExceeded(what: "regions of two tables' rules", limit: space.steps.regionLimit / 2))
-            }
+            try check(kept)
             positions[pairs] = list
             lists.append(pairs)
-            usesTeams.append(
-                pairs.contains { store.outcomes[Int($0.before)] == .team || store.outcomes[Int($0.after)] == .team })
         }
         known[key] = list
         return list
     }
 
+    private func place(of region: Region) -> Int32 {
+        if region == lastRegion.region { return lastRegion.place }
+        let place = regions[region] ?? Int32(regions.count)
+        regions[region] = place
+        lastRegion = (region, place)
+        return place
+    }
+
+    private func position(_ pair: LeafPair) -> Int32 {
+        if let known = positionsOfPairs[pair] { return known }
+        let position = Int32(pairs.count)
+        positionsOfPairs[pair] = position
+        pairs.append(pair)
+        usesTeams.append([pair.before, pair.after].contains { store.outcomes[Int($0)] == .team })
+        return position
+    }
+
+    private func check(_ count: Int) throws(AnalysisFailure) {
+        if count > space.steps.regionLimit / 2 {
+            throw .budgetExceeded(
+                BudgetExceeded(what: "regions of two tables' rules", limit: space.steps.regionLimit / 2))
+        }
+    }
+
+    // MARK: - Side by side
+
+    /// What is left to do in a region for one table.
+    private enum Rest: Equatable {
+        case program(ProgramStore.Program)
+        case decided(outcome: Int32, label: Int32)
+    }
+
+    /// What a node asks about; another table's node that asks the same comes next.
+    private struct Question: Equatable {
+        let kind: ProgramStore.Kind
+        let variable: UInt8
+    }
+
+    private struct Walk: BranchVisitor {
+        let pairs: LeafPairs
+        let symbolsAgree: Bool
+        /// In the two tables.
+        var rest: (Rest, Rest)
+        var last: Question?
+        /// Whose node is being branched on.
+        var side = 0
+        var found: [LeafPair] = []
+
+        private var store: ProgramStore { pairs.store }
+
+        private func node(_ rest: Rest) -> ProgramStore.Node? {
+            if case .program(let program) = rest { store.nodes[Int(program)] } else { nil }
+        }
+
+        private func decided(_ rest: Rest) -> Rest {
+            guard let node = node(rest), node.kind == .decision else { return rest }
+            return .decided(outcome: Int32(node.payload), label: node.yes)
+        }
+
+        mutating func visit(_ program: ProgramStore.Program, _ region: Region) throws(AnalysisFailure) {
+            try go(on: .program(program), region)
+        }
+
+        mutating func reject(_ outcome: Int32, _ label: Int32, _ region: Region) throws(AnalysisFailure) {
+            try go(on: .decided(outcome: outcome, label: label), region)
+        }
+
+        private mutating func go(on next: Rest, _ region: Region) throws(AnalysisFailure) {
+            let (savedRest, savedLast, savedSide) = (rest, last, side)
+            if side == 0 { rest.0 = next } else { rest.1 = next }
+            try go(region)
+            (rest, last, side) = (savedRest, savedLast, savedSide)
+        }
+
+        mutating func go(_ region: Region) throws(AnalysisFailure) {
+            try pairs.space.steps.step()
+            if case .program(let program) = rest.0, rest.0 == rest.1, pairs.agree(below: program, region, symbolsAgree)
+            {
+                return
+            }
+            rest = (decided(rest.0), decided(rest.1))
+            switch (rest.0, rest.1) {
+            case (.decided(let before, let beforeRow), .decided(let after, let afterRow)):
+                if pairs.areAlike(before, after, region, symbolsAgree) { return }
+                try add(region, (before, beforeRow), (after, afterRow))
+            case (.decided(let before, let row), .program(let after)):
+                if let (other, undecided) = pairs.summary(of: before, row, 0, against: after, region) {
+                    return try add(region, (before, row), (other, DifferenceSearch.Key.anyRow), undecided)
+                }
+                try branch(1, store.nodes[Int(after)], region)
+            case (.program(let before), .decided(let after, let row)):
+                if let (other, undecided) = pairs.summary(of: after, row, 1, against: before, region) {
+                    return try add(region, (other, DifferenceSearch.Key.anyRow), (after, row), undecided)
+                }
+                try branch(0, store.nodes[Int(before)], region)
+            case (.program(let before), .program(let after)):
+                let nodes = (store.nodes[Int(before)], store.nodes[Int(after)])
+                if let last, Question(kind: nodes.1.kind, variable: nodes.1.variable) == last {
+                    try branch(1, nodes.1, region)
+                } else {
+                    try branch(0, nodes.0, region)
+                }
+            }
+        }
+
+        private mutating func branch(
+            _ side: Int, _ node: ProgramStore.Node, _ region: Region
+        ) throws(AnalysisFailure) {
+            self.side = side
+            last = Question(kind: node.kind, variable: node.variable)
+            try pairs.branches.branch(node, side, region, &self)
+        }
+
+        private mutating func add(
+            _ region: Region, _ before: (outcome: Int32, row: Int32), _ after: (outcome: Int32, row: Int32),
+            _ undecided: ProgramStore.Program = -1
+        ) throws(AnalysisFailure) {
+            found.append(
+                LeafPair(
+                    region: region, before: before.outcome, after: after.outcome, beforeRow: before.row,
+                    afterRow: after.row, undecided: undecided))
+            if found.count & 0xFFF == 0 { try pairs.check(found.count) }
+        }
+    }
+
+    // MARK: - Alike
+
+    /// Whether one program in both tables can only decide alike in a region.
+    private func agree(below program: ProgramStore.Program, _ region: Region, _ symbolsAgree: Bool) -> Bool {
+        let meets = reach.meets(program)
+        if meets.contains(.symbols), !symbolsAgree || space.ranksMayDiffer { return false }
+        if meets.contains(.own), region.userClasses & space.changedUsers != 0 { return false }
+        for input in 0..<4 where meets.contains(.input(input)) && region[open: input] & space.changedReferences != 0 {
+            return false
+        }
+        return true
+    }
+
     /// Whether two decisions are the same wherever they are met.
-    private func areAlike(_ old: Leaf, _ new: Leaf, _ symbolsAgree: Bool) -> Bool {
-        guard old.outcome == new.outcome else { return false }
-        switch store.outcomes[Int(old.outcome)] {
+    private func areAlike(_ old: Int32, _ new: Int32, _ region: Region, _ symbolsAgree: Bool) -> Bool {
+        guard old == new else { return false }
+        switch store.outcomes[Int(old)] {
         case .noSender, .rejectedByRule, .unusable, .literal, .pool: return true
         case .countryDefault, .team, .best: return symbolsAgree
-        case .open(let input): return new.region[open: input] & space.differentSenders == 0
-        case .own: return new.region.userClasses & space.usersWithDifferentSenders == 0
+        case .open(let input): return region[open: input] & space.differentSenders == 0
+        case .own: return region.userClasses & space.usersWithDifferentSenders == 0
+        case .anySender, .anything: return false
+        }
+    }
+
+    // MARK: - Summaries
+
+    /// What the other table's program comes to, if its decisions need not be told apart here: another one each, but for
+    /// what an undecided program may decide alike.
+    private func summary(
+        of outcome: Int32, _ row: Int32, _ side: Int, against program: ProgramStore.Program, _ region: Region
+    ) -> (outcome: Int32, undecided: ProgramStore.Program)? {
+        let decision = SummarizedDecisions.Decision(side: side, outcome: outcome, row: row)
+        guard let alike = alike(outcome, side, region) else { return nil }
+        summary.canSummarize(decision)
+        guard let level = summary.level(decision) else { return nil }
+        let meets = reach.meets(program)
+        if meets.isDisjoint(with: .rejections) { return (store.position(of: .anySender), -1) }
+        if meets.isDisjoint(with: alike) {
+            return level == .sender ? nil : (store.position(of: .anything), -1)
+        }
+        // Where whose own a sender is matters, boxes are made user by user, and one example would not do.
+        return level == .part && !space.tracksOwnership ? (store.position(of: .anything), program) : nil
+    }
+
+    /// Of a region of which it isn't told what one table decides: calls `body` with parts whose decision is another one
+    /// than the other table's until it returns true.
+    func forEachDifferent(_ pair: LeafPair, _ body: (Region) throws(AnalysisFailure) -> Bool) throws(AnalysisFailure) {
+        let isAfter = store.outcomes[Int(pair.after)] == .anything
+        let finder = DifferentFinder(
+            pairs: self, side: isAfter ? 1 : 0, known: isAfter ? pair.before : pair.after)
+        var pending: [(program: ProgramStore.Program, region: Region)] = [(pair.undecided, pair.region)]
+        while let next = pending.popLast() {
+            var parts = finder
+            try parts.visit(next.program, next.region)
+            for region in parts.different where try body(region) { return }
+            pending += parts.rest.reversed()
+        }
+    }
+
+    /// One step into a program: what is decided there, and what is not.
+    private struct DifferentFinder: BranchVisitor {
+        let pairs: LeafPairs
+        let side: Int
+        /// What the other table decides, a rejection.
+        let known: Int32
+        var isInside = false
+        var different: [Region] = []
+        var rest: [(program: ProgramStore.Program, region: Region)] = []
+
+        init(pairs: LeafPairs, side: Int, known: Int32) {
+            self.pairs = pairs
+            self.side = side
+            self.known = known
+        }
+
+        mutating func visit(_ program: ProgramStore.Program, _ region: Region) throws(AnalysisFailure) {
+            try pairs.space.steps.step()
+            let node = pairs.store.nodes[Int(program)]
+            if node.kind == .decision { return try reject(Int32(node.payload), node.yes, region) }
+            if isInside { return rest.append((program, region)) }
+            isInside = true
+            try pairs.branches.branch(node, side, region, &self)
+        }
+
+        mutating func reject(_ outcome: Int32, _ label: Int32, _ region: Region) throws(AnalysisFailure) {
+            if outcome != known { different.append(region) }
+        }
+    }
+
+    /// What the other table would have to meet in a region to decide as this outcome says; nil where that isn't known.
+    private func alike(_ outcome: Int32, _ side: Int, _ region: Region) -> ProgramReach.Meets? {
+        switch store.outcomes[Int(outcome)] {
+        case .noSender, .rejectedByRule, .unusable: return reach.of(store.outcomes[Int(outcome)])
+        // What is never sent differs from all that is.
+        case .literal(let number): return summary.isNeverSent(number, 1 - side) ? [] : nil
+        case .open(let input): return summary.areNeverSent(region[open: input], 1 - side) ? [] : nil
+        case .own: return summary.areNeverSent(ofUsers: region.userClasses, 1 - side) ? [] : nil
+        case .pool, .countryDefault, .team, .best, .anySender, .anything: return nil
         }
     }
 }

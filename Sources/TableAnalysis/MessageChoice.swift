@@ -29,6 +29,15 @@ extension Slice {
             return nil
         }
         var found: MessageChoice?
+        if !space.tracksOwnership, accepts == nil {
+            // The same references will do for every user.
+            guard let references = references(region, AnalysisSpace.nobody, avoiding) else { return nil }
+            _ = anyUser(region, users, everyMember: false) { user in
+                found = MessageChoice(user: user, references: references)
+                return true
+            }
+            return found
+        }
         _ = anyUser(region, users, everyMember: space.tracksOwnership || accepts != nil) { user in
             guard accepts?(user) ?? true, let references = references(region, user, avoiding) else { return false }
             found = MessageChoice(user: user, references: references)
@@ -78,7 +87,12 @@ extension Slice {
             return true
         }
         if !constraint.isExclusion {
-            return constraint.values.contains { $0 >= 0 && fits(userClass($0)) && body($0) }
+            if constraint.values.count < 4 {
+                return constraint.values.contains { $0 >= 0 && fits(userClass($0)) && body($0) }
+            }
+            let fitting = userClasses.classes.map(fits)
+            if !fitting.contains(true) { return false }
+            return constraint.values.contains { $0 >= 0 && fitting[Int(userClasses.classOfUser[Int($0)])] && body($0) }
         }
         for (index, value) in userClasses.classes.enumerated() where fits(value) {
             for (user, other) in userClasses.classOfUser.enumerated()

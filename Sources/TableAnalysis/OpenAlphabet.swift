@@ -21,6 +21,8 @@ final class OpenAlphabet {
         var values: [Value]
         /// Whether the tables' entries are the same sender.
         var isSameSender: Bool
+        /// Of two tables: whether nothing tells them apart here.
+        var isSeenAlike: Bool { values[0] == values[1] && isSameSender }
     }
 
     static let noReference: Mask = 1
@@ -111,6 +113,8 @@ final class UserAlphabet {
     struct Class: Hashable {
         var values: [Value]
         var isSameSender: Bool
+        /// Of two tables: whether nothing tells them apart here.
+        var isSeenAlike: Bool { values[0] == values[1] && isSameSender }
     }
 
     private(set) var classes: [Class]

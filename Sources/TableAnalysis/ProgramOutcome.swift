@@ -17,4 +17,6 @@ enum ProgramOutcome: Hashable {
     case team
     /// The best entry that is nobody's own, under these requirements.
     case best(UInt8)
+    /// Some sender, or any decision: what `SummarizedDecisions` don't tell of another table. In no program.
+    case anySender, anything
 }

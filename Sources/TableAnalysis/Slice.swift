@@ -17,6 +17,7 @@ final class Slice {
     private var counts: [[Int32]] = []
     private var bestUnowned: [Int32]
     private var classesOfUsers: UserClasses?
+    private var kindsOfClass: [Int: [Int32]] = [:]
 
     var recipient: RecipientClass { space.recipients[recipientIndex] }
     var country: Country? { recipient.representative }
@@ -114,10 +115,8 @@ final class Slice {
             if body(reference) { return true }
         }
         let classes = classOfKind[declaration]
-        // Position 0, no reference, marks kinds without one.
-        for (index, position) in classes.enumerated()
-        where position > 0 && mask & (1 << OpenAlphabet.Mask(position)) != 0 {
-            for reference in space.membersOfKind[index] where !own.contains(reference) {
+        for index in kinds(in: mask & present[declaration], declaration) {
+            for reference in space.membersOfKind[Int(index)] where !own.contains(reference) {
                 if body(reference) { return true }
             }
         }
@@ -126,6 +125,23 @@ final class Slice {
             if position > 0, mask & (1 << OpenAlphabet.Mask(position)) != 0, body(reference) { return true }
         }
         return false
+    }
+
+    /// The kinds whose references are of the classes of a mask, ascending.
+    private func kinds(in mask: OpenAlphabet.Mask, _ declaration: Int) -> [Int32] {
+        func listed() -> [Int32] {
+            // Position 0, no reference, marks kinds without one.
+            classOfKind[declaration].enumerated().compactMap { index, position in
+                position > 0 && mask & (1 << OpenAlphabet.Mask(position)) != 0 ? Int32(index) : nil
+            }
+        }
+        guard mask.nonzeroBitCount == 1 else { return listed() }
+        // One class is asked for again and again where a change is about one sender.
+        let key = declaration << 8 | mask.trailingZeroBitCount
+        if let known = kindsOfClass[key] { return known }
+        let made = listed()
+        kindsOfClass[key] = made
+        return made
     }
 
     // MARK: - Entries

@@ -10,13 +10,16 @@ extension TableDifference {
     public init(
         from old: DecisionTable, to new: DecisionTable, budget: AnalysisBudget = .standard
     ) throws(AnalysisFailure) {
-        let search = try DifferenceSearch(old, new, budget)
+        try self.init(DifferenceSearch(old, new, budget), old, new)
+    }
+
+    init(_ search: DifferenceSearch, _ old: DecisionTable, _ new: DecisionTable) throws(AnalysisFailure) {
         let describer = DifferenceDescriber(search)
         var classes: [ChangedClass] = []
         for item in search.found { classes.append(describer.described(item.key, item.box, item.value)) }
         classes += InboundDifference(search.space).classes
         let confirmation = DifferenceConfirmation(old, new)
-        for changed in classes { try confirmation.confirm(changed) }
+        for index in classes.indices { try confirmation.confirm(&classes[index]) }
         self.classes = classes
     }
 }
@@ -58,6 +61,8 @@ struct DifferenceDescriber {
         case .countryDefault: .send(.countryDefault)
         case .team: .send(.team)
         case .best: .send(.best)
+        case .anySender: .send(.varies)
+        case .anything: .varies
         }
     }
 
@@ -75,28 +80,35 @@ struct DifferenceConfirmation {
 
     init(_ old: DecisionTable, _ new: DecisionTable) { evaluators = [Evaluator(old), Evaluator(new)] }
 
-    func confirm(_ changed: TableDifference.ChangedClass) throws(AnalysisFailure) {
+    /// Where decisions vary, the example's rows are noted.
+    func confirm(_ changed: inout TableDifference.ChangedClass) throws(AnalysisFailure) {
         let message = changed.example.message
-        let isConfirmed = zip(evaluators, [changed.before, changed.after]).allSatisfy { evaluator, outcome in
+        let decisions = evaluators.map { evaluator in
             var scratch = EvaluationScratch()
-            let decision = evaluator.decide(message, scratch: &scratch)
+            return evaluator.decide(message, scratch: &scratch)
+        }
+        func sender(_ side: Int) -> String? {
+            decisions[side].sender.map { evaluators[side].table.inventory[$0].sender }
+        }
+        func isConfirmed(_ side: Int, _ outcome: TableDifference.ClassOutcome) -> Bool {
+            let decision = decisions[side]
             switch outcome {
             case .reject(let reason, let detail): return decision.reason == reason && decision.detail == detail
-            case .send(.sender(let text, _)):
-                return decision.sender.map { evaluator.table.inventory[$0].sender } == text
+            case .send(.sender(let text, _)): return sender(side) == text
             case .send: return decision.outcome == .send
             case .route(let user, let team):
-                return decision.outcome == .route && decision.user.map { evaluator.table.users[$0].name } == user
-                    && decision.team.map { evaluator.table.teams[$0].name } == team
+                let table = evaluators[side].table
+                return decision.outcome == .route && decision.user.map { table.users[$0].name } == user
+                    && decision.team.map { table.teams[$0].name } == team
+            case .varies:
+                return decision.outcome == .send || decision.reason != decisions[1 - side].reason
+                    || decision.detail != decisions[1 - side].detail
             }
         }
-        var scratch = EvaluationScratch()
-        let texts = evaluators.map { evaluator -> String? in
-            let decision = evaluator.decide(message, scratch: &scratch)
-            scratch = EvaluationScratch()
-            return decision.sender.map { evaluator.table.inventory[$0].sender }
-        }
-        guard isConfirmed, texts[0] == nil || texts[0] != texts[1] else {
+        if changed.before.isVaried { changed.rowsBefore = decisions[0].row.map { [$0] } ?? [] }
+        if changed.after.isVaried { changed.rowsAfter = decisions[1].row.map { [$0] } ?? [] }
+        guard isConfirmed(0, changed.before), isConfirmed(1, changed.after), sender(0) == nil || sender(0) != sender(1)
+        else {
             let pairs = changed.example.pairs.map { "\($0.key)=\($0.text)" }.joined(separator: " ")
             throw .notConfirmed("\(changed.before) becomes \(changed.after): \(pairs)")
         }

@@ -15,7 +15,8 @@ public struct TableDifference: Hashable, Sendable {
         public var after: ClassOutcome
         /// Only those recipients change whose choice differs, the example among them.
         public var isPartial: Bool
-        /// The rows that decide some of them, by position, ascending; where none does, there is none.
+        /// The rows that decide some of them, by position, ascending; where none does, there is none. Where it varies, the
+        /// one that decides the example.
         public var rowsBefore: [Int]
         /// The same of the newer table.
         public var rowsAfter: [Int]
@@ -29,6 +30,11 @@ public struct TableDifference: Hashable, Sendable {
         case reject(RejectReason, RowResult?)
         /// Inbound, to a user or a team; to neither is the inbox.
         case route(user: String?, team: String?)
+        /// Another decision than the other table's, which differs by message: too many to tell (`AnalysisBudget`).
+        case varies
+
+        /// Whether it isn't told what each message gets.
+        public var isVaried: Bool { self == .varies || self == .send(.varies) }
     }
 
     /// A sender, or what it is taken from where it differs by message.
@@ -39,6 +45,8 @@ public struct TableDifference: Hashable, Sendable {
         case user, team, countryDefault, best
         /// One of these by the recipient's digits; each as its id, or itself.
         case pool([String])
+        /// A sender, another one than the other table's if that has one; too many to tell which (`AnalysisBudget`).
+        case varies
 
         /// As section 8 of the contract has it: an id or sender, `=conversation`…, `=pool(us-1,us-2)`.
         public var text: String {
@@ -52,6 +60,7 @@ public struct TableDifference: Hashable, Sendable {
             case .team: "=team"
             case .countryDefault: "=country_default"
             case .best: "=best"
+            case .varies: "=varies"
             case .pool(let members): "=pool(\(members.joined(separator: ",")))"
             }
         }

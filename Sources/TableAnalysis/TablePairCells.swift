@@ -6,7 +6,7 @@ struct PairCell {
     var teams: Int32
     var team: Int32
     /// By table: the team as the `team` source finds it.
-    var effectiveTeams: [Int32]
+    var effectiveTeams: SIMD2<Int32>
     /// The users they give, of `ValueConstraints`.
     var users: Int32
 }
@@ -14,7 +14,7 @@ struct PairCell {
 /// Which users a team that only some tables declare leaves to each table's own teams.
 struct TeamGroups {
     struct Group {
-        var effectiveTeams: [Int32]
+        var effectiveTeams: SIMD2<Int32>
         var users: Int32
     }
 
@@ -27,7 +27,7 @@ struct TeamGroups {
     mutating func groups(_ team: Int32) -> [Group] {
         let declares = space.sides.map { team >= 0 && $0.teamPositions[Int(team)] >= 0 }
         if declares.allSatisfy({ $0 }) {
-            return [Group(effectiveTeams: declares.map { _ in team }, users: ValueConstraints.any)]
+            return [Group(effectiveTeams: SIMD2(repeating: team), users: ValueConstraints.any)]
         }
         let key = declares.enumerated().reduce(0) { $0 | ($1.element ? 1 << $1.offset : 0) }
         let groups: [Group]
@@ -39,18 +39,20 @@ struct TeamGroups {
         }
         if key == 0 { return groups }
         return groups.map { group in
-            Group(
-                effectiveTeams: zip(declares, group.effectiveTeams).map { $0 ? team : $1 }, users: group.users)
+            var group = group
+            for side in declares.indices where declares[side] { group.effectiveTeams[side] = team }
+            return group
         }
     }
 
     private func grouped(_ declares: [Bool]) -> [Group] {
-        var order: [[Int32]] = []
-        var members: [[Int32]: [Int32]] = [:]
+        var order: [SIMD2<Int32>] = []
+        var members: [SIMD2<Int32>: [Int32]] = [:]
         var teamless: Set<Int32> = []
         for user in space.vocabulary.users.indices {
-            let teams = zip(declares, space.sides).map { $0 ? -1 : $1.teamOfUser[user] }
-            if teams.allSatisfy({ $0 < 0 }) {
+            var teams = SIMD2<Int32>(repeating: -1)
+            for side in declares.indices where !declares[side] { teams[side] = space.sides[side].teamOfUser[user] }
+            if teams[0] < 0, teams[1] < 0 {
                 teamless.insert(Int32(user))
                 continue
             }
@@ -58,7 +60,7 @@ struct TeamGroups {
             members[teams, default: []].append(Int32(user))
         }
         let others = space.vocabulary.users.indices.map { Int32($0) }.filter { !teamless.contains($0) }
-        return [Group(effectiveTeams: declares.map { _ in -1 }, users: space.constraints.allBut(others))]
+        return [Group(effectiveTeams: SIMD2(repeating: -1), users: space.constraints.allBut(others))]
             + order.map { Group(effectiveTeams: $0, users: space.constraints.oneOf(members[$0] ?? [])) }
     }
 }

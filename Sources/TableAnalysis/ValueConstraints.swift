@@ -16,6 +16,8 @@ final class ValueConstraints {
     private(set) var constraints: [Constraint] = []
     private var positions: [Constraint: Int32] = [:]
     private var intersections: [UInt64: Int32] = [:]
+    /// See `union`.
+    var unions: [[Int32]: Int32] = [:]
 
     init() { _ = intern(Constraint(isExclusion: true, values: [])) }
 

@@ -138,7 +138,7 @@ final class ClassMembership {
         case .lastUsed: return message.lastUsed.flatMap { senders($0, message)[side] }
         case .user: return text(table.users.first { $0.name == message.user }?.sender)
         case .countryDefault: return text(country.flatMap { table.countryDefaults[$0] })
-        case .team, .best, .pool: return nil
+        case .team, .best, .pool, .varies: return nil
         }
     }
 }

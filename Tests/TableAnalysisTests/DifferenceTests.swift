@@ -1,67 +1,107 @@
 import Evaluation
 import SenderModel
-import TableAnalysis
 import Testing
+
+@testable import TableAnalysis
 
 /// Differences of two tables, against every message of random small ones.
 @Suite struct DifferenceTests {
     @Test func classesHoldExactlyTheMessagesThatChange() throws {
         var (empty, full) = (0, 0)
         try Seeds.forEach { seed in
-            guard let isEmpty = try check(seed) else { return }
-            if isEmpty { empty += 1 } else { full += 1 }
+            guard let classes = try check(seed) else { return }
+            if classes.isEmpty { empty += 1 } else { full += 1 }
+            #expect(!classes.contains { $0.before.isVaried || $0.after.isVaried })
         }
         #expect(empty > 0 && full > empty / 4, "\(empty) without, \(full) with differences")
     }
 
-    private func check(_ seed: UInt64) throws -> Bool? {
+    /// Where decisions of one table are summarized, which messages change is exact all the same.
+    @Test(arguments: SummarizedDecisions.Level.allCases)
+    func summariesHoldExactlyTheMessagesThatChange(level: SummarizedDecisions.Level) throws {
+        var (told, senders, anything) = (0, 0, 0)
+        try Seeds.forEach { seed in
+            guard let classes = try check(seed, always: level), !classes.isEmpty else { return }
+            let outcomes = classes.flatMap { [$0.before, $0.after] }
+            if outcomes.contains(.varies) { anything += 1 }
+            if outcomes.contains(.send(.varies)) { senders += 1 }
+            if !outcomes.contains(where: \.isVaried) { told += 1 }
+        }
+        #expect(senders > 0 && told > 0 && (anything > 0) == (level != .sender), "\(told) \(senders) \(anything)")
+    }
+
+    private func check(
+        _ seed: UInt64, always: SummarizedDecisions.Level? = nil
+    ) throws -> [TableDifference.ChangedClass]? {
         var generator = RandomTables(seed: seed &+ 4_000_000)
         let old = generator.table()
         let new = generator.edited(old)
         let enumeration = Enumeration([old, new], ids: true)
         guard enumeration.count <= Seeds.messageLimit / 2 else { return nil }
-        let difference = try TableDifference(from: old, to: new)
-        let classes = difference.classes.map(\.messages)
-        let membership = ClassMembership([old, new])
-        var pair = TablePair(old, new)
+        let search = try DifferenceSearch(old, new, .standard, always: always)
+        let difference = try TableDifference(search, old, new)
+        var claims = Claims(difference, old, new, seed)
+        claims.checkExamples()
+        for message in claims.pair.inbound { claims.check(message) }
+        enumeration.forEach { claims.check($0) }
+        let areEqual = try TableAnalysis(old).digest() == TableAnalysis(new).digest()
+        #expect(areEqual == difference.classes.isEmpty, "seed \(seed): the digest says otherwise")
+        return difference.classes
+    }
+}
+
+/// What a difference says, against what both tables decide.
+private struct Claims {
+    let difference: TableDifference
+    let classes: [MessageClass]
+    let membership: ClassMembership
+    var pair: TablePair
+    let seed: UInt64
+
+    init(_ difference: TableDifference, _ old: DecisionTable, _ new: DecisionTable, _ seed: UInt64) {
+        self.difference = difference
+        self.seed = seed
+        classes = difference.classes.map(\.messages)
+        membership = ClassMembership([old, new])
+        pair = TablePair(old, new)
+    }
+
+    mutating func checkExamples() {
         for (index, changed) in difference.classes.enumerated() {
             let differs = pair.differ(changed.example)
             #expect(differs, "seed \(seed) class \(index)")
             #expect(
                 membership.containing(classes, changed.example) == [index], "seed \(seed) class \(index): \(changed)")
         }
-        func check(_ message: WitnessMessage) {
-            let decisions = pair.decide(message)
-            let containing = membership.containing(classes, message)
-            if containing.isEmpty {
-                #expect(decisions[0] == decisions[1], "seed \(seed) misses \(message.pairs)")
-                return
-            }
-            guard containing.count == 1 else {
-                Issue.record("seed \(seed): classes \(containing) hold \(message.pairs)")
-                return
-            }
-            let changed = difference.classes[containing[0]]
-            if !changed.isPartial {
-                #expect(decisions[0] != decisions[1], "seed \(seed) invents \(message.pairs)")
-            }
-            for (side, outcome) in [changed.before, changed.after].enumerated() {
-                let isAsTold =
-                    switch outcome {
-                    case .reject(let reason, let detail):
-                        decisions[side].reason == reason && decisions[side].detail == detail
-                    case .route(let user, let team): decisions[side].user == user && decisions[side].team == team
-                    case .send:
-                        decisions[side].outcome == .send
-                            && (membership.sender(outcome, side, message).map { $0 == decisions[side].sender } ?? true)
-                    }
-                #expect(isAsTold, "seed \(seed): \(outcome) for \(message.pairs), not \(decisions[side])")
-            }
+    }
+
+    mutating func check(_ message: WitnessMessage) {
+        let decisions = pair.decide(message)
+        let containing = membership.containing(classes, message)
+        if containing.isEmpty {
+            #expect(decisions[0] == decisions[1], "seed \(seed) misses \(message.pairs)")
+            return
         }
-        for message in pair.inbound { check(message) }
-        enumeration.forEach(check)
-        let areEqual = try TableAnalysis(old).digest() == TableAnalysis(new).digest()
-        #expect(areEqual == difference.classes.isEmpty, "seed \(seed): the digest says otherwise")
-        return difference.classes.isEmpty
+        guard containing.count == 1 else {
+            Issue.record("seed \(seed): classes \(containing) hold \(message.pairs)")
+            return
+        }
+        let changed = difference.classes[containing[0]]
+        if !changed.isPartial {
+            #expect(decisions[0] != decisions[1], "seed \(seed) invents \(message.pairs)")
+        }
+        for (side, outcome) in [changed.before, changed.after].enumerated() {
+            let isAsTold =
+                switch outcome {
+                case .reject(let reason, let detail):
+                    decisions[side].reason == reason && decisions[side].detail == detail
+                case .route(let user, let team): decisions[side].user == user && decisions[side].team == team
+                case .send:
+                    decisions[side].outcome == .send
+                        && (membership.sender(outcome, side, message).map { $0 == decisions[side].sender } ?? true)
+                case .varies: true
+                }
+            #expect(isAsTold, "seed \(seed): \(outcome) for \(message.pairs), not \(decisions[side])")
+        }
     }
 }

@@ -55,6 +55,24 @@ import Testing
         #expect(try TableAnalysis(old).digest() == TableAnalysis(new).digest())
     }
 
+    @Test func aDifferenceOfTooManyClassesIsSummedUp() throws {
+        let rules = ["api: x", "agent: y", "reply: x", "campaign: y"].map { rule -> String in
+            let words = rule.split(separator: ":")
+            return "{name: for-\(words[0]), use: {sender:\(words[1])}, when: {origin: \(words[0])}}"
+        }
+        let order = { (ifUnusable: String) in
+            "[{use: explicit, if_unusable: \(ifUnusable)}, " + rules.joined(separator: ", ") + ", conversation, default]"
+        }
+        let (old, new) = (table(order("reject")), table(order("next")))
+        let whole = try TableDifference(from: old, to: new).classes
+        #expect(!whole.contains { $0.before.isVaried || $0.after.isVaried })
+        let summedUp = try TableDifference(from: old, to: new, budget: AnalysisBudget(changedRegions: 6)).classes
+        #expect(summedUp.count < whole.count)
+        // Whether there is a sender is still told.
+        #expect(Set(summedUp.map(\.after)) == [.send(.varies), .reject(.noSender, nil)])
+        #expect(summedUp.allSatisfy { !$0.isPartial && $0.rowsAfter.isEmpty == ($0.after != .send(.varies)) })
+    }
+
     @Test func aUserOfOneTeamIsNeverWithoutATeam() throws {
         let table = table(
             "[{name: none, use: reject, when: {user: jane}, unless: {team: sales}}, default]", users: "jane: {}",

@@ -43,6 +43,7 @@ extension ChangeSet {
             case .reject(let reason, let detail):
                 [text("outcome", "reject"), text("reason", reason.rawValue), text("detail", detail?.rawValue)]
             case .route(let user, let team): [text("outcome", "route"), text("user", user), text("team", team)]
+            case .varies: [text("outcome", "varies")]
             }
         return "{" + pairs.compactMap { $0 }.joined(separator: ",") + "}"
     }

@@ -43,6 +43,8 @@ extension ChangeSet {
         case .send(.team): "the team's sender"
         case .send(.countryDefault): "the country's default"
         case .send(.best): "the best sender"
+        case .send(.varies): "a sender by the rest of the order"
+        case .varies: "whatever the rest of the order says"
         case .send(.pool(let members)): "one of \(members.joined(separator: ", "))"
         case .reject(let reason, let detail):
             "rejected: \(reason.rawValue)" + (detail.map { ", \($0.rawValue)" } ?? "")
@@ -76,7 +78,19 @@ extension ChangeSet {
         for name in added { text += "tenant \(name) is new\n" }
         for name in removed { text += "tenant \(name) is gone\n" }
         if let traffic { text += (text.isEmpty ? "" : "\n") + traffic.text }
-        return text + (text.isEmpty ? "" : "\n") + summary + "\n"
+        return text + (text.isEmpty ? "" : "\n") + summary + "\n" + (summedUp.map { "\($0)\n" } ?? "")
+    }
+
+    /// What is not told, where decisions are summed up.
+    private var summedUp: String? {
+        let classes = tenants.flatMap(\.classes).filter { $0.before.isVaried || $0.after.isVaried }
+        guard !classes.isEmpty else { return nil }
+        let partial = classes.count { $0.isPartial }
+        return
+            "of \(classes.count) of them it is not told what each message gets, which would make more than "
+            + "\(AnalysisBudget.standard.changedRegions / 2) classes; "
+            + (partial == 0
+                ? "which messages change is exact" : "of \(partial), only some of whose messages change, not which")
     }
 
     /// "2 classes of messages change, in 3 countries"
@@ -114,6 +128,7 @@ extension ChangeSet {
         if !removed.isEmpty {
             text += "\nTenants that are gone: \(removed.map(Self.escaped).joined(separator: ", "))\n"
         }
+        if let summedUp { text += "\n\(summedUp)\n" }
         if let traffic { text += "\n" + traffic.markdown }
         return text
     }

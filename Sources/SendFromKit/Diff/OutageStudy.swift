@@ -35,7 +35,8 @@ public enum OutageStudy {
     /// What one sender's outage does.
     public struct Outage: Sendable {
         let sender: InventoryEntry
-        /// Classes of messages that then get no sender, and that fall to another.
+        /// Classes of messages that then get no sender, or of which it is only told that some may, and that fall to
+        /// another.
         let lost: Int
         let moved: Int
         /// Countries in which some messages get none; nil stands for every country.
@@ -51,7 +52,12 @@ public enum OutageStudy {
         for entry in table.inventory.indices where table.inventory[entry].status == .active {
             let classes = try TableDifference(suspending: [entry], in: table).classes
                 .filter { !$0.messages.isInbound }
-            let lost = classes.filter { if case .reject = $0.after { true } else { false } }
+            let lost = classes.filter {
+                switch $0.after {
+                case .reject, .varies: true
+                case .send, .route: false
+                }
+            }
             var countries: [Country?]? = []
             for one in lost {
                 guard let some = one.messages.countries, let known = countries else {
