@@ -1,0 +1,54 @@
+/// The plan with the ways of its first three digits followed once and for all: whoever looks up many numbers keeps one
+/// and saves those steps, each of which waits for the one before.
+package struct PreparedPlan: Sendable {
+    /// The one there is; made when it is first asked for.
+    package static let shared = PreparedPlan()
+
+    private static let digits = 3
+
+    /// By the number that the first three digits are.
+    ///
+    /// INVARIANT: a thousand elements that are never freed or changed.
+    nonisolated(unsafe) private let beginnings: UnsafePointer<Beginning>
+
+    /// Where digits lead, and how many of them it took: a leaf may be reached before the last.
+    private struct Beginning {
+        let node: UInt16
+        let read: UInt16
+    }
+
+    private init() {
+        let memory = UnsafeMutablePointer<Beginning>.allocate(capacity: 1000)
+        func follow(_ node: PlanData.Node, _ read: Int, _ number: Int) {
+            if node >= PlanData.firstLeaf || read == Self.digits {
+                let beginning = Beginning(node: UInt16(node), read: UInt16(read))
+                let count = [1000, 100, 10, 1][read]
+                (memory + number * count).initialize(repeating: beginning, count: count)
+            } else {
+                for digit in UInt8(0)...9 { follow(PlanData.next(node, digit), read + 1, number * 10 + Int(digit)) }
+            }
+        }
+        follow(0, 0, 0)
+        beginnings = UnsafePointer(memory)
+    }
+
+    /// What the plan says about digits, calling code first, without the `+`.
+    ///
+    /// - Parameter digits: ASCII digits, all of them; the caller has seen to it.
+    package func label(of digits: UnsafeBufferPointer<UInt8>) -> NumberLabel {
+        var node: PlanData.Node = 0
+        var read = 0
+        if digits.count >= Self.digits {
+            let number = digits.prefix(Self.digits).reduce(0) { $0 &* 10 &+ Int($1 &- UInt8(ascii: "0")) }
+            let beginning = beginnings[number]
+            node = Int(beginning.node)
+            read = Int(beginning.read)
+        }
+        let firstLeaf = PlanData.firstLeaf
+        while read < digits.count, node < firstLeaf {
+            node = PlanData.next(node, digits[read] &- UInt8(ascii: "0"))
+            read &+= 1
+        }
+        return PlanData.label(node, remaining: digits.count &- read)
+    }
+}
