@@ -79,8 +79,11 @@ public final class Evaluator: Sendable {
         unownedByRank = memory.array(ranked.map { gates[$0] }.filter { !$0.isOwned })
         senders = SenderIndex(table.inventory, facts, gates: gates, in: memory)
         countryRules = memory.array(Country.all.map { table.rule(for: $0) })
-        countryDefaults = memory.array(
-            [.none] + Country.all.map { country in table.countryDefaults[country].map { gates[checked: $0] } ?? .none })
+        var countryDefaults = [EntryGate](repeating: .none, count: Country.count + 1)
+        for (country, sender) in table.countryDefaults {
+            countryDefaults[Int(country.index) + 1] = gates[checked: sender]
+        }
+        self.countryDefaults = memory.array(countryDefaults)
         users = memory.array(UserPlan.all(of: table, names, gates: gates))
         var teamCountries: [CountrySet] = []
         var teamSenders: [EntryGate] = []

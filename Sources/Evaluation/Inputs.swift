@@ -31,12 +31,25 @@ struct Inputs {
 }
 
 /// What conditions ask about, each answered by a small number, its key; 0 where a message does not give it.
-enum ConditionInput: Hashable, Sendable {
+enum ConditionInput: Equatable, Sendable {
     case country, team, user, origin, purpose
     /// The key is the needs' bits.
     case needs
     /// Position among the attributes.
     case attribute(Int32)
+
+    /// Counts all inputs of a table.
+    var number: Int {
+        switch self {
+        case .country: 0
+        case .team: 1
+        case .user: 2
+        case .origin: 3
+        case .purpose: 4
+        case .needs: 5
+        case .attribute(let attribute): 6 + Int(attribute)
+        }
+    }
 
     /// - Parameter attributeValues: positions by attribute, -1 for not given.
     @inline(__always)
@@ -59,9 +72,10 @@ struct ConditionTest {
     /// Ascending, none of them 0.
     let keys: [Int32]
 
-    private init(_ input: ConditionInput, _ keys: some Sequence<Int32>) {
-        self.input = input
-        self.keys = Set(keys).subtracting([0]).sorted()
+    private init(_ input: ConditionInput, unsorted keys: [Int32]) {
+        var sorted: [Int32] = []
+        for key in keys.sorted() where key > sorted.last ?? 0 { sorted.append(key) }
+        self.init(input, sorted: sorted)
     }
 
     /// - Parameter keys: ascending, none of them 0.
@@ -73,8 +87,8 @@ struct ConditionTest {
     /// The keys of a condition, all of which must match.
     static func tests(of condition: DecisionTable.Condition, _ names: TableNames) -> [ConditionTest] {
         var tests: [ConditionTest] = []
-        func add(_ input: ConditionInput, _ keys: (some Sequence<Int32>)?) {
-            if let keys { tests.append(ConditionTest(input, keys)) }
+        func add(_ input: ConditionInput, _ keys: [Int32]?) {
+            if let keys { tests.append(ConditionTest(input, unsorted: keys)) }
         }
         add(.country, condition.countries.map { $0.sorted.map { Int32($0.index) + 1 } })
         add(.team, condition.teams.map { $0.map { names.teams.find($0) + 1 } })

@@ -124,7 +124,7 @@ final class RowIndex: Sendable {
         var leftOver: [LeftOver] = []
         var tests: [Test] = []
         var keys: [Int32] = []
-        for (row, parts) in making.leftOver {
+        for (row, parts) in making.leftOver.enumerated() where !parts.isEmpty {
             let first = leftOver.count
             for part in parts {
                 let start = tests.count
@@ -150,12 +150,26 @@ final class RowIndex: Sendable {
         private(set) var starts: [Int32] = []
         /// In the order rows ask for them.
         private(set) var inputs: [ConditionInput] = []
-        /// What sets can say.
-        private var indexed: [ConditionInput: [(row: Int, keys: [Int32], holds: Bool)]] = [:]
-        private(set) var leftOver: [Int: [(tests: [ConditionTest], holds: Bool)]] = [:]
+        /// What sets can say, by the inputs' numbers.
+        private var indexed: [[IndexedTest]]
+        /// By row.
+        private(set) var leftOver: [[LeftOverTests]]
+
+        struct IndexedTest {
+            let row: Int
+            let keys: [Int32]
+            let holds: Bool
+        }
+
+        struct LeftOverTests {
+            let tests: [ConditionTest]
+            let holds: Bool
+        }
 
         init(_ table: DecisionTable) {
             self.table = table
+            indexed = Array(repeating: [], count: ConditionInput.attribute(Int32(table.attributes.count)).number)
+            leftOver = Array(repeating: [], count: table.rows.count)
             words = (table.rows.count + 63) / 64
             sets = Array(repeating: .max, count: words)
             let last = table.rows.count % 64
@@ -163,27 +177,33 @@ final class RowIndex: Sendable {
         }
 
         mutating func add(_ row: Int, _ when: [ConditionTest], _ unless: [ConditionTest]?) {
-            var asked: Set<ConditionInput> = []
             func index(_ test: ConditionTest, _ holds: Bool) -> Bool {
-                guard asked.insert(test.input).inserted else { return false }
-                if indexed[test.input] == nil { inputs.append(test.input) }
-                indexed[test.input, default: []].append((row, test.keys, holds))
+                let number = test.input.number
+                if indexed[number].last?.row == row { return false }
+                if indexed[number].isEmpty { inputs.append(test.input) }
+                indexed[number].append(IndexedTest(row: row, keys: test.keys, holds: holds))
                 return true
             }
-            for test in when where !index(test, true) { leftOver[row, default: []].append(([test], true)) }
+            for test in when where !index(test, true) {
+                leftOver[row].append(LeftOverTests(tests: [test], holds: true))
+            }
             guard let unless else { return }
-            if unless.count != 1 || !index(unless[0], false) { leftOver[row, default: []].append((unless, false)) }
+            if unless.count != 1 || !index(unless[0], false) {
+                leftOver[row].append(LeftOverTests(tests: unless, holds: false))
+            }
         }
 
         /// Makes the sets of an input.
         ///
         /// - Returns: where its key 0 is among `starts`; -1 where no set is needed.
         mutating func column(_ input: ConditionInput) -> Int32 {
-            guard let tests = indexed[input] else { return -1 }
-            let named = Set(tests.flatMap(\.keys)).count
+            let tests = indexed[input.number]
+            if tests.isEmpty { return -1 }
+            let named = min(keyCount(input), tests.reduce(0) { $0 + $1.keys.count })
             guard sets.count + (named + 1) * words <= RowIndex.mostWords else {
                 for test in tests {
-                    leftOver[test.row, default: []].append(([ConditionTest(input, sorted: test.keys)], test.holds))
+                    let alone = [ConditionTest(input, sorted: test.keys)]
+                    leftOver[test.row].append(LeftOverTests(tests: alone, holds: test.holds))
                 }
                 return -1
             }

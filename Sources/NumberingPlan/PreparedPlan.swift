@@ -19,17 +19,23 @@ package struct PreparedPlan: Sendable {
 
     private init() {
         let memory = UnsafeMutablePointer<Beginning>.allocate(capacity: 1000)
-        func follow(_ node: PlanData.Node, _ read: Int, _ number: Int) {
-            if node >= PlanData.firstLeaf || read == Self.digits {
-                let beginning = Beginning(node: UInt16(node), read: UInt16(read))
-                let count = [1000, 100, 10, 1][read]
-                (memory + number * count).initialize(repeating: beginning, count: count)
-            } else {
-                for digit in UInt8(0)...9 { follow(PlanData.next(node, digit), read + 1, number * 10 + Int(digit)) }
-            }
-        }
-        follow(0, 0, 0)
+        Self.follow(0, read: 0, into: UnsafeMutableBufferPointer(start: memory, count: 1000))
         beginnings = UnsafePointer(memory)
+    }
+
+    /// Fills in where the digits lead that go on from a node, in their order.
+    private static func follow(
+        _ node: PlanData.Node, read: Int, into memory: UnsafeMutableBufferPointer<Beginning>
+    ) {
+        if node >= PlanData.firstLeaf || read == digits {
+            memory.initialize(repeating: Beginning(node: UInt16(node), read: UInt16(read)))
+            return
+        }
+        let share = memory.count / 10
+        for digit in 0..<10 {
+            let part = UnsafeMutableBufferPointer(rebasing: memory[digit * share..<(digit + 1) * share])
+            follow(PlanData.next(node, UInt8(digit)), read: read + 1, into: part)
+        }
     }
 
     /// What the plan says about digits, calling code first, without the `+`.

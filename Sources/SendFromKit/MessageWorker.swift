@@ -16,9 +16,8 @@ struct MessageWorker {
 
     private let decider: TenantDecider
     private let writer: any RunWriter
-    /// As places name it; nil where they don't.
-    private let file: String?
-    private let counts: MessagePlace.Count
+    /// Of the last message; its file as places name it, nil where they don't.
+    private var place: MessagePlace
     private var message = Message()
     private var lineScratch = MessageScratch()
     private var scratch: [EvaluationScratch]
@@ -30,8 +29,7 @@ struct MessageWorker {
     ) {
         self.decider = decider
         self.writer = writer
-        self.file = file
-        self.counts = counts
+        place = MessagePlace(file: file, position: 0, counts: counts)
         scratch = decider.makeScratch()
         trace = isTraced ? DecisionTrace() : nil
     }
@@ -86,18 +84,16 @@ struct MessageWorker {
         trace?.reset()
         let decision = decider.decide(message, tenant: tenant, scratch: &scratch, trace: &trace)
         result.summary.count(decision.outcome)
-        writer.append(
-            decision, for: message, tenant: tenant, trace: trace?.steps, at: place(position), to: &result.output)
+        place.position = position
+        writer.append(decision, for: message, tenant: tenant, trace: trace?.steps, at: place, to: &result.output)
     }
 
     /// An error in a message's place.
     mutating func fail(_ problem: String, _ position: Int) {
         result.summary.errors += 1
-        writer.append(problem: problem, at: place(position), to: &result.output)
+        place.position = position
+        writer.append(problem: problem, at: place, to: &result.output)
     }
-
-    @inline(__always)
-    private func place(_ position: Int) -> MessagePlace { MessagePlace(file: file, position: position, counts: counts) }
 
     private mutating func noteUnknownKeys(_ tenant: Int?) {
         guard let tenant else { return }
