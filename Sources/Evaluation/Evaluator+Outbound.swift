@@ -14,20 +14,25 @@ extension Evaluator {
             return decision
         }
         let selection = rowIndex.selection(for: inputs)
-        var index = 0
+        // The rows still to be tried, 64 at a time; of them those that the index lets through.
+        var word = -1
+        var pending: UInt64 = 0
+        var told = 0
         while true {
-            let next = rowIndex.next(from: index, selection, inputs, scratch.attributeValues)
-            while index < next {
-                observer.tried(DecisionStep(row: index, result: .notApplicable))
-                index &+= 1
+            while pending == 0 {
+                word &+= 1
+                guard word < rowIndex.words else {
+                    tellSkipped(told..<rows.count, &observer)
+                    return rejected(.noSender, at: nil, inputs)
+                }
+                pending = rowIndex.rows(word, selection, inputs, scratch.attributeValues)
             }
-            guard index < rows.count else { return rejected(.noSender, at: nil, inputs) }
+            let index = word &<< 6 | pending.trailingZeroBitCount
+            pending &= pending &- 1
             let row = rows[index]
-            if row.leftOver.count > 0, !rowIndex.holds(row.leftOver, inputs, scratch.attributeValues) {
-                observer.tried(DecisionStep(row: index, result: .notApplicable))
-                index &+= 1
-                continue
-            }
+            if row.leftOver.count > 0, !rowIndex.holds(row.leftOver, inputs, scratch.attributeValues) { continue }
+            tellSkipped(told..<index, &observer)
+            told = index &+ 1
             let gate: EntryGate
             var require = row.require
             var unknown = DecisionStep.Candidate.none
@@ -66,7 +71,6 @@ extension Evaluator {
                 failure = Failure(result: .unknownSender)
             } else {
                 observer.tried(DecisionStep(row: index, result: .noValue))
-                index &+= 1
                 continue
             }
             observer.tried(
@@ -77,8 +81,22 @@ extension Evaluator {
                 decision.verdict = failure.verdict
                 return decision
             }
-            index = Int(row.ifUnusable)
+            let next = Int(row.ifUnusable)
+            if next == told { continue }
+            // Jumped over: neither tried nor told.
+            told = next
+            if next &>> 6 != word {
+                word = next &>> 6
+                pending = rowIndex.rows(word, selection, inputs, scratch.attributeValues)
+            }
+            pending &= .max &<< UInt64(truncatingIfNeeded: next)
         }
+    }
+
+    /// Tells of rows that don't apply.
+    @inline(__always)
+    private func tellSkipped(_ rows: Range<Int>, _ observer: inout some DecisionObserver) {
+        for row in rows { observer.tried(DecisionStep(row: row, result: .notApplicable)) }
     }
 
     /// The message looked up, with what that warns of; nil where the recipient can't be a number.

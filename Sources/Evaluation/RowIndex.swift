@@ -9,9 +9,8 @@ final class RowIndex: Sendable {
     /// 64-bit words of all sets together: 16 MiB.
     private static let mostWords = 1 << 21
 
-    private let rowCount: Int
     /// Words of a set.
-    private let words: Int
+    let words: Int
     /// The first set is that of all rows.
     private let sets: FixedArray<UInt64>
     /// Where each key's set starts, input by input.
@@ -54,19 +53,11 @@ final class RowIndex: Sendable {
             team: team.start < 0 ? 0 : Int(starts[Int(team.start) &+ inputs.team]))
     }
 
-    /// The first row from `row` on that the sets let through; the number of rows where there is none.
+    /// Rows 64 · `word` to 64 · `word` + 63 that the sets let through, as bits.
     @inline(__always)
-    func next(from row: Int, _ selection: Selection, _ inputs: Inputs, _ attributeValues: [Int32]) -> Int {
-        var word = row &>> 6
-        var mask = UInt64.max &<< UInt64(truncatingIfNeeded: row)
-        while word < words {
-            var rows = mask & sets[selection.country &+ word] & sets[selection.team &+ word]
-            if others.count > 0, rows != 0 { rows &= otherRows(word, inputs, attributeValues) }
-            if rows != 0 { return word &<< 6 | rows.trailingZeroBitCount }
-            mask = .max
-            word &+= 1
-        }
-        return rowCount
+    func rows(_ word: Int, _ selection: Selection, _ inputs: Inputs, _ attributeValues: [Int32]) -> UInt64 {
+        let rows = sets[selection.country &+ word] & sets[selection.team &+ word]
+        return others.count > 0 && rows != 0 ? rows & otherRows(word, inputs, attributeValues) : rows
     }
 
     @inline(never)
@@ -110,7 +101,6 @@ final class RowIndex: Sendable {
                 index, row.when.map { ConditionTest.tests(of: $0, names) } ?? [],
                 row.unless.map { ConditionTest.tests(of: $0, names) })
         }
-        rowCount = table.rows.count
         words = making.words
         country = Column(input: .country, start: making.column(.country))
         team = Column(input: .team, start: making.column(.team))
