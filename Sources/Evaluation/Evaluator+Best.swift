@@ -16,9 +16,8 @@ extension Evaluator {
     }
 
     private func rank(_ facts: EntryFacts, _ inputs: Inputs) -> Rank {
-        let country = inputs.recipientCountry
-        return Rank(
-            isUnknown: verdict(facts, country) != .ok, isForeign: !facts.isLocal(to: country),
+        Rank(
+            isUnknown: verdict(facts, inputs.country) != .ok, isForeign: !facts.isLocal(to: inputs.recipientCountry),
             staticRank: facts.staticRank)
     }
 

@@ -47,7 +47,7 @@ extension Evaluator {
         if failures & Require.active != 0 { return Failure(result: .notActive) }
         if !isCapable { return Failure(result: .notCapable) }
         if require & Require.compliant != 0 {
-            let verdict = verdict(entries[gate.entry], inputs.recipientCountry)
+            let verdict = verdict(entries[gate.entry], inputs.country)
             if !passes(verdict) { return Failure(result: .notCompliant, verdict: verdict) }
         }
         if failures & Require.owned != 0, inputs.user > 0, isAnothers(gate, inputs.user) {
@@ -56,11 +56,13 @@ extension Evaluator {
         return nil
     }
 
-    func verdict(_ facts: EntryFacts, _ recipient: Country?) -> Verdict {
-        guard let recipient else { return .unknown }
-        return countryRules[Int(recipient.index)].verdict(
-            kind: facts.kind, senderCountry: facts.country, isRegistered: facts.registeredIn.contains(recipient),
-            recipient: recipient)
+    /// - Parameter country: the recipient's, as `Inputs` counts it.
+    func verdict(_ facts: EntryFacts, _ country: Int) -> Verdict {
+        guard let recipient = Country(index: country - 1) else { return .unknown }
+        let isSettled =
+            facts.kind == .alphanumeric
+            ? facts.registeredIn.contains(recipient) : facts.kind.isAtHome(in: recipient, from: facts.country)
+        return verdicts.of(facts.kind, isSettled: isSettled, country)
     }
 
     private func passes(_ verdict: Verdict) -> Bool {

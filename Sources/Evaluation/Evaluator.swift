@@ -28,8 +28,7 @@ public final class Evaluator: Sendable {
     /// Who gets what comes in on an entry: the first user whose own it is, the first team that names it; -1 nobody.
     let inboundUser: FixedArray<Int32>
     let inboundTeam: FixedArray<Int32>
-    /// Per country index; countries without a row are unknown.
-    let countryRules: FixedArray<CountryRule>
+    let verdicts: VerdictTable
     /// `defaults.countries` by country, none first.
     let countryDefaults: FixedArray<EntryGate>
     /// Entries that are nobody's own, best first as far as the message doesn't matter.
@@ -78,7 +77,7 @@ public final class Evaluator: Sendable {
         entries = memory.array(facts)
         unownedByRank = memory.array(ranked.map { gates[$0] }.filter { !$0.isOwned })
         senders = SenderIndex(table.inventory, facts, gates: gates, in: memory)
-        countryRules = memory.array(Country.all.map { table.rule(for: $0) })
+        verdicts = VerdictTable(table, in: memory)
         var countryDefaults = [EntryGate](repeating: .none, count: Country.count + 1)
         for (country, sender) in table.countryDefaults {
             countryDefaults[Int(country.index) + 1] = gates[checked: sender]

@@ -21,8 +21,17 @@ struct DecisionObject: Sendable {
         if let table {
             append(decision, message, table, tenant, trace, end, &output)
         } else {
-            append(decision, message, .noTableJSON, tenant, trace, end, &output)
+            appendWithoutTable(decision, message, tenant, trace, end, &output)
         }
+    }
+
+    /// Apart, so that the usual way counts no reference to a table that may be this one.
+    @inline(never)
+    private func appendWithoutTable(
+        _ decision: Decision, _ message: Message, _ tenant: String?, _ trace: [DecisionStep]?, _ end: StaticString,
+        _ output: inout OutputBuffer
+    ) {
+        append(decision, message, .noTableJSON, tenant, trace, end, &output)
     }
 
     private func append(

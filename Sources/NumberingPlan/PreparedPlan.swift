@@ -19,23 +19,19 @@ package struct PreparedPlan: Sendable {
 
     private init() {
         let memory = UnsafeMutablePointer<Beginning>.allocate(capacity: 1000)
-        Self.follow(0, read: 0, into: UnsafeMutableBufferPointer(start: memory, count: 1000))
+        let firstLeaf = PlanData.firstLeaf
+        for number in 0..<1000 {
+            var node: PlanData.Node = 0
+            var read: UInt16 = 0
+            var rest = number
+            while read < Self.digits, node < firstLeaf {
+                node = PlanData.next(node, UInt8(rest / 100))
+                rest = rest % 100 * 10
+                read += 1
+            }
+            (memory + number).initialize(to: Beginning(node: UInt16(node), read: read))
+        }
         beginnings = UnsafePointer(memory)
-    }
-
-    /// Fills in where the digits lead that go on from a node, in their order.
-    private static func follow(
-        _ node: PlanData.Node, read: Int, into memory: UnsafeMutableBufferPointer<Beginning>
-    ) {
-        if node >= PlanData.firstLeaf || read == digits {
-            memory.initialize(repeating: Beginning(node: UInt16(node), read: UInt16(read)))
-            return
-        }
-        let share = memory.count / 10
-        for digit in 0..<10 {
-            let part = UnsafeMutableBufferPointer(rebasing: memory[digit * share..<(digit + 1) * share])
-            follow(PlanData.next(node, UInt8(digit)), read: read + 1, into: part)
-        }
     }
 
     /// What the plan says about digits, calling code first, without the `+`.
