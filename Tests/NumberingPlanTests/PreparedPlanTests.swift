@@ -4,7 +4,7 @@ import Testing
 /// The first digits are followed beforehand; that must not show.
 @Suite struct PreparedPlanTests {
     /// Digits as an integer are followed one by one.
-    @Test(arguments: 1...5)
+    @Test(arguments: 1...4)
     func whatTheFirstDigitsLeadToIsWhatFollowingThemLeadsTo(_ count: Int) {
         var limit: UInt64 = 1
         for _ in 0..<count { limit *= 10 }
