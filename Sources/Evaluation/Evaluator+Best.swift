@@ -17,7 +17,7 @@ extension Evaluator {
 
     private func rank(_ facts: EntryFacts, _ inputs: Inputs) -> Rank {
         Rank(
-            isUnknown: verdict(facts, inputs.country) != .ok, isForeign: !facts.isLocal(to: inputs.country),
+            isUnknown: verdict(facts, inputs.country) != .ok, isForeign: !facts.isLocal(to: inputs.recipientCountry),
             staticRank: facts.staticRank)
     }
 
@@ -30,36 +30,39 @@ extension Evaluator {
         for country: Country?, require: MemberSet<Requirement>, needs: MemberSet<Need> = [.sms],
         scratch: inout EvaluationScratch
     ) -> Int? {
-        var inputs = Inputs(recipient: .anybody, country: country)
+        var inputs = Inputs(recipient: .anybody, country: country.map { Int($0.index) + 1 } ?? 0)
         inputs.needs = needs.bits
         let entry = bestUnowned(require.bits | Require.compliant, inputs, &scratch)
         return entry < 0 ? nil : Int(entry)
     }
 
-    /// The entry, -1 if none is usable.
-    func best(_ require: UInt8, _ inputs: Inputs, _ scratch: inout EvaluationScratch) -> Int32 {
+    /// The entry, none if none is usable.
+    func best(_ require: UInt8, _ inputs: Inputs, _ scratch: inout EvaluationScratch) -> EntryGate {
         let require = require | Require.compliant
         // What is nobody's own is the same for every user.
-        let unowned = bestUnowned(require, inputs, &scratch)
-        guard table.allowsUserNumbers, inputs.user >= 0, senderOfUser[Int(inputs.user)] >= 0 else { return unowned }
-        let own = senderOfUser[Int(inputs.user)]
+        let entry = bestUnowned(require, inputs, &scratch)
+        let unowned = entry < 0 ? EntryGate.none : gates[entry]
+        guard users[inputs.user].own.isEntry else { return unowned }
+        let own = users[inputs.user].own
         guard failureOf(own, require: require, inputs) == nil else { return unowned }
-        guard unowned >= 0 else { return own }
-        return rank(entries[Int(own)], inputs) < rank(entries[Int(unowned)], inputs) ? own : unowned
+        guard unowned.isEntry else { return own }
+        return rank(entries[own.entry], inputs) < rank(entries[unowned.entry], inputs) ? own : unowned
     }
 
+    /// -1 if none is usable.
     private func bestUnowned(
         _ require: UInt8, _ inputs: Inputs, _ scratch: inout EvaluationScratch
     ) -> Int32 {
         // 32 requirements, 253 countries with none, 8 sets of needs.
         if scratch.bestUnowned.isEmpty { scratch.bestUnowned = Array(repeating: -2, count: 32 * 256 * 8) }
-        let country = inputs.country.map { Int($0.index) } ?? 255
-        let key = (Int(require) * 256 + country) * 8 + Int(inputs.needs)
+        let key = (Int(require) * 256 + inputs.country) * 8 + Int(inputs.needs)
         if scratch.bestUnowned[key] != -2 { return scratch.bestUnowned[key] }
         var best: (entry: Int32, rank: Rank)?
-        for entry in unownedByRank where failureOf(entry, require: require, inputs) == nil {
-            let rank = rank(entries[Int(entry)], inputs)
-            if best.map({ rank < $0.rank }) ?? true { best = (entry, rank) }
+        for place in 0..<unownedByRank.count {
+            let gate = unownedByRank[place]
+            guard failureOf(gate, require: require, inputs) == nil else { continue }
+            let rank = rank(entries[gate.entry], inputs)
+            if best.map({ rank < $0.rank }) ?? true { best = (gate.entry, rank) }
             // Later entries are worse in what is left.
             if !rank.isUnknown, !rank.isForeign { break }
         }

@@ -2,104 +2,75 @@ internal import SenderModel
 
 /// What each source proposes, and whether a candidate is usable.
 extension Evaluator {
-    enum Proposal {
-        case noValue
-        case reject
-        /// Still to be checked.
-        case entry(Int32)
-        /// Checked already: `best` and pools consider usable entries only.
-        case usable(Int32)
-        case unknown(DecisionStep.Candidate)
+    /// The team's sender for the recipient's country, else its own.
+    @inline(__always)
+    func teamNumber(_ inputs: Inputs) -> EntryGate {
+        let team = teams[inputs.team]
+        return team.countries < 0 ? team.sender : teamNumber(team, inputs)
     }
 
-    func candidate(
-        _ row: RowPlan, _ reading: Reading, _ inputs: Inputs, _ scratch: inout EvaluationScratch
-    ) -> Proposal {
-        func known(_ entry: Int32) -> Proposal { entry < 0 ? .noValue : .entry(entry) }
-        switch row.source {
-        case .conversation: return reference(.conversation, reading, inputs)
-        case .explicit: return reference(.from, reading, inputs)
-        case .firstUsed: return reference(.firstUsed, reading, inputs)
-        case .lastUsed: return reference(.lastUsed, reading, inputs)
-        case .user: return userNumber(inputs)
-        case .countryDefault:
-            guard let country = inputs.country, !countryDefaults.isEmpty else { return .noValue }
-            return known(countryDefaults[Int(country.index)])
-        case .default:
-            guard case .sender(let entry) = table.defaultSender else { return .noValue }
-            return .entry(Int32(truncatingIfNeeded: entry))
-        case .team: return known(teamNumber(inputs))
-        case .best:
-            let entry = best(row.require, inputs, &scratch)
-            return entry < 0 ? .noValue : .usable(entry)
-        case .pool(let pool):
-            let entry = member(of: table.pools[pool], row.require, inputs, &scratch)
-            return entry < 0 ? .noValue : .usable(entry)
-        case .sender(let entry): return .entry(Int32(truncatingIfNeeded: entry))
-        case .reject: return .reject
-        }
+    @inline(never)
+    private func teamNumber(_ team: TeamPlan, _ inputs: Inputs) -> EntryGate {
+        let place = inputs.recipientCountry.map { teamCountries[team.countries].place(of: $0) } ?? -1
+        return place < 0 ? team.sender : teamSenders[Int(team.firstSender) &+ place]
     }
 
-    private func reference(_ key: Message.Key, _ reading: Reading, _ inputs: Inputs) -> Proposal {
-        guard let text = reading.text(key) else { return .noValue }
-        let entry = senders.find(text, country: inputs.country)
-        return entry < 0 ? .unknown(.unknown(key)) : .entry(entry)
-    }
-
-    private func userNumber(_ inputs: Inputs) -> Proposal {
-        guard table.allowsUserNumbers else {
-            switch table.organizationNumber {
-            case .sender(let entry): return .entry(Int32(truncatingIfNeeded: entry))
-            case .unknown: return .unknown(.unknownOrganizationNumber)
-            case nil: return .noValue
-            }
-        }
-        guard inputs.user >= 0, senderOfUser[Int(inputs.user)] >= 0 else { return .noValue }
-        return .entry(senderOfUser[Int(inputs.user)])
-    }
-
-    private func teamNumber(_ inputs: Inputs) -> Int32 {
-        guard inputs.team >= 0 else { return -1 }
-        let team = Int(inputs.team)
-        if let country = inputs.country, !teamDefaults[team].isEmpty {
-            let entry = teamDefaults[team][Int(country.index)]
-            if entry >= 0 { return entry }
-        }
-        return senderOfTeam[team]
+    /// The usable entry that a row of several candidates prefers.
+    @inline(never)
+    func preferred(_ row: RowPlan, _ inputs: Inputs, _ scratch: inout EvaluationScratch) -> EntryGate {
+        row.source == .best
+            ? best(row.require, inputs, &scratch) : member(of: pools[row.pool], row.require, inputs, &scratch)
     }
 
     // MARK: - Usable
 
+    /// Why an entry can't be used.
+    struct Failure {
+        let result: RowResult
+        /// Beside `notCompliant`.
+        var verdict: Verdict?
+    }
+
     /// Why an entry can't be used under a requirement, the first reason in the contract's order; nil if it can.
-    func failureOf(
-        _ entry: Int32, require: UInt8, _ inputs: Inputs
-    ) -> (result: RowResult, verdict: Verdict?)? {
-        let gate = gates[Int(entry)]
-        if gate.failures & require != 0 {
-            return (gate.failures & require & Require.assigned != 0 ? .notAssigned : .notActive, nil)
-        }
-        if require & Require.capable != 0, inputs.needs & ~gate.meets != 0 { return (.notCapable, nil) }
+    @inline(__always)
+    func failureOf(_ gate: EntryGate, require: UInt8, _ inputs: Inputs) -> Failure? {
+        let missing = require & Require.capable != 0 ? inputs.needs & ~gate.meets : 0
+        // For most entries nothing else is to be asked.
+        if gate.failures & require | missing | require & Require.compliant == 0 { return nil }
+        return firstFailure(of: gate, require: require, isCapable: missing == 0, inputs)
+    }
+
+    @inline(never)
+    private func firstFailure(of gate: EntryGate, require: UInt8, isCapable: Bool, _ inputs: Inputs) -> Failure? {
+        let failures = gate.failures & require
+        if failures & Require.assigned != 0 { return Failure(result: .notAssigned) }
+        if failures & Require.active != 0 { return Failure(result: .notActive) }
+        if !isCapable { return Failure(result: .notCapable) }
         if require & Require.compliant != 0 {
-            let verdict = verdict(entries[Int(entry)], inputs.country)
-            if !passes(verdict) { return (.notCompliant, verdict) }
+            let verdict = verdict(entries[gate.entry], inputs.country)
+            if !passes(verdict) { return Failure(result: .notCompliant, verdict: verdict) }
         }
-        if require & Require.owned != 0, inputs.user >= 0, isAnothers(entry, inputs.user) { return (.notOwned, nil) }
+        if failures & Require.owned != 0, inputs.user > 0, isAnothers(gate, inputs.user) {
+            return Failure(result: .notOwned)
+        }
         return nil
     }
 
-    func verdict(_ facts: EntryFacts, _ recipient: Country?) -> Verdict {
-        guard let recipient else { return .unknown }
-        return countryRules[Int(recipient.index)].verdict(
-            kind: facts.kind, senderCountry: facts.country, isRegistered: facts.registeredIn.contains(recipient),
-            recipient: recipient)
+    /// - Parameter country: the recipient's, as `Inputs` counts it.
+    func verdict(_ facts: EntryFacts, _ country: Int) -> Verdict {
+        guard let recipient = Country(index: country - 1) else { return .unknown }
+        let isSettled =
+            facts.kind == .alphanumeric
+            ? facts.registeredIn.contains(recipient) : facts.kind.isAtHome(in: recipient, from: facts.country)
+        return verdicts.of(facts.kind, isSettled: isSettled, country)
     }
 
     private func passes(_ verdict: Verdict) -> Bool {
-        verdict == .ok || (verdict == .unknown && table.unknownCompliance == .allow)
+        verdict == .ok || (verdict == .unknown && allowsUnknownCompliance)
     }
 
-    /// Whether users have it as their own and `user` (-1: nobody) is none of them.
-    func isAnothers(_ entry: Int32, _ user: Int32) -> Bool {
-        entries[Int(entry)].isOwned && !owners[Int(entry)].contains(user)
+    /// Whether users have it as their own and `user` is none of them.
+    func isAnothers(_ gate: EntryGate, _ user: Int) -> Bool {
+        gate.isOwned && users[user].own.entry != gate.entry
     }
 }

@@ -2,28 +2,27 @@ internal import SenderModel
 
 /// Pools: usable members narrowed by the pool's criteria, then one of what is left.
 extension Evaluator {
-    /// The member, -1 if none is usable.
+    /// The member, none if none is usable.
     func member(
-        of pool: DecisionTable.Pool, _ require: UInt8, _ inputs: Inputs, _ scratch: inout EvaluationScratch
-    ) -> Int32 {
+        of pool: PoolPlan, _ require: UInt8, _ inputs: Inputs, _ scratch: inout EvaluationScratch
+    ) -> EntryGate {
         scratch.members.removeAll(keepingCapacity: true)
-        for sender in pool.senders {
-            let entry = Int32(truncatingIfNeeded: sender)
-            if isAnothers(entry, inputs.user) { continue }
-            if failureOf(entry, require: require, inputs) == nil { scratch.members.append(entry) }
+        for gate in poolMembers[pool.members] {
+            if isAnothers(gate, inputs.user) { continue }
+            if failureOf(gate, require: require, inputs) == nil { scratch.members.append(gate.entry) }
         }
-        guard !scratch.members.isEmpty else { return -1 }
-        for criterion in pool.prefer {
+        guard !scratch.members.isEmpty else { return .none }
+        for criterion in poolPreferences[pool.prefer] {
             switch criterion {
             case .areaCode:
                 let areaCode = inputs.recipient.areaCode
-                if areaCode >= 0 { narrow(&scratch.members) { entries[Int($0)].areaCode == areaCode } }
+                if areaCode >= 0 { narrow(&scratch.members) { entries[$0].areaCode == areaCode } }
             case .country:
-                if let country = inputs.country { narrow(&scratch.members) { entries[Int($0)].country == country } }
-            case .hash: return hashed(scratch.members, recipient: inputs.recipient.digits)
+                if let country = inputs.recipientCountry { narrow(&scratch.members) { entries[$0].country == country } }
+            case .hash: return gates[hashed(scratch.members, recipient: inputs.recipient.digits)]
             }
         }
-        return scratch.members[0]
+        return gates[scratch.members[0]]
     }
 
     /// Keeps the members that meet the criterion if any does.
@@ -35,9 +34,9 @@ extension Evaluator {
     /// The member of the greatest weight; ties by the smaller sender text, then by inventory order.
     private func hashed(_ members: [Int32], recipient: UInt64) -> Int32 {
         var winner = members[0]
-        var greatest = Rendezvous.weight(entries[Int(winner)], recipient: recipient)
+        var greatest = Rendezvous.weight(entries[winner], recipient: recipient)
         for member in members.dropFirst() {
-            let weight = Rendezvous.weight(entries[Int(member)], recipient: recipient)
+            let weight = Rendezvous.weight(entries[member], recipient: recipient)
             guard weight >= greatest else { continue }
             if weight == greatest {
                 let (a, b) = (table.inventory[Int(member)].sender, table.inventory[Int(winner)].sender)

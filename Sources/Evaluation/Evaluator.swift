@@ -1,6 +1,7 @@
 // In: a decision table, once; then messages. Out: decisions. Nothing here knows YAML, files or text formats. Where to
 // read on: `Evaluator+Outbound.swift` is the walk over the rows, `Evaluator+Candidates.swift` what each source
 // proposes, `Evaluator+Best.swift` and `Evaluator+Pools.swift` how entries are ranked and narrowed.
+internal import NumberingPlan
 public import SenderModel
 
 /// Decides messages by a table. Immutable: one evaluator serves any number of threads, each with its own scratch.
@@ -11,89 +12,109 @@ public final class Evaluator: Sendable {
     /// What it decides by.
     public let table: DecisionTable
 
+    /// Owns every fixed array below.
+    private let memory: FixedMemory
+    let plan: PreparedPlan
+    let names: TableNames
     let senders: SenderIndex
-    let userNames: NameTable
-    let teamNames: NameTable
-    let attributeNames: NameTable
-    let attributeValues: [NameTable]
-    let entries: [EntryFacts]
-    let gates: [EntryGate]
-    /// Users whose own an entry is; empty where nobody owns numbers.
-    let owners: [[Int32]]
-    /// A user's own number and a team's sender as entries, -1 none.
-    let senderOfUser: [Int32]
-    let senderOfTeam: [Int32]
-    /// Per country index; countries without a row are unknown.
-    let countryRules: [CountryRule]
-    /// `defaults.countries` and each team's countries as entries by country index, -1 none.
-    let countryDefaults: [Int32]
-    let teamDefaults: [[Int32]]
-    /// The one team a user is in, -1 for none or several.
-    let teamOfUser: [Int32]
+    let entries: FixedArray<EntryFacts>
+    let gates: FixedArray<EntryGate>
+    /// As `Inputs` counts them: nobody first.
+    let users: FixedArray<UserPlan>
+    let teams: FixedArray<TeamPlan>
+    /// Countries that teams have senders of their own for, and those senders in the countries' order.
+    let teamCountries: FixedArray<CountrySet>
+    let teamSenders: FixedArray<EntryGate>
+    /// Who gets what comes in on an entry: the first user whose own it is, the first team that names it; -1 nobody.
+    let inboundUser: FixedArray<Int32>
+    let inboundTeam: FixedArray<Int32>
+    let verdicts: VerdictTable
+    /// `defaults.countries` by country, none first.
+    let countryDefaults: FixedArray<EntryGate>
     /// Entries that are nobody's own, best first as far as the message doesn't matter.
-    let unownedByRank: [Int32]
-    let rows: [RowPlan]
-    let conditions: [CompiledCondition]
+    let unownedByRank: FixedArray<EntryGate>
+    let pools: FixedArray<PoolPlan>
+    let poolMembers: FixedArray<EntryGate>
+    let poolPreferences: FixedArray<PoolPreference>
+    let rows: FixedArray<RowPlan>
+    let rowIndex: RowIndex
+    let allowsUserNumbers: Bool
+    let allowsUnknownCompliance: Bool
+    let attributeCount: Int
 
     /// - Parameter table: valid, as `TableCompiler` makes it and `DecisionTable.validate()` checks it.
     public init(_ table: DecisionTable) {
+        let memory = FixedMemory()
+        self.memory = memory
         self.table = table
-        senders = SenderIndex(table.inventory)
-        userNames = NameTable(table.users.map(\.name))
-        teamNames = NameTable(table.teams.map(\.name))
-        attributeNames = NameTable(table.attributes.map(\.name))
-        attributeValues = table.attributes.map { NameTable($0.values) }
-        countryRules = Country.all.map { table.rule(for: $0) }
-        countryDefaults = Self.byCountry(table.countryDefaults)
-        teamDefaults = table.teams.map { Self.byCountry($0.countries) }
-        let (users, teams, attributes, values) = (userNames, teamNames, attributeNames, attributeValues)
-        var conditions: [CompiledCondition] = []
-        func place(_ condition: DecisionTable.Condition?) -> Int {
-            guard let condition else { return -1 }
-            conditions.append(
-                CompiledCondition(condition, users: users, teams: teams, attributes: attributes, values: values))
-            return conditions.count - 1
-        }
-        rows = table.rows.map { row in
-            RowPlan(
-                source: row.source, require: row.require.bits, ifUnusable: row.ifUnusable, when: place(row.when),
-                unless: place(row.unless))
-        }
-        self.conditions = conditions
-        var teamOfUser = [Int32](repeating: -1, count: table.users.count)
-        var memberships = [Int](repeating: 0, count: table.users.count)
-        for (team, value) in table.teams.enumerated() {
-            for member in value.members {
-                let user = Int(Array(member.utf8).withUnsafeBufferPointer(users.find))
-                guard user >= 0 else { continue }
-                memberships[user] += 1
-                teamOfUser[user] = memberships[user] == 1 ? Int32(truncatingIfNeeded: team) : -1
-            }
-        }
-        self.teamOfUser = teamOfUser
+        plan = .shared
+        let names = TableNames(table, in: memory)
+        self.names = names
+        allowsUserNumbers = table.allowsUserNumbers
+        allowsUnknownCompliance = table.unknownCompliance == .allow
+        attributeCount = table.attributes.count
 
-        var entries = table.inventory.map(EntryFacts.init)
-        var owners = [[Int32]](repeating: [], count: entries.count)
+        var inboundUser = [Int32](repeating: -1, count: table.inventory.count)
         if table.allowsUserNumbers {
             for (user, value) in table.users.enumerated() {
-                guard let sender = value.sender else { continue }
-                owners[sender].append(Int32(truncatingIfNeeded: user))
-                entries[sender].isOwned = true
+                if let sender = value.sender, inboundUser[sender] < 0 { inboundUser[sender] = Int32(user) }
             }
         }
-        self.owners = owners
-        senderOfUser = table.users.map { $0.sender.map { Int32(truncatingIfNeeded: $0) } ?? -1 }
-        senderOfTeam = table.teams.map { $0.sender.map { Int32(truncatingIfNeeded: $0) } ?? -1 }
+        var inboundTeam = [Int32](repeating: -1, count: table.inventory.count)
+        for (team, value) in table.teams.enumerated() {
+            for sender in value.inbound where inboundTeam[sender] < 0 { inboundTeam[sender] = Int32(team) }
+        }
+        var facts = table.inventory.map(EntryFacts.init)
         let ranked = table.inventory.indices.sorted { Self.isPreferred($0, to: $1, in: table.inventory) }
-        for (rank, index) in ranked.enumerated() { entries[index].staticRank = Int32(truncatingIfNeeded: rank) }
-        unownedByRank = ranked.filter { !entries[$0].isOwned }.map { Int32(truncatingIfNeeded: $0) }
-        self.entries = entries
-        gates = table.inventory.map(EntryGate.init)
-    }
-
-    private static func byCountry(_ senders: [Country: Int]) -> [Int32] {
-        guard !senders.isEmpty else { return [] }
-        return Country.all.map { senders[$0].map { Int32(truncatingIfNeeded: $0) } ?? -1 }
+        for (rank, index) in ranked.enumerated() { facts[index].staticRank = Int32(rank) }
+        let gates = memory.array(
+            table.inventory.enumerated().map { index, entry in
+                EntryGate(entry, at: index, number: facts[index].number, isOwned: inboundUser[index] >= 0)
+            })
+        self.gates = gates
+        self.inboundUser = memory.array(inboundUser)
+        self.inboundTeam = memory.array(inboundTeam)
+        entries = memory.array(facts)
+        unownedByRank = memory.array(ranked.map { gates[$0] }.filter { !$0.isOwned })
+        senders = SenderIndex(table.inventory, facts, gates: gates, in: memory)
+        verdicts = VerdictTable(table, in: memory)
+        var countryDefaults = [EntryGate](repeating: .none, count: Country.count + 1)
+        for (country, sender) in table.countryDefaults {
+            countryDefaults[Int(country.index) + 1] = gates[checked: sender]
+        }
+        self.countryDefaults = memory.array(countryDefaults)
+        users = memory.array(UserPlan.all(of: table, names, gates: gates))
+        var teamCountries: [CountrySet] = []
+        var teamSenders: [EntryGate] = []
+        teams = memory.array(
+            [TeamPlan(sender: .none)]
+                + table.teams.map { team in
+                    let sender = team.sender.map { gates[checked: $0] } ?? .none
+                    guard !team.countries.isEmpty else { return TeamPlan(sender: sender) }
+                    let plan = TeamPlan(
+                        sender: sender, countries: Int32(teamCountries.count), firstSender: Int32(teamSenders.count))
+                    teamCountries.append(CountrySet(team.countries.keys))
+                    teamSenders += team.countries.sorted { $0.key < $1.key }.map { gates[checked: $0.value] }
+                    return plan
+                })
+        self.teamCountries = memory.array(teamCountries)
+        self.teamSenders = memory.array(teamSenders)
+        var poolMembers: [EntryGate] = []
+        var poolPreferences: [PoolPreference] = []
+        pools = memory.array(
+            table.pools.map { pool in
+                let (members, preferences) = (poolMembers.count, poolPreferences.count)
+                poolMembers += pool.senders.map { gates[checked: $0] }
+                poolPreferences += pool.prefer
+                return PoolPlan(
+                    members: Stretch(from: members, of: poolMembers),
+                    prefer: Stretch(from: preferences, of: poolPreferences))
+            })
+        self.poolMembers = memory.array(poolMembers)
+        self.poolPreferences = memory.array(poolPreferences)
+        var rows = table.rows.enumerated().map { RowPlan($1, at: $0, of: table, gates: gates) }
+        rowIndex = RowIndex(table, names, rows: &rows, in: memory)
+        self.rows = memory.array(rows)
     }
 
     /// Dedicated before shared, higher trust, later purchase (none last), inventory order.
@@ -125,10 +146,9 @@ public final class Evaluator: Sendable {
         _ message: Message, scratch: inout EvaluationScratch, observer: inout some DecisionObserver
     ) -> Decision {
         message.bytes.withUnsafeBufferPointer { bytes in
-            let reading = Reading(message: message, bytes: bytes)
             switch message.direction {
-            case .outbound: return decideOutbound(reading, &scratch, &observer)
-            case .inbound: return decideInbound(reading)
+            case .outbound: decideOutbound(message, bytes, &scratch, &observer)
+            case .inbound: decideInbound(message, bytes)
             }
         }
     }
@@ -149,25 +169,20 @@ public final class Evaluator: Sendable {
     /// Whether a key that is none of the contract's is an attribute the tenant declares.
     public func isAttribute(_ other: Message.Other, of message: Message) -> Bool {
         message.bytes.withUnsafeBufferPointer {
-            attributeNames.find(UnsafeBufferPointer(rebasing: $0[other.name.range])) >= 0
+            names.attributes.find(UnsafeBufferPointer(rebasing: $0[other.name.range])) >= 0
         }
     }
+}
 
-    /// A message with its bytes at hand; valid only while they are.
-    struct Reading {
-        let message: Message
-        let bytes: UnsafeBufferPointer<UInt8>
+/// A message's bytes, lent: valid only for the time of a decision.
+typealias MessageBytes = UnsafeBufferPointer<UInt8>
 
-        /// A key's text; nil where it isn't given.
-        @inline(__always)
-        func text(_ key: Message.Key) -> UnsafeBufferPointer<UInt8>? {
-            let slice = message.slice(of: key)
-            return slice.isGiven ? text(slice) : nil
-        }
-
-        @inline(__always)
-        func text(_ slice: Message.Slice) -> UnsafeBufferPointer<UInt8> {
-            UnsafeBufferPointer(rebasing: bytes[slice.range])
-        }
+extension Message.Slice {
+    /// The text; nil where none is given.
+    @inline(__always)
+    func text(in bytes: MessageBytes) -> UnsafeBufferPointer<UInt8>? {
+        guard isGiven else { return nil }
+        precondition(Int(start) &+ Int(count) <= bytes.count, "slices are those of the message")
+        return UnsafeBufferPointer(start: bytes.baseAddress.unsafelyUnwrapped + Int(start), count: Int(count))
     }
 }

@@ -4,6 +4,6 @@ public import NumberingPlan
 public enum RecipientNumber {
     /// The digits as an integer, and what the numbering plan says of them; nil where no message could go there.
     public static func read(_ text: UnsafeBufferPointer<UInt8>) -> (digits: UInt64, facts: NumberFacts)? {
-        Recipient(text).map { ($0.digits, $0.facts) }
+        Recipient(text, .shared).map { ($0.digits, $0.label.facts) }
     }
 }

@@ -27,6 +27,16 @@ enum ByteSearch {
         return mask(of: UInt8(ascii: "\""), in: word) | mask(of: UInt8(ascii: "\\"), in: word) | controls
     }
 
+    /// The same, and whatever is not ASCII.
+    @inline(__always)
+    static func maskOfUnplain(in word: UInt64) -> UInt64 {
+        // Of an ASCII byte the difference has its top bit only where it is the byte looked for; others have it anyway.
+        let quotes = (word ^ ones &* UInt64(UInt8(ascii: "\""))) &- ones
+        let backslashes = (word ^ ones &* UInt64(UInt8(ascii: "\\"))) &- ones
+        let controls = word &- ones &* 0x20
+        return (quotes | backslashes | controls | word) & tops
+    }
+
     /// How often `byte` occurs.
     static func count(of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
         let memory = UnsafeRawBufferPointer(bytes)

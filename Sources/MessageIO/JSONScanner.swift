@@ -33,7 +33,7 @@ struct JSONScanner {
 
     @inline(__always)
     mutating func skipSpace() {
-        while at < bytes.count {
+        while at < bytes.count, bytes[unchecked: at] <= 0x20 {
             switch bytes[unchecked: at] {
             case 0x20, 0x0A, 0x0D, 0x09: at += 1
             default: return
@@ -71,34 +71,24 @@ struct JSONScanner {
         return Text(start: start, end: end, hasEscapes: text.hasEscapes, isText: text.isText)
     }
 
-    /// Steps over one of the keys most messages have and the colon after it, up to its value's opening quote; nil, and no
-    /// step, for whatever else comes next.
-    ///
-    /// A shortcut and nothing more: what it accepts means the same read byte by byte.
+    /// Whether a word begins with a text of eight bytes at most.
     @inline(__always)
-    mutating func commonKey() -> Message.Key? {
-        guard at + 9 <= bytes.count else { return nil }
-        let word = bytes.load(at + 1)
-        let key: Message.Key
-        let count: Int
-        switch word & 0xFF_FFFF_FFFF {
-        case Self.word("to\":\""): (key, count) = (.to, 5)
-        case Self.word("id\":\""): (key, count) = (.id, 5)
-        default:
-            switch word & 0xFF_FFFF_FFFF_FFFF {
-            case Self.word("user\":\""): (key, count) = (.user, 7)
-            case Self.word("team\":\""): (key, count) = (.team, 7)
-            case Self.word("from\":\""): (key, count) = (.from, 7)
-            default:
-                guard word == Self.word("conversa"), at + 17 <= bytes.count,
-                    bytes.load(at + 9) & 0xFF_FFFF_FFFF_FFFF == Self.word("tion\":\"")
-                else { return nil }
-                (key, count) = (.conversation, 15)
-            }
-        }
-        at += count
-        return key
+    static func begins(_ word: UInt64, _ text: StaticString) -> Bool {
+        word & UInt64.max >> UInt64(64 - 8 * text.utf8CodeUnitCount) == Self.word(text)
     }
+
+    /// The eight bytes after the quote that comes next; nil too near to the end for a key and a text.
+    @inline(__always)
+    var wordOfKey: UInt64? { at + 9 <= bytes.count ? bytes.load(at + 1) : nil }
+
+    /// Whether the bytes from `offset` on are these eight at most, with room for eight.
+    @inline(__always)
+    func isThere(_ text: StaticString, after offset: Int) -> Bool {
+        at + offset + 8 <= bytes.count && Self.begins(bytes.load(at + offset), text)
+    }
+
+    @inline(__always)
+    mutating func step(over count: Int) { at += count }
 
     /// Reads a string of plain ASCII, its opening quote next; nil, and no step, for one with anything else in it.
     @inline(__always)
@@ -107,7 +97,7 @@ struct JSONScanner {
         var end = start
         while end + 8 <= bytes.count {
             let word = bytes.load(end)
-            let hits = ByteSearch.maskOfEscaped(in: word) | word & ByteSearch.tops
+            let hits = ByteSearch.maskOfUnplain(in: word)
             if hits != 0 {
                 end += hits.trailingZeroBitCount >> 3
                 guard bytes[unchecked: end] == UInt8(ascii: "\"") else { return nil }

@@ -21,17 +21,19 @@ enum JSONText {
 
     @inline(__always)
     private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard text.count >= 8 else {
+            for byte in text where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+                return false
+            }
+            return true
+        }
         var at = 0
         while at + 8 <= text.count {
             if ByteSearch.maskOfEscaped(in: text.load(at)) != 0 { return false }
             at += 8
         }
-        while at < text.count {
-            let byte = text[unchecked: at]
-            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return false }
-            at += 1
-        }
-        return true
+        // The last eight bytes, some of them once more.
+        return at == text.count || ByteSearch.maskOfEscaped(in: text.load(text.count - 8)) == 0
     }
 
     private static func put(_ byte: UInt8, to output: inout some ByteSink) {

@@ -69,10 +69,27 @@ package enum MessageLine {
         _ scanner: inout JSONScanner, _ fields: inout MessageFields, _ message: inout Message,
         _ scratch: inout MessageScratch
     ) throws(JSONError) {
-        if let key = scanner.commonKey() {
-            fields.open(key)
-            if let range = scanner.plainText() { return message.set(key, at: range) }
-            return try readText(.text(key), &scanner, &fields, &message, &scratch)
+        // The keys most messages have, with their text right behind them: a shortcut and nothing more, which means the
+        // same read byte by byte below.
+        if let word = scanner.wordOfKey {
+            if JSONScanner.begins(word, "to\":\"") {
+                return try readCommon(.to, 5, &scanner, &fields, &message, &scratch)
+            }
+            if JSONScanner.begins(word, "id\":\"") {
+                return try readCommon(.id, 5, &scanner, &fields, &message, &scratch)
+            }
+            if JSONScanner.begins(word, "user\":\"") {
+                return try readCommon(.user, 7, &scanner, &fields, &message, &scratch)
+            }
+            if JSONScanner.begins(word, "team\":\"") {
+                return try readCommon(.team, 7, &scanner, &fields, &message, &scratch)
+            }
+            if JSONScanner.begins(word, "from\":\"") {
+                return try readCommon(.from, 7, &scanner, &fields, &message, &scratch)
+            }
+            if JSONScanner.begins(word, "conversa"), scanner.isThere("tion\":\"", after: 9) {
+                return try readCommon(.conversation, 15, &scanner, &fields, &message, &scratch)
+            }
         }
         let key = try scanner.string()
         try scanner.colon()
@@ -91,6 +108,26 @@ package enum MessageLine {
         case .needs: try readNeeds(&scanner, &fields, &message, &scratch)
         default: try readText(field, &scanner, &fields, &message, &scratch)
         }
+    }
+
+    /// - Parameter length: bytes from the key's opening quote to its text's.
+    @inline(__always)
+    private static func readCommon(
+        _ key: Message.Key, _ length: Int, _ scanner: inout JSONScanner, _ fields: inout MessageFields,
+        _ message: inout Message, _ scratch: inout MessageScratch
+    ) throws(JSONError) {
+        scanner.step(over: length)
+        fields.open(key)
+        if let range = scanner.plainText() { return message.set(key, at: range) }
+        try readUncommon(key, &scanner, &fields, &message, &scratch)
+    }
+
+    @inline(never)
+    private static func readUncommon(
+        _ key: Message.Key, _ scanner: inout JSONScanner, _ fields: inout MessageFields, _ message: inout Message,
+        _ scratch: inout MessageScratch
+    ) throws(JSONError) {
+        try readText(.text(key), &scanner, &fields, &message, &scratch)
     }
 
     @inline(__always)

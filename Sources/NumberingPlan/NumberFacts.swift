@@ -22,7 +22,4 @@ public struct NumberFacts: Equatable, Sendable {
         self.country = country
         self.lineType = lineType
     }
-
-    /// Nothing is known: no digits, or no known calling code.
-    static let none = NumberFacts(isPossible: false, isValid: false, country: nil, lineType: .unknown)
 }

@@ -11,20 +11,22 @@ public enum NumberingPlan {
     ///
     /// Any other byte makes the number neither possible nor valid, without a country.
     public static func facts(digits: UnsafeBufferPointer<UInt8>) -> NumberFacts {
-        guard digits.areASCIIDigits else { return .none }
-        var index = 0
-        return walk(count: digits.count) {
-            defer { index &+= 1 }
-            return digits[index] &- UInt8(ascii: "0")
-        }
+        (digits.areASCIIDigits ? PreparedPlan.shared.label(of: digits) : .none).facts
     }
 
     /// What the plan says about the number of `count` digits, 1...15, calling code first, that `value` is.
     ///
     /// A value of more digits than `count`, or another count, is no possible number and has no country.
     public static func facts(digits value: UInt64, count: Int) -> NumberFacts {
-        guard var digits = DecimalDigits(value, count: count) else { return .none }
-        return walk(count: count) { digits.removeFirst() }
+        guard var digits = DecimalDigits(value, count: count) else { return NumberLabel.none.facts }
+        let firstLeaf = PlanData.firstLeaf
+        var node: PlanData.Node = 0
+        var remaining = count
+        while remaining > 0, node < firstLeaf {
+            node = PlanData.next(node, digits.removeFirst())
+            remaining &-= 1
+        }
+        return PlanData.label(node, remaining: remaining).facts
     }
 
     /// What the plan says about digits with or without a `+` before them; spaces and punctuation are not removed.
@@ -46,18 +48,5 @@ public enum NumberingPlan {
     public static var version: String {
         let field = UnsafeRawBufferPointer(start: PlanData.start + 32, count: 32)
         return String(decoding: field.prefix { $0 != 0 }, as: UTF8.self)
-    }
-
-    /// Follows digits until only their number matters.
-    @inline(__always)
-    private static func walk(count: Int, nextDigit: () -> UInt8) -> NumberFacts {
-        let firstLeaf = PlanData.firstLeaf
-        var node: PlanData.Node = 0
-        var remaining = count
-        while remaining > 0, node < firstLeaf {
-            node = PlanData.next(node, nextDigit())
-            remaining &-= 1
-        }
-        return PlanData.label(node, remaining: remaining).facts
     }
 }

@@ -45,9 +45,9 @@ enum PlanData {
 
     /// The label of a text that ends at `node`, or `remaining` digits after it if that is a leaf.
     @inline(__always)
-    static func label(_ node: Node, remaining: Int) -> Label {
-        if node < firstLeaf { return Label(bits: word(node, 10)) }
-        return Label(bits: word(node, 1 &+ min(remaining, Int(word(node, 0)))))
+    static func label(_ node: Node, remaining: Int) -> NumberLabel {
+        if node < firstLeaf { return NumberLabel(bits: word(node, 10)) }
+        return NumberLabel(bits: word(node, 1 &+ min(remaining, Int(word(node, 0)))))
     }
 
     /// The number of countries listed; their order is that of `Country.all`.

@@ -16,9 +16,8 @@ struct MessageWorker {
 
     private let decider: TenantDecider
     private let writer: any RunWriter
-    /// As places name it; nil where they don't.
-    private let file: String?
-    private let counts: MessagePlace.Count
+    /// Of the last message; its file as places name it, nil where they don't.
+    private var place: MessagePlace
     private var message = Message()
     private var lineScratch = MessageScratch()
     private var scratch: [EvaluationScratch]
@@ -30,8 +29,7 @@ struct MessageWorker {
     ) {
         self.decider = decider
         self.writer = writer
-        self.file = file
-        self.counts = counts
+        place = MessagePlace(file: file, position: 0, counts: counts)
         scratch = decider.makeScratch()
         trace = isTraced ? DecisionTrace() : nil
     }
@@ -39,7 +37,11 @@ struct MessageWorker {
     /// Decides all messages of some lines.
     mutating func decide(_ lines: LineChunk) {
         var lines = lines
-        while let item = lines.next(into: &message, scratch: &lineScratch) { decide(item) }
+        // Beside `self` while they last: asking with a part of what changes would copy it for every question.
+        var message = Message()
+        swap(&message, &self.message)
+        while let item = lines.next(into: &message, scratch: &lineScratch) { decide(item, message) }
+        swap(&message, &self.message)
     }
 
     /// Decides the next message of a reader.
@@ -47,14 +49,14 @@ struct MessageWorker {
     /// - Returns: false at the end.
     mutating func decideNext(of reader: inout MessageReader) throws -> Bool {
         guard let item = try reader.next(into: &message) else { return false }
-        decide(item)
+        decide(item, message)
         return true
     }
 
     /// Decides one message, a JSON object that may have line breaks.
     mutating func decide(_ object: UnsafeBufferPointer<UInt8>) {
         if let problem = MessageLine.parse(object, into: &message, scratch: &lineScratch) { return fail(problem, 1) }
-        decide(at: 1)
+        decide(message, at: 1)
     }
 
     /// Hands over what came of the messages so far, and begins anew.
@@ -67,39 +69,37 @@ struct MessageWorker {
     }
 
     @inline(__always)
-    private mutating func decide(_ item: MessageReader.Item) {
+    private mutating func decide(_ item: MessageReader.Item, _ message: Message) {
         switch item {
         case .problem(let position, let text): fail(text, position)
-        case .message(let position): decide(at: position)
+        case .message(let position): decide(message, at: position)
         }
     }
 
-    private mutating func decide(at position: Int) {
+    private mutating func decide(_ message: Message, at position: Int) {
         let tenant = decider.tenant(of: message)
         if !message.others.isEmpty {
             if let tenant, let problem = decider.evaluators[tenant].problem(with: message) {
                 return fail(problem, position)
             }
-            noteUnknownKeys(tenant)
+            noteUnknownKeys(of: message, tenant)
         }
         if decider.hasSeveral, !message.slice(of: .tenant).isGiven { result.hasMissingTenant = true }
         trace?.reset()
         let decision = decider.decide(message, tenant: tenant, scratch: &scratch, trace: &trace)
         result.summary.count(decision.outcome)
-        writer.append(
-            decision, for: message, tenant: tenant, trace: trace?.steps, at: place(position), to: &result.output)
+        place.position = position
+        writer.append(decision, for: message, tenant: tenant, trace: trace?.steps, at: place, to: &result.output)
     }
 
     /// An error in a message's place.
     mutating func fail(_ problem: String, _ position: Int) {
         result.summary.errors += 1
-        writer.append(problem: problem, at: place(position), to: &result.output)
+        place.position = position
+        writer.append(problem: problem, at: place, to: &result.output)
     }
 
-    @inline(__always)
-    private func place(_ position: Int) -> MessagePlace { MessagePlace(file: file, position: position, counts: counts) }
-
-    private mutating func noteUnknownKeys(_ tenant: Int?) {
+    private mutating func noteUnknownKeys(of message: Message, _ tenant: Int?) {
         guard let tenant else { return }
         let evaluator = decider.evaluators[tenant]
         for other in message.others where !evaluator.isAttribute(other, of: message) {

@@ -18,10 +18,13 @@ protocol RunWriter: AnyObject {
 final class DataRunWriter: RunWriter, Sendable {
     private let writer: any DecisionWriter
     private let texts: [TableText]
+    /// The same; see `TenantDecider.unretained`.
+    private let unretained: [Unmanaged<TableText>]
     private let names: [String]
 
     init(_ writer: any DecisionWriter, tables: [DecisionTable]) {
         texts = tables.map(writer.text)
+        unretained = texts.map { Unmanaged.passUnretained($0) }
         names = tables.map(\.tenant)
         self.writer = writer
     }
@@ -34,8 +37,13 @@ final class DataRunWriter: RunWriter, Sendable {
     ) {
         // A tenant that isn't loaded is named as the message names it; a single one isn't named at all.
         let name = names.count > 1 ? tenant.map { names[$0] } ?? message[.tenant] : nil
-        writer.append(
-            decision, for: message, table: tenant.map { texts[$0] }, tenant: name, trace: trace, at: place, to: &output)
+        guard let tenant else {
+            return writer.append(
+                decision, for: message, table: nil, tenant: name, trace: trace, at: place, to: &output)
+        }
+        unretained[tenant]._withUnsafeGuaranteedRef {
+            writer.append(decision, for: message, table: $0, tenant: name, trace: trace, at: place, to: &output)
+        }
     }
 
     func append(problem: String, at place: MessagePlace, to output: inout OutputBuffer) {

@@ -5,11 +5,16 @@ public import SenderModel
 public struct TenantDecider: Sendable {
     /// One for each table, in order.
     public let evaluators: [Evaluator]
+    /// The same, asked without counting a reference to them: all threads ask them for every message, and the count is one.
+    ///
+    /// INVARIANT: they are alive as long as `evaluators` is.
+    private let unretained: [Unmanaged<Evaluator>]
     private let byName: [String: Int]
 
     /// - Parameter tables: of tenants with different names, one at least.
     public init(_ tables: [DecisionTable]) {
         evaluators = tables.map(Evaluator.init)
+        unretained = evaluators.map { Unmanaged.passUnretained($0) }
         byName = Dictionary(
             tables.enumerated().map { ($1.tenant, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -19,7 +24,7 @@ public struct TenantDecider: Sendable {
 
     /// Position of the tenant a message is for: the one it names, else the only one; nil where it isn't loaded.
     public func tenant(of message: Message) -> Int? {
-        guard let name = message[.tenant] else { return hasSeveral ? nil : 0 }
+        guard message.slice(of: .tenant).isGiven, let name = message[.tenant] else { return hasSeveral ? nil : 0 }
         return byName[name]
     }
 
@@ -34,12 +39,14 @@ public struct TenantDecider: Sendable {
         _ message: Message, tenant: Int?, scratch: inout [EvaluationScratch], trace: inout DecisionTrace?
     ) -> Decision {
         guard let tenant else { return .rejected(.unknownTenant) }
-        guard var wanted = trace else { return evaluators[tenant].decide(message, scratch: &scratch[tenant]) }
-        // Moved out and back, so that the trace's steps are not copied.
-        trace = nil
-        let decision = evaluators[tenant].decide(message, scratch: &scratch[tenant], trace: &wanted)
-        trace = wanted
-        return decision
+        return unretained[tenant]._withUnsafeGuaranteedRef { evaluator in
+            guard var wanted = trace else { return evaluator.decide(message, scratch: &scratch[tenant]) }
+            // Moved out and back, so that the trace's steps are not copied.
+            trace = nil
+            let decision = evaluator.decide(message, scratch: &scratch[tenant], trace: &wanted)
+            trace = wanted
+            return decision
+        }
     }
 
     /// Fresh scratch for one thread.

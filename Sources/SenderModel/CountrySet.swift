@@ -21,6 +21,14 @@ public struct CountrySet: Hashable, Sendable {
         words[Int(country.index >> 6)] & (1 << UInt64(country.index & 63)) != 0
     }
 
+    /// How many members come before a country that is in it; -1 for one that isn't.
+    package func place(of country: Country) -> Int {
+        guard contains(country) else { return -1 }
+        let word = Int(country.index >> 6)
+        let before = words[word] & (1 << UInt64(country.index & 63) - 1)
+        return (0..<word).reduce(before.nonzeroBitCount) { $0 + words[$1].nonzeroBitCount }
+    }
+
     /// Adds a country.
     public mutating func insert(_ country: Country) {
         words[Int(country.index >> 6)] |= 1 << UInt64(country.index & 63)

@@ -57,13 +57,14 @@ public struct Decision: Hashable, Sendable {
     /// The recipient's; inbound, the contact's.
     public var country: DecidedCountry = .notGiven
     /// What to know of the message; they change nothing.
-    public var warnings: MemberSet<DecisionWarning> = []
+    public var warnings = MemberSet<DecisionWarning>(bits: 0)
     /// Position in `users` and in `teams`; only on `route`.
     public var user: Int?
     /// Position in `teams`; only on `route`.
     public var team: Int?
 
     /// A decision with this outcome and nothing else.
+    @inlinable @inline(__always)
     public init(outcome: Outcome) { self.outcome = outcome }
 
     /// A rejection.

@@ -99,10 +99,10 @@ public struct Message: Sendable {
     public mutating func reset() {
         origin = nil
         purpose = nil
-        needs = []
+        needs = MemberSet(bits: 0)
         direction = .outbound
         isIntegerID = false
-        others.removeAll(keepingCapacity: true)
+        if !others.isEmpty { others.removeAll(keepingCapacity: true) }
         used = 0
         slices = Slices()
     }

@@ -84,8 +84,8 @@ struct PlanDataTests {
         }
     }
 
-    private static var labels: Set<Label> {
-        var found: Set<Label> = []
+    private static var labels: Set<NumberLabel> {
+        var found: Set<NumberLabel> = []
         for state in stride(from: 0, to: PlanData.firstLeaf, by: stateUnits) {
             found.insert(PlanData.label(state, remaining: 0))
         }

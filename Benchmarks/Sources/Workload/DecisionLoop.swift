@@ -6,7 +6,7 @@ import SenderModel
 /// Decisions and nothing else: the messages are in memory, as the evaluator takes them.
 public struct DecisionLoop {
     public let evaluator: Evaluator
-    private let messages: [Message]
+    private var messages: [Message]
     private var scratch = EvaluationScratch()
 
     /// Loads the tenant from YAML, as the command does, and draws its messages.
@@ -36,26 +36,45 @@ public struct DecisionLoop {
         let (evaluator, count) = (evaluator, messages.count)
         var (seconds, sum) = (0.0, 0)
         var trace = DecisionTrace()
-        messages.withUnsafeBufferPointer { messages in
+        var scratch = self.scratch
+        // Mutable, and lent on as such: what could change meanwhile would be copied for every decision.
+        messages.withUnsafeMutableBufferPointer { messages in
             for start in stride(from: 0, to: count, by: 1000) {
                 let block = start..<min(count, start + 1000)
-                for index in block { sum &+= Int(messages[index].bytes.last ?? 0) }
+                for index in block {
+                    messages[index].bytes.withUnsafeBufferPointer { for byte in $0 { sum &+= Int(byte) } }
+                }
                 let began = Self.threadTime()
                 if traced {
                     for index in block {
                         trace.reset()
-                        let decision = evaluator.decide(messages[index], scratch: &scratch, trace: &trace)
-                        sum &+= (decision.sender ?? -1) &+ trace.steps.count
+                        sum &+= Self.sender(evaluator, &messages[index], &scratch, &trace) &+ trace.steps.count
                     }
                 } else {
                     for index in block {
-                        sum &+= evaluator.decide(messages[index], scratch: &scratch).sender ?? -1
+                        sum &+= Self.sender(evaluator, &messages[index], &scratch)
                     }
                 }
                 seconds += Self.threadTime() - began
             }
         }
+        self.scratch = scratch
         return (seconds, sum)
+    }
+
+    @inline(__always)
+    private static func sender(
+        _ evaluator: Evaluator, _ message: inout Message, _ scratch: inout EvaluationScratch
+    ) -> Int {
+        evaluator.decide(message, scratch: &scratch).sender ?? -1
+    }
+
+    @inline(__always)
+    private static func sender(
+        _ evaluator: Evaluator, _ message: inout Message, _ scratch: inout EvaluationScratch,
+        _ trace: inout DecisionTrace
+    ) -> Int {
+        evaluator.decide(message, scratch: &scratch, trace: &trace).sender ?? -1
     }
 
     /// The sender of each message, a line each, empty where there is none.

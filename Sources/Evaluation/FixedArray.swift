@@ -1,0 +1,77 @@
+/// Elements that are set once and then only read, in memory that a `FixedMemory` owns.
+///
+/// Our own because reading an `Array` of a class counts its references, which all threads share: some ten such counts
+/// were half the time of a decision (measured with the benchmark suite).
+struct FixedArray<Element>: @unchecked Sendable {
+    private let start: UnsafePointer<Element>
+    let count: Int
+
+    fileprivate init(start: UnsafePointer<Element>, count: Int) {
+        self.start = start
+        self.count = count
+    }
+
+    /// INVARIANT: the position is one of the array's, and the memory's owner is alive. Positions were made with the
+    /// array, from a table whose own are checked where they are read into it.
+    @inline(__always)
+    subscript(position: Int) -> Element {
+        assert(position >= 0 && position < count)
+        return start[position]
+    }
+
+    @inline(__always)
+    subscript(position: Int32) -> Element { self[Int(position)] }
+
+    /// The element at a position that a table gives.
+    subscript(checked position: Int) -> Element {
+        precondition(position >= 0 && position < count, "positions of a table exist")
+        return start[position]
+    }
+
+    /// All elements; lent as long as the memory is.
+    @inline(__always)
+    var all: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: start, count: count) }
+
+    /// Some neighbouring elements; lent as long as the memory is.
+    @inline(__always)
+    subscript(stretch: Stretch) -> UnsafeBufferPointer<Element> {
+        assert(stretch.start >= 0 && Int(stretch.start) + Int(stretch.count) <= count)
+        return UnsafeBufferPointer(start: start + Int(stretch.start), count: Int(stretch.count))
+    }
+}
+
+/// Neighbouring elements of a fixed array.
+struct Stretch: Sendable {
+    var start: Int32 = 0
+    var count: Int32 = 0
+
+    init() {}
+
+    /// Those from `start` to the array's present end.
+    init(from start: Int, of elements: [some Any]) {
+        self.start = Int32(start)
+        count = Int32(elements.count - start)
+    }
+}
+
+/// Owns fixed arrays and frees them when it goes.
+///
+/// Unchecked: `array(_:)` is called by whoever made it, before anybody else has it.
+final class FixedMemory: @unchecked Sendable {
+    private var frees: [() -> Void] = []
+
+    /// Elements that stay as they are.
+    func array<Element: Sendable>(_ elements: [Element]) -> FixedArray<Element> {
+        let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: max(1, elements.count))
+        _ = memory.initialize(from: elements)
+        let count = elements.count
+        frees.append {
+            memory[..<count].deinitialize()
+            memory.deallocate()
+        }
+        // A buffer that was allocated has an address.
+        return FixedArray(start: UnsafePointer(memory.baseAddress.unsafelyUnwrapped), count: elements.count)
+    }
+
+    deinit { for free in frees { free() } }
+}

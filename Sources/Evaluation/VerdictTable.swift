@@ -1,0 +1,42 @@
+internal import SenderModel
+
+/// The verdicts of a table's country rules, given once for every kind of sender; countries share rules.
+struct VerdictTable: Sendable {
+    /// By country, as `Inputs` counts them, the position of its rule; nothing for key 0.
+    private let rules: FixedArray<UInt8>
+    /// By rule, kind and whether the sender is at home or registered.
+    private let verdicts: FixedArray<Verdict>
+    private let kinds = SenderKind.allCases.count
+
+    init(_ table: DecisionTable, in memory: FixedMemory) {
+        var distinct: [CountryRule] = []
+        var rules: [UInt8] = [0]
+        for country in Country.all {
+            let rule = table.rule(for: country)
+            let position = distinct.firstIndex(of: rule) ?? distinct.count
+            if position == distinct.count { distinct.append(rule) }
+            // At most as many as countries, of which there are fewer than 256.
+            rules.append(UInt8(position))
+        }
+        self.rules = memory.array(rules)
+        let anywhere = Country.all[0]
+        verdicts = memory.array(
+            distinct.flatMap { rule in
+                SenderKind.allCases.flatMap { kind in
+                    [false, true].map { isSettled in
+                        rule.verdict(
+                            kind: kind, senderCountry: isSettled ? anywhere : nil, isRegistered: isSettled,
+                            recipient: anywhere)
+                    }
+                }
+            })
+    }
+
+    /// - Parameters:
+    ///   - isSettled: whether a number is at home in the country, an alphanumeric sender registered there.
+    ///   - country: as `Inputs` counts it, not 0.
+    @inline(__always)
+    func of(_ kind: SenderKind, isSettled: Bool, _ country: Int) -> Verdict {
+        verdicts[(Int(rules[country]) &* kinds &+ Int(kind.ordinal)) &* 2 &+ (isSettled ? 1 : 0)]
+    }
+}
