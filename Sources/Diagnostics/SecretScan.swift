@@ -55,6 +55,8 @@ struct SecretScan {
     private var isOpen = false
     /// Comments with less indentation than the section: its own if it goes on below them.
     private var pending: [Range<Int>] = []
+    /// The word `mayAnnounce` looks at.
+    private var word: [UInt8] = []
 
     private init(bytes: [UInt8], anchors: Set<String>) {
         self.bytes = bytes
@@ -123,6 +125,8 @@ struct SecretScan {
 
     /// Looks for a key that announces secrets.
     private mutating func look(_ range: Range<Int>, _ indent: Int) {
+        // Nearly no line has one, and only such a key changes anything: what stands before each `:` tells them apart.
+        if anchors.isEmpty, !mayAnnounce(range) { return }
         var word: [UInt8] = []
         var opener: UInt8?
         var isComment = false
@@ -137,13 +141,14 @@ struct SecretScan {
             case UInt8(ascii: "A")...UInt8(ascii: "Z"): word.append(byte + 32)
             case UInt8(ascii: "\""), UInt8(ascii: "'"): continue
             case UInt8(ascii: ":"):
+                let speaks = Self.speaksOfSecret(word)
                 let name = String(decoding: word, as: UTF8.self)
                 word = []
                 let isProviders =
                     !isComment && (opener == nil || opener == UInt8(ascii: "{") || opener == UInt8(ascii: ","))
                     && (name == "providers" || (indent == 0 && opener == nil && Self.isLikeProviders(name)))
                 opener = byte
-                guard isProviders || Self.speaksOfSecret(name) else { continue }
+                guard isProviders || speaks else { continue }
                 at = enter(at..<range.upperBound, indent, isProviders: isProviders)
                 if isComment { leave() }
             case UInt8(ascii: "&") where !anchors.isEmpty && (at - 1 == 0 || !isNameByte(bytes[at - 2])):
@@ -157,6 +162,45 @@ struct SecretScan {
                 if !isBlank(byte) { opener = byte }
             }
         }
+    }
+
+    /// Whether the word before some `:` announces secrets. True for a few lines too many: a word is taken for one over
+    /// the end of a section too.
+    private mutating func mayAnnounce(_ range: Range<Int>) -> Bool {
+        bytes.withUnsafeBufferPointer { bytes in
+            var start = range.lowerBound
+            for colon in range where bytes[colon] == UInt8(ascii: ":") {
+                word.removeAll(keepingCapacity: true)
+                var first = colon
+                while first > start, Self.isKeyByte(bytes[first - 1]) { first -= 1 }
+                for byte in bytes[first..<colon] {
+                    switch byte {
+                    case UInt8(ascii: "\""), UInt8(ascii: "'"): continue
+                    case UInt8(ascii: "-"): if !word.isEmpty { word.append(UInt8(ascii: "_")) }
+                    case 65...90: word.append(byte + 32)
+                    default: word.append(byte)
+                    }
+                }
+                start = colon + 1
+                if Self.speaksOfSecret(word) || (word.count >= 7 && Self.isLikeProviders(word)) { return true }
+            }
+            return false
+        }
+    }
+
+    /// Whether a byte goes on with a word in `look`.
+    private static func isKeyByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 97...122, 48...57, 65...90, UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "\""), UInt8(ascii: "'"):
+            true
+        default: false
+        }
+    }
+
+    private static func isLikeProviders(_ word: [UInt8]) -> Bool {
+        guard word.first == UInt8(ascii: "p") else { return false }
+        let name = String(decoding: word, as: UTF8.self)
+        return name == "providers" || isLikeProviders(name)
     }
 
     /// - Returns: where the section ends on this line.
@@ -365,33 +409,43 @@ struct SecretScan {
             && NearMiss.distance(Array(name), Array("providers")) <= 2
     }
 
-    private static let speaking = ["token", "secret", "password", "passwd", "passphrase", "credential"]
+    private static let speaking = ["token", "secret", "password", "passwd", "passphrase", "credential"].map {
+        Array($0.utf8)
+    }
+    private static let ends = ["key", "pass", "pwd", "auth", "creds"].map { Array($0.utf8) }
+    private static let keysInOneWord = ["api", "auth", "access", "private", "signing", "shared", "master"].map {
+        Array(($0 + "key").utf8)
+    }
 
-    /// Whether a text holds an ASCII word; by bytes where those are the characters, which is much faster.
-    private static func holds(_ text: String, _ word: String) -> Bool {
-        let (bytes, wanted) = (text.utf8, word.utf8)
-        guard bytes.allSatisfy({ $0 < 0x80 }) else { return text.contains(word) }
-        guard bytes.count >= wanted.count else { return false }
-        var start = bytes.startIndex
-        for _ in 0...bytes.count - wanted.count {
-            if bytes[start...].starts(with: wanted) { return true }
-            start = bytes.index(after: start)
+    /// Whether the name of a key, in lower case with `_`, is that of a secret.
+    private static func speaksOfSecret(_ name: [UInt8]) -> Bool {
+        guard name.count >= 3 else { return false }
+        if speaking.contains(where: { isHeld($0, in: name) }) { return true }
+        return ends.contains { isEnd($0, of: name) && (name.count == $0.count || name[name.count - $0.count - 1] == 95) }
+            || keysInOneWord.contains { name.count == $0.count && isEnd($0, of: name) }
+    }
+
+    private static func isHeld(_ word: [UInt8], in name: [UInt8]) -> Bool {
+        guard name.count >= word.count else { return false }
+        for start in 0...name.count - word.count where name[start] == word[0] {
+            if isThere(word, in: name, at: start) { return true }
         }
         return false
     }
 
-    static func speaksOfSecret(_ name: String) -> Bool {
-        guard name.utf8.count >= 3 else { return false }
-        if speaking.contains(where: { holds(name, $0) }) { return true }
-        let ends = ["key", "pass", "pwd", "auth", "creds"]
-        return ends.contains { name == $0 || name.hasSuffix("_" + $0) }
-            || ["api", "auth", "access", "private", "signing", "shared", "master"].contains { name == $0 + "key" }
+    private static func isEnd(_ word: [UInt8], of name: [UInt8]) -> Bool {
+        name.count >= word.count && isThere(word, in: name, at: name.count - word.count)
+    }
+
+    private static func isThere(_ word: [UInt8], in name: [UInt8], at start: Int) -> Bool {
+        for index in word.indices where name[start + index] != word[index] { return false }
+        return true
     }
 
     private static func isHarmless(key: String) -> Bool {
         if isLike(key, keys) { return true }
         return key.utf8.count <= 20 && key.utf8.allSatisfy { (97...122).contains($0) || $0 == UInt8(ascii: "_") }
-            && speaksOfSecret(key)
+            && speaksOfSecret(Array(key.utf8))
     }
 
     private static func isHarmless(value: String, of key: String) -> Bool {

@@ -14,15 +14,24 @@ package enum SecretShapes {
         var matches: [Match] = []
         bytes.withUnsafeBufferPointer { bytes in
             var at = 0
-            while at < bytes.count {
-                guard isWord(bytes[at]) else {
-                    at += 1
+            // What is shorter than the start of a web token is none of them: looking at the last byte it would have tells
+            // most of them off.
+            while at + shortest <= bytes.count {
+                guard isWord(bytes[at + shortest - 1]) else {
+                    at += shortest
                     continue
                 }
-                var end = at + 1
+                var end = at + shortest
+                var start = end - 1
+                while start > at, isWord(bytes[start - 1]) { start -= 1 }
+                at = start
                 while end < bytes.count, isWord(bytes[end]) { end += 1 }
+                guard end - at >= shortest else {
+                    at = end
+                    continue
+                }
                 let isWebToken =
-                    end - at >= 10 && bytes[at] == UInt8(ascii: "e") && bytes[at + 1] == UInt8(ascii: "y")
+                    bytes[at] == UInt8(ascii: "e") && bytes[at + 1] == UInt8(ascii: "y")
                     && bytes[at + 2] == UInt8(ascii: "J")
                 if isWebToken {
                     // Three words with dots between, of an alphabet that has `-`.
@@ -36,6 +45,9 @@ package enum SecretShapes {
         }
         return matches
     }
+
+    /// Bytes a web token's first word has at least; the other shapes are longer.
+    private static let shortest = 10
 
     /// The text with a dot for each character of what may be a secret.
     package static func masked(_ text: String) -> String {

@@ -54,11 +54,14 @@ package struct Located<Value> {
     package let value: Value
     package let range: SourceRange
 
+    // Inlinable: elsewhere a generic type is not specialised, and asking for its metadata takes longer than the rest.
+    @inlinable
     package init(_ value: Value, at range: SourceRange) {
         self.value = value
         self.range = range
     }
 
+    @inlinable
     package func map<Other>(_ transform: (Value) throws -> Other) rethrows -> Located<Other> {
         Located<Other>(try transform(value), at: range)
     }

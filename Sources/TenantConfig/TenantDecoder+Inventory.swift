@@ -6,7 +6,7 @@ internal import YAMLSyntax
 extension TenantDecoder {
     func decodeInventory(_ value: YAMLNode) {
         let before = reader.diagnostics.count
-        for item in reader.list(value, "`inventory`", example: "[{sender: \"+14155550123\"}]") ?? []
+        for item in reader.list(value, "`inventory`", example: "[{sender: \"+14155550123\"}]")
         where !reader.isFull {
             guard item.kind == .mapping else {
                 let help = item.text.map { "write `- sender: \"\($0)\"`" } ?? "write `- sender: …` for each"

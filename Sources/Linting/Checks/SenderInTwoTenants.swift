@@ -44,12 +44,15 @@ enum SenderInTwoTenants: RunCheck {
     ]
 
     static func run(_ tenants: [LintedTenant], _ findings: inout Findings) {
+        guard tenants.count > 1 else { return }
         var first: [String: (tenant: Int, entry: Int)] = [:]
+        first.reserveCapacity(tenants.reduce(0) { $0 + $1.table.inventory.count })
         for (number, tenant) in tenants.enumerated() {
             for (index, entry) in tenant.table.inventory.enumerated() where entry.status != .released {
-                let subject = tenant.subject(of: index)
-                guard let other = first[subject] else {
-                    first[subject] = (number, index)
+                // A number is itself whatever its country; a short code is another one in each.
+                let name = entry.kind == .shortCode ? "\(entry.sender) \(entry.country?.code ?? "")" : entry.sender
+                guard let other = first[name] else {
+                    first[name] = (number, index)
                     continue
                 }
                 let holder = tenants[other.tenant]
@@ -57,7 +60,8 @@ enum SenderInTwoTenants: RunCheck {
                     continue
                 }
                 findings.report(
-                    .twice(entry.sender, holder.table.tenant), at: tenant.senderPlace(index), subject: subject,
+                    .twice(entry.sender, holder.table.tenant), at: tenant.senderPlace(index),
+                    subject: tenant.subject(of: index),
                     related: [
                         .init(
                             "tenant \(Wording.quote(holder.table.tenant)) has it here",
