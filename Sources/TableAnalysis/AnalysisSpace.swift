@@ -1,5 +1,6 @@
 internal import NumberingPlan
 internal import SenderModel
+private import Synchronization
 
 /// Everything about one table, or two compared, that holds for all messages: what can be told apart, and how it is
 /// numbered. Recipients' classes are in `recipients`; with what a message needs, each is a `Slice`.
@@ -267,8 +268,22 @@ extension AnalysisSpace {
     func recipientNumbers(_ country: Country?, _ areaCode: Int32?) -> RecipientNumbers {
         let key = (country.map { Int($0.index) } ?? 255) << 16 | Int(areaCode ?? 0)
         if let known = numbers[key] { return known }
-        let made = NumberingPlan.recipients(in: country, areaCode: areaCode.map(Int.init))
+        let made =
+            areaCode == nil ? Self.numbers(of: country) : NumberingPlan.recipients(in: country, areaCode: areaCode.map(Int.init))
         numbers[key] = made
         return made
     }
+
+    /// The numbers of a whole country, which are those of every table: looked for once.
+    private static func numbers(of country: Country?) -> RecipientNumbers {
+        numbersOfCountries.withLock { known in
+            let place = country.map { Int($0.index) } ?? Country.count
+            if let numbers = known[place] { return numbers }
+            let made = NumberingPlan.recipients(in: country)
+            known[place] = made
+            return made
+        }
+    }
+
+    private static let numbersOfCountries = Mutex([RecipientNumbers?](repeating: nil, count: Country.count + 1))
 }

@@ -28,19 +28,28 @@ final class OpenAlphabet {
 
     let sides: Int
     private(set) var classes: [Class]
-    private var positions: [Class: Int] = [:]
+    private var positions: [Class: Int]
     /// By side and requirement; made when first asked for.
     private var passes: [Mask?]
     private var reasons: [[(reason: RowResult, classes: Mask)]?]
 
     init(sides: Int) {
         self.sides = sides
-        passes = Array(repeating: nil, count: sides << 8)
-        reasons = Array(repeating: nil, count: sides << 8)
-        classes = ([Self.none, Self.unknown] + (0..<48)).map {
+        passes = Array(repeating: nil, count: sides << Self.requireBits)
+        reasons = Array(repeating: nil, count: sides << Self.requireBits)
+        (classes, positions) = sides == 1 ? Self.ofOne : Self.common(sides)
+    }
+
+    /// Bits a set of requirements has.
+    private static let requireBits = 5
+    private static let ofOne = common(1)
+
+    /// The classes that are always there: what all tables see alike.
+    private static func common(_ sides: Int) -> ([Class], [Class: Int]) {
+        let classes = ([Self.none, Self.unknown] + (0..<48)).map {
             Class(values: Array(repeating: $0, count: sides), isSameSender: true)
         }
-        for (position, value) in classes.enumerated() { positions[value] = position }
+        return (classes, Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) }))
     }
 
     static func value(_ failures: UInt8, _ ownership: Ownership) -> Value { failures * 3 + ownership.rawValue }
@@ -64,7 +73,7 @@ final class OpenAlphabet {
 
     /// The classes whose entry passes a requirement in a table.
     func passing(_ require: UInt8, _ side: Int) -> Mask {
-        let key = side << 8 | Int(require)
+        let key = side << Self.requireBits | Int(require)
         if let known = passes[key] { return known }
         var mask: Mask = 0
         for (position, value) in classes.enumerated() where Self.passes(value.values[side], require) {
@@ -76,7 +85,7 @@ final class OpenAlphabet {
 
     /// The classes that don't pass a requirement in a table, by what is said of them; no reference is in none.
     func failing(_ require: UInt8, _ side: Int) -> [(reason: RowResult, classes: Mask)] {
-        let key = side << 8 | Int(require)
+        let key = side << Self.requireBits | Int(require)
         if let known = reasons[key] { return known }
         var masks: [RowResult: Mask] = [:]
         for (position, value) in classes.enumerated() where value.values[side] != Self.none {
@@ -114,12 +123,19 @@ final class UserAlphabet {
     }
 
     private(set) var classes: [Class]
-    private var positions: [Class: Int] = [:]
+    private var positions: [Class: Int]
     private var passes: [Int: Mask] = [:]
 
     init(sides: Int) {
-        classes = (0..<18).map { Class(values: Array(repeating: $0, count: sides), isSameSender: true) }
-        for (position, value) in classes.enumerated() { positions[value] = position }
+        (classes, positions) = sides == 1 ? Self.ofOne : Self.common(sides)
+    }
+
+    private static let ofOne = common(1)
+
+    /// The classes that are always there: what all tables see alike.
+    private static func common(_ sides: Int) -> ([Class], [Class: Int]) {
+        let classes = (0..<18).map { Class(values: Array(repeating: $0, count: sides), isSameSender: true) }
+        return (classes, Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) }))
     }
 
     func add(_ value: Class) throws(AnalysisFailure) {

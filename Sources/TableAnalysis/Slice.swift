@@ -211,20 +211,17 @@ struct UserClasses {
     private(set) var classOfUser: [UInt16] = []
 
     init(_ slice: Slice) {
-        var positions = [Int16](repeating: -1, count: 1 << 14)
-        var rare: [Class: Int] = [:]
+        // Nearly always a few: looking through them is faster than any table.
+        var rest: [Class: Int] = [:]
         let count = slice.space.vocabulary.users.count
         classOfUser.reserveCapacity(count)
         for user in 0..<count {
             let value = slice.userClass(Int32(user))
-            // One table has at most 64 positions and 8 bits of wins.
-            let index = Int(value.position) << 8 | Int(value.wins)
-            let known = index < positions.count ? Int(positions[index]) : rare[value] ?? -1
-            if known >= 0 {
+            if let known = classes.prefix(16).firstIndex(of: value) ?? (classes.count > 16 ? rest[value] : nil) {
                 classOfUser.append(UInt16(known))
                 continue
             }
-            if index < positions.count { positions[index] = Int16(classes.count) } else { rare[value] = classes.count }
+            if classes.count >= 16 { rest[value] = classes.count }
             classOfUser.append(UInt16(classes.count))
             classes.append(value)
         }
