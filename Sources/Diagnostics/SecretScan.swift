@@ -170,9 +170,16 @@ struct SecretScan {
         bytes.withUnsafeBufferPointer { bytes in
             var start = range.lowerBound
             for colon in range where bytes[colon] == UInt8(ascii: ":") {
-                word.removeAll(keepingCapacity: true)
                 var first = colon
-                while first > start, Self.isKeyByte(bytes[first - 1]) { first -= 1 }
+                // Which letters there are, case aside: most words lack one that every such word has.
+                var letters: UInt32 = 0
+                while first > start, Self.isKeyByte(bytes[first - 1]) {
+                    first -= 1
+                    if bytes[first] >= 64 { letters |= 1 << UInt32(bytes[first] & 31) }
+                }
+                start = colon + 1
+                guard Self.lettersOfAll.contains(where: { $0 & ~letters == 0 }) else { continue }
+                word.removeAll(keepingCapacity: true)
                 for byte in bytes[first..<colon] {
                     switch byte {
                     case UInt8(ascii: "\""), UInt8(ascii: "'"): continue
@@ -181,7 +188,6 @@ struct SecretScan {
                     default: word.append(byte)
                     }
                 }
-                start = colon + 1
                 if Self.speaksOfSecret(word) || (word.count >= 7 && Self.isLikeProviders(word)) { return true }
             }
             return false
@@ -416,6 +422,10 @@ struct SecretScan {
     private static let keysInOneWord = ["api", "auth", "access", "private", "signing", "shared", "master"].map {
         Array(($0 + "key").utf8)
     }
+
+    /// The letters of each of those, and of `providers` as far as a misspelling has them: the first.
+    private static let lettersOfAll: [UInt32] =
+        (speaking + ends + [Array("p".utf8)]).map { $0.reduce(0) { $0 | 1 << UInt32($1 & 31) } }
 
     /// Whether the name of a key, in lower case with `_`, is that of a secret.
     private static func speaksOfSecret(_ name: [UInt8]) -> Bool {

@@ -18,6 +18,8 @@ final class AnalysisSpace {
     let kinds: [ReferenceKind]
     /// References of each kind that mean the same entry in every country.
     let membersOfKind: [[Int32]]
+    /// How many those are.
+    let countsOfKind: [Int32]
     /// By reference, -1 for those that mean another entry by country.
     let kindOfReference: [Int32]
     /// What rules require of `best`; the i-th of the first table is bit i of a region's `wins`, of the second bit 8 + i.
@@ -106,6 +108,7 @@ final class AnalysisSpace {
         kinds = reader.kinds
         while members.count < kinds.count { members.append([]) }
         membersOfKind = members
+        countsOfKind = members.map { Int32($0.count) }
         if bestRequires.count > 8 {
             throw .budgetExceeded(BudgetExceeded(what: "different requirements of `best`", limit: 8))
         }

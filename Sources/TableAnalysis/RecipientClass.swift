@@ -45,6 +45,11 @@ struct RecipientClass {
         var placeOfByte = [Int16](repeating: -1, count: 256)
         var positions: [Key: Int] = [:]
         var groups: [(countries: [Country?], compliance: [[UInt8]])] = []
+        let packed = tables.map { table in
+            var packed = [UInt8](repeating: CountryRule.unknown.packed, count: Country.count)
+            for (country, rule) in table.countryRules { packed[Int(country.index)] = rule.packed }
+            return packed
+        }
         for country in withRecipients {
             let isAlone =
                 country.map {
@@ -53,7 +58,7 @@ struct RecipientClass {
                 } ?? true
             var rules: Int?
             if let country, !isAlone, !near.contains(country) {
-                rules = tables.reduce(0) { $0 << 8 | Int($1.rule(for: country).packed) }
+                rules = packed.reduce(0) { $0 << 8 | Int($1[Int(country.index)]) }
             }
             if let rules, let known = tables.count == 1 ? Int(placeOfByte[rules]) : placeOfRules[rules], known >= 0 {
                 groups[known].countries.append(country)

@@ -28,7 +28,7 @@ final class Slice {
         self.needs = needs.representative
         entryFailures = EntryFailures(space, space.recipients[recipient], needs.representative)
         let declarationCount = 1 << space.sides.count
-        var kindCounts = space.membersOfKind.map { Int32($0.count) }
+        var kindCounts = space.countsOfKind
         for (_, kind) in space.recipients[recipient].referencesByCountry { kindCounts[Int(kind)] += 1 }
         classOfKind = Array(repeating: [], count: declarationCount)
         present = Array(
@@ -45,8 +45,8 @@ final class Slice {
             var classes = [UInt8](repeating: 0, count: space.kinds.count)
             var mask = present[declaration]
             var numbers = [Int32](repeating: 0, count: space.tracksOwnership ? 128 : 0)
-            for (index, kind) in space.kinds.enumerated() where kindCounts[index] > 0 {
-                let position = position(of: kind, index, declaration)
+            for index in kindCounts.indices where kindCounts[index] > 0 {
+                let position = position(ofKind: index, declaration)
                 classes[index] = UInt8(position)
                 mask |= 1 << OpenAlphabet.Mask(position)
                 if space.tracksOwnership { numbers[position] += kindCounts[index] }
@@ -57,14 +57,14 @@ final class Slice {
         }
     }
 
-    private func position(of kind: ReferenceKind, _ index: Int, _ declaration: Int) -> Int {
+    private func position(ofKind index: Int, _ declaration: Int) -> Int {
         // What two tables see alike is numbered as one table's is.
         if space.isSingle || (!space.tracksOwnership && !space.kindDiffers[index]) {
-            let failed = entryFailures.failures[0][Int(kind.profiles[0])]
-            let isAnothers = space.tracksOwnership && kind.isOwned[0] && declaration != 0
+            let failed = entryFailures.failures[0][Int(space.kinds[index].profiles[0])]
+            let isAnothers = space.tracksOwnership && space.kinds[index].isOwned[0] && declaration != 0
             return 2 + Int(OpenAlphabet.value(failed, isAnothers ? .anothers : .unowned))
         }
-        return space.open.position(of: entryFailures.openClass(kind, declaration, user: nil))
+        return space.open.position(of: entryFailures.openClass(space.kinds[index], declaration, user: nil))
     }
 
     // MARK: - References

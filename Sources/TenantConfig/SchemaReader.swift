@@ -17,6 +17,9 @@ package final class SchemaReader {
     /// Those that do.
     var misplacedKeys: Set<String> = []
 
+    /// Where the key stands whose value is handed to `read` of `mapping`.
+    package private(set) var keyRange: SourceRange?
+
     package init(topLevelKeys: [String] = []) { self.topLevelKeys = topLevelKeys }
 
     package func report(_ diagnostic: Diagnostic) { found.append(diagnostic) }
@@ -100,6 +103,7 @@ package final class SchemaReader {
             isRun = false
             guard given & (1 << UInt64(index)) == 0 else { continue }
             given |= 1 << UInt64(index)
+            keyRange = keyNode.range
             read(keys[index], value)
         }
         for name in required where !meant.contains(name) {

@@ -35,8 +35,8 @@ extension TenantDecoder {
             case "name": entry.name = reader.text(value, "`name`")
             case "type": entry.kind = reader.member(value, "`type`")
             case "country":
+                entry.countryKey = reader.keyRange
                 entry.country = reader.country(value, "`country`")
-                entry.countryKey = node.key("country")?.range
             case "capabilities": entry.capabilities = reader.members(value, "`capabilities`")
             case "status": entry.status = reader.member(value, "`status`")
             case "assigned": entry.assigned = reader.boolean(value, "`assigned`")

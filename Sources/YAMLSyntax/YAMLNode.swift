@@ -73,8 +73,16 @@ public struct YAMLNode: Sendable {
         let record = record
         guard record.kind == .scalar else { return nil }
         return document.texts.withUnsafeBufferPointer { texts in
-            let own = texts[Self.bytes(of: record)]
-            return words.firstIndex { $0.utf8.count == own.count && $0.utf8.elementsEqual(own) }
+            let own = UnsafeBufferPointer(rebasing: texts[Self.bytes(of: record)])
+            return words.firstIndex { word in
+                guard word.utf8.count == own.count else { return false }
+                var at = 0
+                for byte in word.utf8 {
+                    if byte != own[at] { return false }
+                    at += 1
+                }
+                return true
+            }
         }
     }
 
