@@ -25,7 +25,7 @@ struct GapSearch {
                     if !isForAll { region.userClasses &= owning }
                     add(region, slice, cell, &parts, isWhole: isWhole)
                     if let derived = symbolic.derived(cell) { add(region, slice, derived, &parts, isWhole: isWhole) }
-                    if !isWhole, example != nil { return }
+                    if !isWhole, found.hasAny { return }
                 }
             }
         }
@@ -35,7 +35,8 @@ struct GapSearch {
         _ region: Region, _ slice: Slice, _ cell: SymbolicTable.Cell, _ parts: inout BoxParts, isWhole: Bool
     ) {
         guard let choice = slice.choose(region, cell.users) else { return }
-        if example == nil { example = slice.message(choice, region, team: cell.team) }
+        if !found.hasAny { example = slice.message(choice, region, team: cell.team) }
+        found.hasAny = true
         guard isWhole else { return }
         if parts.space.tracksOwnership || region.areaCodes != ValueConstraints.any {
             for box in classes.boxes(region, slice, teams: cell.teams, group: cell.users) { found.add(box) }
@@ -108,6 +109,8 @@ private struct BoxParts {
 
 /// The boxes a hull is to hold, as the values they have in each dimension: a hull is made dimension by dimension.
 private struct FoundBoxes {
+    /// Whether any message was found, which may have more boxes than one, or none that can be told.
+    var hasAny = false
     private var count = 0
     private var needs: UInt8 = 0
     private var origins: UInt8 = 0

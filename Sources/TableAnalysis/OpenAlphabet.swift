@@ -76,7 +76,7 @@ final class OpenAlphabet {
         let key = side << Self.requireBits | Int(require)
         if let known = passes[key] { return known }
         var mask: Mask = 0
-        for (position, value) in classes.enumerated() where Self.passes(value.values[side], require) {
+        for position in classes.indices where Self.passes(classes[position].values[side], require) {
             mask |= 1 << Mask(position)
         }
         passes[key] = mask
@@ -87,13 +87,18 @@ final class OpenAlphabet {
     func failing(_ require: UInt8, _ side: Int) -> [(reason: RowResult, classes: Mask)] {
         let key = side << Self.requireBits | Int(require)
         if let known = reasons[key] { return known }
-        var masks: [RowResult: Mask] = [:]
-        for (position, value) in classes.enumerated() where value.values[side] != Self.none {
-            let failing = Self.failing(value.values[side], require)
+        var made: [(reason: RowResult, classes: Mask)] = []
+        for position in classes.indices where classes[position].values[side] != Self.none {
+            let failing = Self.failing(classes[position].values[side], require)
             if failing == 0 { continue }
-            masks[failing.map(Require.reason) ?? .unknownSender, default: 0] |= 1 << Mask(position)
+            let reason = failing.map(Require.reason) ?? .unknownSender
+            if let place = made.firstIndex(where: { $0.reason == reason }) {
+                made[place].classes |= 1 << Mask(position)
+            } else {
+                made.append((reason, 1 << Mask(position)))
+            }
         }
-        let made = RowResult.allCases.compactMap { reason in masks[reason].map { (reason, $0) } }
+        made.sort { $0.reason.ordinal < $1.reason.ordinal }
         reasons[key] = made
         return made
     }
@@ -165,7 +170,7 @@ final class UserAlphabet {
         let key = side << 8 | key
         if let known = passes[key] { return known }
         var mask: Mask = 0
-        for (position, value) in classes.enumerated() where holds(value.values[side]) { mask |= 1 << Mask(position) }
+        for position in classes.indices where holds(classes[position].values[side]) { mask |= 1 << Mask(position) }
         passes[key] = mask
         return mask
     }

@@ -15,7 +15,8 @@ final class Unroller {
     let store: ProgramStore
     private var known: [[Leaf]?] = []
     private var kept = 0
-    private var unusable: [RowResult: Int32] = [:]
+    /// Outcomes of what can't be used, by reason.
+    private var unusable = [Int32](repeating: -1, count: RowResult.allCases.count)
 
     init(_ space: AnalysisSpace, _ store: ProgramStore) {
         self.space = space
@@ -161,9 +162,9 @@ final class Unroller {
         try space.steps.step()
         var narrowed = region
         narrow(&narrowed)
-        let outcome = unusable[reason] ?? store.position(of: .unusable(reason))
-        unusable[reason] = outcome
-        leaves.append(Leaf(region: narrowed, outcome: outcome, label: -1 - node.no))
+        let place = Int(reason.ordinal)
+        if unusable[place] < 0 { unusable[place] = store.position(of: .unusable(reason)) }
+        leaves.append(Leaf(region: narrowed, outcome: unusable[place], label: -1 - node.no))
         if leaves.count & 0xFFF == 0 { try check(leaves.count) }
     }
 }
