@@ -431,7 +431,9 @@ struct SecretScan {
     private static func speaksOfSecret(_ name: [UInt8]) -> Bool {
         guard name.count >= 3 else { return false }
         if speaking.contains(where: { isHeld($0, in: name) }) { return true }
-        return ends.contains { isEnd($0, of: name) && (name.count == $0.count || name[name.count - $0.count - 1] == 95) }
+        return ends.contains {
+            isEnd($0, of: name) && (name.count == $0.count || name[name.count - $0.count - 1] == 95)
+        }
             || keysInOneWord.contains { name.count == $0.count && isEnd($0, of: name) }
     }
 

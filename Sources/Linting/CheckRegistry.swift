@@ -95,7 +95,7 @@ package enum CheckRegistry {
     }
 
     /// What is found by holding the tenants of a run against each other, by the tenant it is found in.
-    package static func findings(among tenants: [LintedTenant]) -> [Diagnostic] {
+    package static func findings(among tenants: [RunTenant]) -> [Diagnostic] {
         all.flatMap { registered -> [Diagnostic] in
             guard case .run(let check) = registered else { return [] }
             var findings = Findings(check.code)

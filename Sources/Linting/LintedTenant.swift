@@ -66,8 +66,10 @@ package final class LintedTenant: Sendable {
     }
 
     /// Where an entry's sender stands.
-    func senderPlace(_ entry: Int) -> Place {
-        place(config.inventory[entry].sender?.range ?? config.inventory[entry].range)
+    func senderPlace(_ entry: Int) -> Place { place(senderRange(entry)) }
+
+    func senderRange(_ entry: Int) -> SourceRange {
+        config.inventory[entry].sender?.range ?? config.inventory[entry].range
     }
 
     /// Whether an entry can send a text message to anybody.

@@ -90,7 +90,8 @@ package enum Files {
         let full = absolute(path)
         if full == here { return "." }
         // By bytes, which is how the file system tells names apart.
-        return full.utf8.starts(with: (here + "/").utf8) ? String(full.utf8.dropFirst(here.utf8.count + 1)) ?? path : path
+        return full.utf8.starts(with: (here + "/").utf8)
+            ? String(full.utf8.dropFirst(here.utf8.count + 1)) ?? path : path
     }
 
     /// Whether every part of a path is a name, so that there is no other way to write it below the same folder.
@@ -112,9 +113,10 @@ package enum Files {
 
     /// The folders above a path, itself first, up to the root.
     package static func ancestors(of folder: String) -> [String] {
-        Array(sequence(first: absolute(folder)) { folder in
-            guard folder != "/", let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
-            return slash == folder.startIndex ? "/" : String(folder[..<slash])
-        })
+        Array(
+            sequence(first: absolute(folder)) { folder in
+                guard folder != "/", let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
+                return slash == folder.startIndex ? "/" : String(folder[..<slash])
+            })
     }
 }

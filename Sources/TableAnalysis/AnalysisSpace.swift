@@ -272,7 +272,8 @@ extension AnalysisSpace {
         let key = (country.map { Int($0.index) } ?? 255) << 16 | Int(areaCode ?? 0)
         if let known = numbers[key] { return known }
         let made =
-            areaCode == nil ? Self.numbers(of: country) : NumberingPlan.recipients(in: country, areaCode: areaCode.map(Int.init))
+            areaCode == nil
+            ? Self.numbers(of: country) : NumberingPlan.recipients(in: country, areaCode: areaCode.map(Int.init))
         numbers[key] = made
         return made
     }

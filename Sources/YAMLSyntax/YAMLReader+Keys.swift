@@ -54,7 +54,8 @@ extension YAMLReader {
         var other = Int(records[mapping].first)
         while other != key {
             let index = records[other].kind == .alias ? Int(records[other].first) : other
-            if records[index].kind == .scalar, records[index].count == target.count, isSameText(records[index], target) {
+            if records[index].kind == .scalar, records[index].count == target.count, isSameText(records[index], target)
+            {
                 // A merge key is no key.
                 if target.count != 2 || records[index].style != .plain || text(target) != "<<" { return other }
             }

@@ -28,7 +28,8 @@ enum CountryConflict: TenantCheck {
 
     static func run(_ tenant: LintedTenant, _ findings: inout Findings) {
         for index in tenant.config.inventory.indices {
-            guard let written = tenant.config.inventory[index].country, tenant.hasConflictingCountry(index), let facts = tenant.facts[index]
+            guard let written = tenant.config.inventory[index].country, tenant.hasConflictingCountry(index),
+                let facts = tenant.facts[index]
             else {
                 continue
             }

@@ -43,30 +43,22 @@ enum SenderInTwoTenants: RunCheck {
         ])
     ]
 
-    static func run(_ tenants: [LintedTenant], _ findings: inout Findings) {
+    static func run(_ tenants: [RunTenant], _ findings: inout Findings) {
         guard tenants.count > 1 else { return }
-        var first: [String: (tenant: Int, entry: Int)] = [:]
-        first.reserveCapacity(tenants.reduce(0) { $0 + $1.table.inventory.count })
+        var first: [String: (tenant: Int, place: Int)] = [:]
+        first.reserveCapacity(tenants.reduce(0) { $0 + $1.senders.count })
         for (number, tenant) in tenants.enumerated() {
-            for (index, entry) in tenant.table.inventory.enumerated() where entry.status != .released {
-                // A number is itself whatever its country; a short code is another one in each.
-                let name = entry.kind == .shortCode ? "\(entry.sender) \(entry.country?.code ?? "")" : entry.sender
-                guard let other = first[name] else {
-                    first[name] = (number, index)
+            for (index, sender) in tenant.senders.enumerated() {
+                guard let other = first[sender.identity] else {
+                    first[sender.identity] = (number, index)
                     continue
                 }
                 let holder = tenants[other.tenant]
-                if other.tenant == number || (entry.isShared && holder.table.inventory[other.entry].isShared) {
-                    continue
-                }
+                let held = holder.senders[other.place]
+                if other.tenant == number || (sender.isShared && held.isShared) { continue }
                 findings.report(
-                    .twice(entry.sender, holder.table.tenant), at: tenant.senderPlace(index),
-                    subject: tenant.subject(of: index),
-                    related: [
-                        .init(
-                            "tenant \(Wording.quote(holder.table.tenant)) has it here",
-                            at: holder.senderPlace(other.entry))
-                    ])
+                    .twice(sender.text, holder.name), at: tenant.place(sender), subject: "sender " + sender.identity,
+                    related: [.init("tenant \(Wording.quote(holder.name)) has it here", at: holder.place(held))])
             }
         }
     }

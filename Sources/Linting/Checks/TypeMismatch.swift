@@ -34,7 +34,8 @@ enum TypeMismatch: TenantCheck {
 
     static func run(_ tenant: LintedTenant, _ findings: inout Findings) {
         for index in tenant.config.inventory.indices {
-            guard let written = tenant.config.inventory[index].kind, let inferred = tenant.contradictedKind(index) else { continue }
+            guard let written = tenant.config.inventory[index].kind, let inferred = tenant.contradictedKind(index)
+            else { continue }
             findings.report(
                 .mismatch(tenant.table.inventory[index].sender, written.value, inferred),
                 at: tenant.place(written.range), subject: tenant.subject(of: index))
