@@ -68,8 +68,11 @@ struct SecretScan {
     private mutating func run() {
         var start = 0
         while start < bytes.count {
-            var end = start
-            while end < bytes.count, bytes[end] != 10, bytes[end] != 13 { end += 1 }
+            let end = bytes.withUnsafeBufferPointer { bytes in
+                var end = start
+                while end < bytes.count, bytes[end] != 10, bytes[end] != 13 { end += 1 }
+                return end
+            }
             line(start..<end)
             start = end + 1
         }

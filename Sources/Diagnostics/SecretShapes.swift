@@ -61,9 +61,10 @@ package enum SecretShapes {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// Letters, digits, `_`, `+` and `/`; a bit for each byte below 64, and from there on.
     private static func isWord(_ byte: UInt8) -> Bool {
-        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == UInt8(ascii: "_")
-            || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
+        let bits: UInt64 = byte < 64 ? 0x03FF_8800_0000_0000 : byte < 128 ? 0x07FF_FFFE_87FF_FFFE : 0
+        return bits >> UInt64(byte & 63) & 1 != 0
     }
 
     private static func shape(_ word: UnsafeBufferPointer<UInt8>) -> String? {

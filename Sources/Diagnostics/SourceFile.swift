@@ -43,9 +43,14 @@ public final class SourceFile: Sendable {
         init(_ bytes: [UInt8], isASCII: Bool) {
             var starts = [0]
             bytes.withUnsafeBufferPointer { buffer in
-                for (offset, byte) in buffer.enumerated() where byte == 10 || byte == 13 {
-                    if byte == 13, offset + 1 < buffer.count, buffer[offset + 1] == 10 { continue }
-                    starts.append(offset + 1)
+                var offset = 0
+                while offset < buffer.count {
+                    let byte = buffer[offset]
+                    offset += 1
+                    if byte > 13 { continue }
+                    if byte == 10 || (byte == 13 && !(offset < buffer.count && buffer[offset] == 10)) {
+                        starts.append(offset)
+                    }
                 }
             }
             self.starts = starts

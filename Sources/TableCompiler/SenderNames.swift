@@ -46,7 +46,8 @@ package struct SenderNames: Sendable {
 
     package func find(_ reference: String) -> Found {
         if let index = entryByID[reference] { return .entry(index) }
-        switch entriesBySender[Reference.normalized(reference)] {
+        // A text that stands there is normal.
+        switch entriesBySender[reference] ?? entriesBySender[Reference.normalized(reference)] {
         case .one(let index): return .entry(index)
         case .several(let indexes): return .ambiguous(indexes)
         case nil: return .none

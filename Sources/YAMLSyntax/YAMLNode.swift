@@ -76,12 +76,10 @@ public struct YAMLNode: Sendable {
             let own = UnsafeBufferPointer(rebasing: texts[Self.bytes(of: record)])
             return words.firstIndex { word in
                 guard word.utf8.count == own.count else { return false }
-                var at = 0
-                for byte in word.utf8 {
-                    if byte != own[at] { return false }
-                    at += 1
-                }
-                return true
+                return word.utf8.withContiguousStorageIfAvailable { word in
+                    for at in own.indices where own[at] != word[at] { return false }
+                    return true
+                } ?? word.utf8.elementsEqual(own)
             }
         }
     }
