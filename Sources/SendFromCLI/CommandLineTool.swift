@@ -35,7 +35,7 @@ public enum CommandLineTool {
         if let name = arguments.first, let problem = unknownCommand(name) { throw CommandFailure(.usage, problem) }
         let parsed: any ParsableCommand
         do {
-            parsed = try parsedAlone(arguments) ?? SendFrom.parseAsRoot(arguments)
+            parsed = try SendFrom.parseAsRoot(arguments)
         } catch {
             return try explainUsage(error, console)
         }
@@ -50,15 +50,6 @@ public enum CommandLineTool {
             }
         }
         return try command.run(console)
-    }
-
-    /// A command read as if it were the only one, which takes a third of the time; nil where it can't be, for the whole
-    /// command line to be read and what is wrong with it to be told.
-    private static func parsedAlone(_ arguments: [String]) -> (any ConsoleCommand)? {
-        guard let name = arguments.first,
-            let command = SendFrom.configuration.subcommands.first(where: { $0.configuration.commandName == name })
-        else { return nil }
-        return try? command.parseAsRoot(Array(arguments.dropFirst())) as? any ConsoleCommand
     }
 
     /// ArgumentParser calls a command it doesn't know an unexpected argument.

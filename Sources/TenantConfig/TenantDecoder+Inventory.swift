@@ -6,6 +6,8 @@ internal import YAMLSyntax
 extension TenantDecoder {
     func decodeInventory(_ value: YAMLNode) {
         let before = reader.diagnostics.count
+        // An entry is large: growing would copy megabytes. What is listed may be no entries at all, so not without a bound.
+        config.inventory.reserveCapacity(config.inventory.count + min(value.count, 100_000))
         for item in reader.list(value, "`inventory`", example: "[{sender: \"+14155550123\"}]")
         where !reader.isFull {
             guard item.kind == .mapping else {
