@@ -3,8 +3,8 @@ internal import TenantConfig
 
 /// Every check, in the order of the contract. A check that isn't here doesn't run.
 package enum CheckRegistry {
-    /// How a check is run. Told here and not asked of the type: Swift would look each conformance up among the program's
-    /// ten thousands, which took longer than the checks themselves.
+    /// How a check is run. Told here and not asked of the type: Swift would look each conformance up among
+    /// thousands, which took longer than the checks themselves.
     private enum Registered: Sendable {
         /// Only documented; found elsewhere.
         case page(any Check.Type)
