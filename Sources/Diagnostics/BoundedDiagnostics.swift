@@ -12,11 +12,12 @@ package struct BoundedDiagnostics: Sendable {
     package init(most: Int = mistakes) { self.most = most }
 
     /// Whether there were more than are told, so that looking for others is in vain.
-    package var isFull: Bool { all.count > most }
+    package private(set) var isFull = false
 
     package mutating func append(_ diagnostic: Diagnostic) {
         guard !isFull else { return }
         guard all.count == most else { return all.append(diagnostic) }
+        isFull = true
         let code = diagnostic.code.rawValue
         all.append(
             Diagnostic(

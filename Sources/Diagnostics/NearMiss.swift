@@ -98,6 +98,9 @@ package enum Wording {
     /// The user's text in backticks: line breaks and control characters escaped, at most 60 characters, and
     /// none of what has the shape of a token.
     package static func quote(_ text: String) -> String {
+        if text.utf8.count <= 60, text.utf8.allSatisfy({ (32...126).contains($0) }) {
+            return "`" + SecretShapes.masked(text) + "`"
+        }
         // Before it is cut: a part of a token has no shape. What is cut off needs no look, but for the end of a token.
         let text = SecretShapes.masked(text.utf8.count > 4096 ? String(text.unicodeScalars.prefix(1024)) : text)
         var shown = ""

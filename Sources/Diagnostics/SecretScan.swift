@@ -55,6 +55,8 @@ struct SecretScan {
     private var isOpen = false
     /// Comments with less indentation than the section: its own if it goes on below them.
     private var pending: [Range<Int>] = []
+    /// The word `mayAnnounce` looks at.
+    private var word: [UInt8] = []
 
     private init(bytes: [UInt8], anchors: Set<String>) {
         self.bytes = bytes
@@ -66,8 +68,11 @@ struct SecretScan {
     private mutating func run() {
         var start = 0
         while start < bytes.count {
-            var end = start
-            while end < bytes.count, bytes[end] != 10, bytes[end] != 13 { end += 1 }
+            let end = bytes.withUnsafeBufferPointer { bytes in
+                var end = start
+                while end < bytes.count, bytes[end] != 10, bytes[end] != 13 { end += 1 }
+                return end
+            }
             line(start..<end)
             start = end + 1
         }
@@ -123,6 +128,8 @@ struct SecretScan {
 
     /// Looks for a key that announces secrets.
     private mutating func look(_ range: Range<Int>, _ indent: Int) {
+        // Nearly no line has one, and only such a key changes anything: what stands before each `:` tells them apart.
+        if anchors.isEmpty, !mayAnnounce(range) { return }
         var word: [UInt8] = []
         var opener: UInt8?
         var isComment = false
@@ -137,13 +144,14 @@ struct SecretScan {
             case UInt8(ascii: "A")...UInt8(ascii: "Z"): word.append(byte + 32)
             case UInt8(ascii: "\""), UInt8(ascii: "'"): continue
             case UInt8(ascii: ":"):
+                let speaks = Self.speaksOfSecret(word)
                 let name = String(decoding: word, as: UTF8.self)
                 word = []
                 let isProviders =
                     !isComment && (opener == nil || opener == UInt8(ascii: "{") || opener == UInt8(ascii: ","))
                     && (name == "providers" || (indent == 0 && opener == nil && Self.isLikeProviders(name)))
                 opener = byte
-                guard isProviders || Self.speaksOfSecret(name) else { continue }
+                guard isProviders || speaks else { continue }
                 at = enter(at..<range.upperBound, indent, isProviders: isProviders)
                 if isComment { leave() }
             case UInt8(ascii: "&") where !anchors.isEmpty && (at - 1 == 0 || !isNameByte(bytes[at - 2])):
@@ -156,6 +164,45 @@ struct SecretScan {
                 if byte == UInt8(ascii: "#"), at - 1 == range.lowerBound || isBlank(bytes[at - 2]) { isComment = true }
                 if !isBlank(byte) { opener = byte }
             }
+        }
+    }
+
+    /// Whether the word before some `:` announces secrets. True for a few lines too many: a word is taken for one over
+    /// the end of a section too.
+    private mutating func mayAnnounce(_ range: Range<Int>) -> Bool {
+        bytes.withUnsafeBufferPointer { bytes in
+            var start = range.lowerBound
+            for colon in range where bytes[colon] == UInt8(ascii: ":") {
+                var first = colon
+                // Which letters there are, case aside: most words lack one that every such word has.
+                var letters: UInt32 = 0
+                while first > start, Self.isKeyByte(bytes[first - 1]) {
+                    first -= 1
+                    if bytes[first] >= 64 { letters |= 1 << UInt32(bytes[first] & 31) }
+                }
+                start = colon + 1
+                guard Self.lettersOfAll.contains(where: { $0 & ~letters == 0 }) else { continue }
+                word.removeAll(keepingCapacity: true)
+                for byte in bytes[first..<colon] {
+                    switch byte {
+                    case UInt8(ascii: "\""), UInt8(ascii: "'"): continue
+                    case UInt8(ascii: "-"): if !word.isEmpty { word.append(UInt8(ascii: "_")) }
+                    case 65...90: word.append(byte + 32)
+                    default: word.append(byte)
+                    }
+                }
+                if Self.speaksOfSecret(word) || (word.count >= 7 && Self.isLikeProviders(word)) { return true }
+            }
+            return false
+        }
+    }
+
+    /// Whether a byte goes on with a word in `look`.
+    private static func isKeyByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 97...122, 48...57, 65...90, UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "\""), UInt8(ascii: "'"):
+            true
+        default: false
         }
     }
 
@@ -358,66 +405,5 @@ struct SecretScan {
         while end < bytes.count, (97...122).contains(bytes[end]) || bytes[end] == UInt8(ascii: "_") { end += 1 }
         guard end < bytes.count, end - at < 24, bytes[end] == UInt8(ascii: ":") else { return false }
         return Self.sections.contains(String(decoding: bytes[at..<end], as: UTF8.self))
-    }
-
-    private static func isLikeProviders(_ name: String) -> Bool {
-        (7...11).contains(name.utf8.count) && name.hasPrefix("p") && !sections.contains(name)
-            && NearMiss.distance(Array(name), Array("providers")) <= 2
-    }
-
-    private static let speaking = ["token", "secret", "password", "passwd", "passphrase", "credential"]
-
-    /// Whether a text holds an ASCII word; by bytes where those are the characters, which is much faster.
-    private static func holds(_ text: String, _ word: String) -> Bool {
-        let (bytes, wanted) = (text.utf8, word.utf8)
-        guard bytes.allSatisfy({ $0 < 0x80 }) else { return text.contains(word) }
-        guard bytes.count >= wanted.count else { return false }
-        var start = bytes.startIndex
-        for _ in 0...bytes.count - wanted.count {
-            if bytes[start...].starts(with: wanted) { return true }
-            start = bytes.index(after: start)
-        }
-        return false
-    }
-
-    static func speaksOfSecret(_ name: String) -> Bool {
-        guard name.utf8.count >= 3 else { return false }
-        if speaking.contains(where: { holds(name, $0) }) { return true }
-        let ends = ["key", "pass", "pwd", "auth", "creds"]
-        return ends.contains { name == $0 || name.hasSuffix("_" + $0) }
-            || ["api", "auth", "access", "private", "signing", "shared", "master"].contains { name == $0 + "key" }
-    }
-
-    private static func isHarmless(key: String) -> Bool {
-        if isLike(key, keys) { return true }
-        return key.utf8.count <= 20 && key.utf8.allSatisfy { (97...122).contains($0) || $0 == UInt8(ascii: "_") }
-            && speaksOfSecret(key)
-    }
-
-    private static func isHarmless(value: String, of key: String) -> Bool {
-        if SecretReference.isOne(value) { return true }
-        switch key {
-        case "kind": return isLike(value, kinds)
-        case "account_sid": return isAccount(value)
-        default: return false
-        }
-    }
-
-    /// Whether a word is one of a list, or a misspelling without digits.
-    private static func isLike(_ word: String, _ list: [String]) -> Bool {
-        list.contains(word)
-            || (word.utf8.count <= 16
-                && word.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == "_" || $0 == "-" }
-                && NearMiss.best(for: word, among: list) != nil)
-    }
-
-    /// Twilio's and Plivo's names of accounts.
-    private static func isAccount(_ text: String) -> Bool {
-        let rest = text.dropFirst(2).utf8
-        if text.hasPrefix("AC"), rest.count == 32 {
-            return rest.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
-        }
-        return text.hasPrefix("MA") && rest.count == 18
-            && rest.allSatisfy { (48...57).contains($0) || (65...90).contains($0) }
     }
 }

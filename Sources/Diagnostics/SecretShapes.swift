@@ -14,15 +14,24 @@ package enum SecretShapes {
         var matches: [Match] = []
         bytes.withUnsafeBufferPointer { bytes in
             var at = 0
-            while at < bytes.count {
-                guard isWord(bytes[at]) else {
-                    at += 1
+            // What is shorter than the start of a web token is none of them: looking at the last byte it would have tells
+            // most of them off.
+            while at + shortest <= bytes.count {
+                guard isWord(bytes[at + shortest - 1]) else {
+                    at += shortest
                     continue
                 }
-                var end = at + 1
+                var end = at + shortest
+                var start = end - 1
+                while start > at, isWord(bytes[start - 1]) { start -= 1 }
+                at = start
                 while end < bytes.count, isWord(bytes[end]) { end += 1 }
+                guard end - at >= shortest else {
+                    at = end
+                    continue
+                }
                 let isWebToken =
-                    end - at >= 10 && bytes[at] == UInt8(ascii: "e") && bytes[at + 1] == UInt8(ascii: "y")
+                    bytes[at] == UInt8(ascii: "e") && bytes[at + 1] == UInt8(ascii: "y")
                     && bytes[at + 2] == UInt8(ascii: "J")
                 if isWebToken {
                     // Three words with dots between, of an alphabet that has `-`.
@@ -37,6 +46,9 @@ package enum SecretShapes {
         return matches
     }
 
+    /// Bytes a web token's first word has at least; the other shapes are longer.
+    private static let shortest = 10
+
     /// The text with a dot for each character of what may be a secret.
     package static func masked(_ text: String) -> String {
         guard text.utf8.count >= 20 else { return text }
@@ -49,9 +61,10 @@ package enum SecretShapes {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// Letters, digits, `_`, `+` and `/`; a bit for each byte below 64, and from there on.
     private static func isWord(_ byte: UInt8) -> Bool {
-        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == UInt8(ascii: "_")
-            || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
+        let bits: UInt64 = byte < 64 ? 0x03FF_8800_0000_0000 : byte < 128 ? 0x07FF_FFFE_87FF_FFFE : 0
+        return bits >> UInt64(byte & 63) & 1 != 0
     }
 
     private static func shape(_ word: UnsafeBufferPointer<UInt8>) -> String? {

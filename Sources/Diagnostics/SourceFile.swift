@@ -9,11 +9,10 @@ public final class SourceFile: Sendable {
     public let path: String
     /// The file's bytes, unchanged.
     public let bytes: [UInt8]
-    /// Byte offset of the start of each line; the first is 0.
-    private let lineStarts: [Int]
-    /// How many bytes before each whole kibibyte go on with a scalar that began before them, so that a column in a line
-    /// of megabytes is found at once; empty for ASCII.
-    private let continuations: [Int]
+    /// Whether every byte is ASCII, so that a byte is a character.
+    package let isASCII: Bool
+    /// Where lines begin, once somebody asked: of most files nothing is ever told.
+    private let madeLines = Mutex<Lines?>(nil)
     /// What the file hides, once somebody asked.
     let cache = Mutex<Secrets?>(nil)
     /// Who knows how the text in ranges reads.
@@ -23,45 +22,80 @@ public final class SourceFile: Sendable {
     public init(path: String, bytes: [UInt8]) {
         self.path = path
         self.bytes = bytes
-        var starts = [0]
-        bytes.withUnsafeBufferPointer { buffer in
-            for (offset, byte) in buffer.enumerated() where byte == 10 || byte == 13 {
-                if byte == 13, offset + 1 < buffer.count, buffer[offset + 1] == 10 { continue }
-                starts.append(offset + 1)
+        isASCII = bytes.withUnsafeBytes { bytes in
+            var (all, at): (UInt64, Int) = (0, 0)
+            while at + 8 <= bytes.count {
+                all |= bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+                at += 8
             }
-        }
-        lineStarts = starts
-        continuations = Self.continuations(in: bytes)
-    }
-
-    private static let block = 1024
-
-    private static func continuations(in bytes: [UInt8]) -> [Int] {
-        bytes.withUnsafeBufferPointer { buffer in
-            guard buffer.contains(where: { $0 >= 0x80 }) else { return [] }
-            var counts = [0]
-            for start in stride(from: 0, to: buffer.count, by: block) {
-                let end = min(start + block, buffer.count)
-                let count = buffer[start..<end].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 1 : 0) }
-                counts.append((counts.last ?? 0) + count)
-            }
-            return counts
+            return all & 0x8080_8080_8080_8080 == 0 && bytes[at...].allSatisfy { $0 < 0x80 }
         }
     }
+
+    /// How bytes are counted as lines and columns.
+    private final class Lines: Sendable {
+        /// Byte offset of the start of each line; the first is 0.
+        let starts: [Int]
+        /// How many bytes before each whole kibibyte go on with a scalar that began before them, so that a column in a line
+        /// of megabytes is found at once; empty for ASCII.
+        let continuations: [Int]
+
+        init(_ bytes: [UInt8], isASCII: Bool) {
+            var starts = [0]
+            bytes.withUnsafeBufferPointer { buffer in
+                var offset = 0
+                while offset < buffer.count {
+                    let byte = buffer[offset]
+                    offset += 1
+                    if byte > 13 { continue }
+                    if byte == 10 || (byte == 13 && !(offset < buffer.count && buffer[offset] == 10)) {
+                        starts.append(offset)
+                    }
+                }
+            }
+            self.starts = starts
+            continuations = isASCII ? [] : Self.continuations(in: bytes)
+        }
+
+        private static func continuations(in bytes: [UInt8]) -> [Int] {
+            bytes.withUnsafeBufferPointer { buffer in
+                var counts = [0]
+                for start in stride(from: 0, to: buffer.count, by: SourceFile.block) {
+                    let end = min(start + SourceFile.block, buffer.count)
+                    let count = buffer[start..<end].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 1 : 0) }
+                    counts.append((counts.last ?? 0) + count)
+                }
+                return counts
+            }
+        }
+    }
+
+    private var lines: Lines {
+        madeLines.withLock { made in
+            if let made { return made }
+            let lines = Lines(bytes, isASCII: isASCII)
+            made = lines
+            return lines
+        }
+    }
+
+    fileprivate static let block = 1024
 
     /// How many bytes before an offset go on with a scalar.
-    private func continuations(before offset: Int) -> Int {
+    private func continuations(_ continuations: [Int], before offset: Int) -> Int {
         guard !continuations.isEmpty else { return 0 }
         let whole = offset / Self.block
         return bytes[(whole * Self.block)..<offset].reduce(continuations[whole]) { $0 + ($1 & 0xC0 == 0x80 ? 1 : 0) }
     }
 
     /// How many lines there are; an empty file has one.
-    public var lineCount: Int { lineStarts.count }
+    public var lineCount: Int { lines.starts.count }
 
     /// Line and column of a byte offset, both from 1. An offset past the end counts as the end.
     public func position(of offset: Int) -> TextPosition {
         let offset = min(max(offset, 0), bytes.count)
+        let lines = lines
+        let lineStarts = lines.starts
         var low = 0
         var high = lineStarts.count
         while high - low > 1 {
@@ -69,12 +103,15 @@ public final class SourceFile: Sendable {
             if lineStarts[middle] <= offset { low = middle } else { high = middle }
         }
         let start = lineStarts[low]
-        let scalars = offset - start - (continuations(before: offset) - continuations(before: start))
+        let scalars =
+            offset - start
+            - (continuations(lines.continuations, before: offset) - continuations(lines.continuations, before: start))
         return TextPosition(line: low + 1, column: scalars + 1)
     }
 
     /// Byte range of a line (from 1) without its line break.
     public func lineRange(_ line: Int) -> Range<Int> {
+        let lineStarts = lines.starts
         let start = lineStarts[line - 1]
         var end = line < lineStarts.count ? lineStarts[line] : bytes.count
         while end > start, bytes[end - 1] == 10 || bytes[end - 1] == 13 { end -= 1 }

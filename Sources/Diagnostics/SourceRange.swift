@@ -50,15 +50,20 @@ public struct Place: Sendable {
 }
 
 /// A value with the place it was written at.
+// Usable from inline, and so inlinable: elsewhere a generic type is not specialised, and asking for its metadata takes
+// longer than the rest.
+@usableFromInline
 package struct Located<Value> {
-    package let value: Value
-    package let range: SourceRange
+    @usableFromInline package let value: Value
+    @usableFromInline package let range: SourceRange
 
+    @inlinable
     package init(_ value: Value, at range: SourceRange) {
         self.value = value
         self.range = range
     }
 
+    @inlinable
     package func map<Other>(_ transform: (Value) throws -> Other) rethrows -> Located<Other> {
         Located<Other>(try transform(value), at: range)
     }

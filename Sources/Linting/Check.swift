@@ -51,7 +51,7 @@ protocol TenantCheck: Check {
 
 /// A check that holds one tenant against the others of the run.
 protocol RunCheck: Check {
-    static func run(_ tenants: [LintedTenant], _ findings: inout Findings)
+    static func run(_ tenants: [RunTenant], _ findings: inout Findings)
 }
 
 /// What a check says of one place: the words, which stand at the foot of the check's file.

@@ -3,39 +3,67 @@ internal import TenantConfig
 
 /// Every check, in the order of the contract. A check that isn't here doesn't run.
 package enum CheckRegistry {
-    static let all: [any Check.Type] = [
+    /// How a check is run. Told here and not asked of the type: Swift would look each conformance up among
+    /// thousands, which took longer than the checks themselves.
+    private enum Registered: Sendable {
+        /// Only documented; found elsewhere.
+        case page(any Check.Type)
+        case text(any TextCheck.Type)
+        case tenant(any TenantCheck.Type)
+        case run(any RunCheck.Type)
+        case proved(any ProvedCheck.Type)
+
+        var check: any Check.Type {
+            switch self {
+            case .page(let check): check
+            case .text(let check): check
+            case .tenant(let check): check
+            case .run(let check): check
+            case .proved(let check): check
+            }
+        }
+    }
+
+    private static let all: [Registered] = [
         // structure
-        YAMLSyntaxCheck.self, UnsupportedYAML.self, LimitExceeded.self, DuplicateKey.self, UnknownKey.self,
-        MissingKey.self, WrongType.self, InvalidValue.self, KeyInTwoFiles.self, UnresolvedReference.self,
-        AmbiguousReference.self, DuplicateTenant.self,
+        .page(YAMLSyntaxCheck.self), .page(UnsupportedYAML.self), .page(LimitExceeded.self), .page(DuplicateKey.self),
+        .page(UnknownKey.self), .page(MissingKey.self), .page(WrongType.self), .page(InvalidValue.self),
+        .page(KeyInTwoFiles.self), .page(UnresolvedReference.self), .page(AmbiguousReference.self),
+        .page(DuplicateTenant.self),
         // inventory
-        InvalidNumber.self, UnallocatedNumber.self, NotE164.self, DuplicateSender.self, DuplicateID.self,
-        SenderInTwoTenants.self, TypeMismatch.self, CountryConflict.self, InvalidAlphanumeric.self,
-        UnportableAlphanumeric.self, ShortCodeWithoutCountry.self, MissingCampaign.self, NumberLimitExceeded.self,
-        MultiNumberDisabled.self, NoSendableNumber.self, IdleSender.self, NamedOnlySender.self,
+        .page(InvalidNumber.self), .tenant(UnallocatedNumber.self), .tenant(NotE164.self), .page(DuplicateSender.self),
+        .page(DuplicateID.self), .run(SenderInTwoTenants.self), .tenant(TypeMismatch.self),
+        .tenant(CountryConflict.self), .page(InvalidAlphanumeric.self), .tenant(UnportableAlphanumeric.self),
+        .page(ShortCodeWithoutCountry.self), .tenant(MissingCampaign.self), .tenant(NumberLimitExceeded.self),
+        .tenant(MultiNumberDisabled.self), .tenant(NoSendableNumber.self), .proved(IdleSender.self),
+        .proved(NamedOnlySender.self),
         // defaults
-        DefaultNotAssigned.self, DefaultNotActive.self, DefaultNotCapable.self, CountryMismatch.self,
-        NonCompliantDefault.self,
+        .tenant(DefaultNotAssigned.self), .tenant(DefaultNotActive.self), .tenant(DefaultNotCapable.self),
+        .tenant(CountryMismatch.self), .tenant(NonCompliantDefault.self),
         // teams and users
-        TeamWithoutSender.self, TeamSenderNotAssigned.self, TeamSenderNotActive.self, TeamSenderNotCapable.self,
-        UnknownMember.self, UserInTwoTeams.self, UserSenderShared.self, UserSenderNotAssigned.self,
-        UserSenderNotActive.self, UserSenderNotCapable.self,
+        .tenant(TeamWithoutSender.self), .tenant(TeamSenderNotAssigned.self), .tenant(TeamSenderNotActive.self),
+        .tenant(TeamSenderNotCapable.self), .page(UnknownMember.self), .tenant(UserInTwoTeams.self),
+        .tenant(UserSenderShared.self), .tenant(UserSenderNotAssigned.self), .tenant(UserSenderNotActive.self),
+        .tenant(UserSenderNotCapable.self),
         // order
-        RuleSenderUnusable.self, SourceWithoutData.self, DataWithoutRule.self, InvalidJump.self,
-        DuplicateRuleName.self, UnreachableRule.self, Gap.self, NoFallback.self,
+        .tenant(RuleSenderUnusable.self), .tenant(SourceWithoutData.self), .tenant(DataWithoutRule.self),
+        .page(InvalidJump.self), .page(DuplicateRuleName.self), .proved(UnreachableRule.self), .proved(Gap.self),
+        .proved(NoFallback.self),
         // readiness
-        MissingOrganizationNumber.self, OrganizationNumberNotInInventory.self, OrganizationNumberNotUsable.self,
-        MissingProvider.self, MissingCredentials.self, MixedCredentials.self, PlaintextSecret.self,
+        .tenant(MissingOrganizationNumber.self), .tenant(OrganizationNumberNotInInventory.self),
+        .tenant(OrganizationNumberNotUsable.self), .tenant(MissingProvider.self), .tenant(MissingCredentials.self),
+        .tenant(MixedCredentials.self), .text(PlaintextSecret.self),
         // suppression
-        SuppressionWithoutReason.self, UnusedSuppression.self, ExpiredSuppression.self,
+        .page(SuppressionWithoutReason.self), .page(UnusedSuppression.self), .page(ExpiredSuppression.self),
     ]
 
     /// Every check's documentation, in the same order.
-    package static let pages: [CheckPage] = all.map(CheckPage.init)
+    package static let pages: [CheckPage] = all.map { CheckPage($0.check) }
 
     /// What is found in files as they were typed, whether or not a table could be made of them.
     package static func findings(in files: TypedFiles) -> [Diagnostic] {
-        all.compactMap { $0 as? any TextCheck.Type }.flatMap { check in
+        all.flatMap { registered -> [Diagnostic] in
+            guard case .text(let check) = registered else { return [] }
             var findings = Findings(check.code)
             check.run(files, &findings)
             return findings.diagnostics
@@ -44,7 +72,8 @@ package enum CheckRegistry {
 
     /// What is found in one tenant whose table could be built.
     package static func findings(in tenant: LintedTenant) -> [Diagnostic] {
-        all.compactMap { $0 as? any TenantCheck.Type }.flatMap { check in
+        all.flatMap { registered -> [Diagnostic] in
+            guard case .tenant(let check) = registered else { return [] }
             var findings = Findings(check.code)
             check.run(tenant, &findings)
             return findings.diagnostics
@@ -57,7 +86,8 @@ package enum CheckRegistry {
     package static func findings(
         in tenant: LintedTenant, _ facts: ProvedFacts, known: [Diagnostic]
     ) -> [Diagnostic] {
-        all.compactMap { $0 as? any ProvedCheck.Type }.flatMap { check in
+        all.flatMap { registered -> [Diagnostic] in
+            guard case .proved(let check) = registered else { return [] }
             var findings = Findings(check.code)
             check.run(tenant, facts, known: known, &findings)
             return findings.diagnostics
@@ -65,8 +95,9 @@ package enum CheckRegistry {
     }
 
     /// What is found by holding the tenants of a run against each other, by the tenant it is found in.
-    package static func findings(among tenants: [LintedTenant]) -> [Diagnostic] {
-        all.compactMap { $0 as? any RunCheck.Type }.flatMap { check in
+    package static func findings(among tenants: [RunTenant]) -> [Diagnostic] {
+        all.flatMap { registered -> [Diagnostic] in
+            guard case .run(let check) = registered else { return [] }
             var findings = Findings(check.code)
             check.run(tenants, &findings)
             return findings.diagnostics

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import SenderModel
+internal import TableCompiler
 internal import TenantConfig
 
 /// `defaults.countries` line by line, for the checks that hold a sender against its countries.
@@ -13,24 +14,29 @@ extension LintedTenant {
         let countries: [Country]
     }
 
-    var countryDefaults: [CountryDefault] {
+    static func countryDefaults(_ config: TenantConfig, _ compiled: TableCompiler.Compiled) -> [CountryDefault] {
         guard let lines = config.defaults?.countries else { return [] }
         let exact = Set(lines.compactMap { Country($0.key.value) })
         return lines.compactMap { line in
-            guard let entry = entry(line.value), let countries = countries(of: line.key.value) else { return nil }
-            let isExact = Country(line.key.value) != nil
+            guard let entry = compiled.senders.entry(line.value.value) else { return nil }
+            if let country = Country(line.key.value) {
+                return CountryDefault(
+                    key: line.key.value, reference: line.value, entry: entry, countries: [country])
+            }
+            guard let countries = compiled.countryNames.countries(of: line.key.value) else { return nil }
             return CountryDefault(
                 key: line.key.value, reference: line.value, entry: entry,
-                countries: countries.sorted.filter { isExact || !exact.contains($0) })
+                countries: countries.sorted.filter { !exact.contains($0) })
         }
     }
 
     /// Whether a number belongs to another country and doesn't count as the recipient's own either.
     func isForeign(_ entry: Int, to country: Country) -> Bool {
-        let value = table.inventory[entry]
-        guard let own = value.country, own != country, !value.registeredIn.contains(country) else { return false }
+        guard let own = table.inventory[entry].country, own != country,
+            !table.inventory[entry].registeredIn.contains(country)
+        else { return false }
         // A US long code counts as domestic in Canada, toll-free numbers of the two as one country's.
-        switch value.kind {
+        switch table.inventory[entry].kind {
         case .longCode: return !(own.code == "US" && country.code == "CA")
         case .tollFree: return !(["US", "CA"].contains(own.code) && ["US", "CA"].contains(country.code))
         default: return true

@@ -8,13 +8,17 @@ package import TenantConfig
 ///
 /// Positions in `table` are those of `config`: entry 3 of the inventory is entry 3 of the table, and so with users,
 /// teams, pools and, where no preset is used, rules.
-package struct LintedTenant: Sendable {
+package final class LintedTenant: Sendable {
     package let config: TenantConfig
     package let table: DecisionTable
     private let senders: SenderNames
     private let countryNames: CountryNames
     /// By entry: what the numbering plan says of an E.164 sender.
     let facts: [NumberFacts?]
+    /// The tenant's own rules with what they became; none where a preset is used.
+    let writtenRules: [(config: TenantConfig.RuleConfig, row: DecisionTable.Row)]
+    /// `defaults.countries` line by line.
+    let countryDefaults: [CountryDefault]
 
     /// - Parameter compiled: from `config`, without an error.
     package init(_ config: TenantConfig, _ compiled: TableCompiler.Compiled) {
@@ -23,6 +27,8 @@ package struct LintedTenant: Sendable {
         senders = compiled.senders
         countryNames = compiled.countryNames
         facts = table.inventory.map { $0.sender.hasPrefix("+") ? NumberingPlan.facts(of: $0.sender) : nil }
+        writtenRules = config.order?.preset != nil ? [] : Array(zip(config.order?.rules ?? [], compiled.table.rows))
+        countryDefaults = Self.countryDefaults(config, compiled)
     }
 
     // MARK: - Places
@@ -60,8 +66,10 @@ package struct LintedTenant: Sendable {
     }
 
     /// Where an entry's sender stands.
-    func senderPlace(_ entry: Int) -> Place {
-        place(config.inventory[entry].sender?.range ?? config.inventory[entry].range)
+    func senderPlace(_ entry: Int) -> Place { place(senderRange(entry)) }
+
+    func senderRange(_ entry: Int) -> SourceRange {
+        config.inventory[entry].sender?.range ?? config.inventory[entry].range
     }
 
     /// Whether an entry can send a text message to anybody.
@@ -75,10 +83,9 @@ package struct LintedTenant: Sendable {
         of entry: Int, require: MemberSet<Requirement> = [.assigned, .active, .capable],
         needs: MemberSet<Need> = [.sms]
     ) -> RowResult? {
-        let value = table.inventory[entry]
-        if require.contains(.assigned), !value.isAssigned { return .notAssigned }
-        if require.contains(.active), value.status != .active { return .notActive }
-        if require.contains(.capable), needs.members.allSatisfy({ !value.meets.contains($0) }) { return .notCapable }
+        if require.contains(.assigned), !table.inventory[entry].isAssigned { return .notAssigned }
+        if require.contains(.active), table.inventory[entry].status != .active { return .notActive }
+        if require.contains(.capable), needs.bits & table.inventory[entry].meets.bits == 0 { return .notCapable }
         return nil
     }
 
@@ -99,11 +106,6 @@ package struct LintedTenant: Sendable {
 
     /// Nobody wrote the rules of a preset, so some findings about rules are not theirs to mend.
     var usesPreset: Bool { config.order?.preset != nil }
-
-    /// The tenant's own rules with what they became; none where a preset is used.
-    var writtenRules: [(config: TenantConfig.RuleConfig, row: DecisionTable.Row)] {
-        usesPreset ? [] : Array(zip(config.order?.rules ?? [], table.rows))
-    }
 
     func reads(_ source: DecisionTable.Source) -> Bool { table.rows.contains { $0.source == source } }
 

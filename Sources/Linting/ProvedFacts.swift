@@ -30,7 +30,7 @@ package struct ProvedFacts: Sendable {
             mended.inventory[entry].status = .active
             mended.inventory[entry].capabilities.insert(.sms)
         }
-        isGapItsOwn = try TableAnalysis(mended).gap() != nil
+        isGapItsOwn = try TableAnalysis(mended).hasGap()
     }
 }
 

@@ -17,6 +17,14 @@ extension Files {
     ///
     /// - Throws: `FileProblem`, also for a file with more bytes than `most`.
     package static func read(_ path: String, atMost most: Int = mostBytes) throws -> [UInt8] {
+        try read(path, atMost: most) { _ in true } ?? []
+    }
+
+    /// The bytes of a regular file whose size will do; nil for one whose size won't.
+    ///
+    /// - Parameter isWanted: asked before anything is read: the file may be larger than memory.
+    /// - Throws: `FileProblem`, also for a file with more bytes than `most`, whatever its size was said to be.
+    static func read(_ path: String, atMost most: Int, where isWanted: (Int) -> Bool) throws -> [UInt8]? {
         // Asked again of what was opened, and opened without waiting: a pipe may have taken the file's place.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else {
@@ -30,18 +38,28 @@ extension Files {
         case S_IFDIR: throw FileProblem("\(path) is a folder, not a file")
         default: throw FileProblem("\(path) is not a regular file")
         }
+        guard isWanted(Int(info.st_size)) else { return nil }
+        // Room for one byte more, to meet the end; and for a file that has grown since.
+        var room = min(Int(info.st_size), most) + 1
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(min(Int(info.st_size), most) + 1)
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {
-            let count = Self.read(descriptor, &chunk)
-            if count == 0 { return bytes }
-            guard count > 0 else {
-                if errno == EINTR { continue }
-                throw unreadable(path)
+            let before = bytes
+            bytes = try [UInt8](unsafeUninitializedCapacity: room) { memory, filled in
+                filled = before.count
+                _ = memory.initialize(fromContentsOf: before)
+                while filled < memory.count {
+                    let count = systemRead(descriptor, memory.baseAddress.map { $0 + filled }, memory.count - filled)
+                    if count == 0 { return }
+                    guard count > 0 else {
+                        if errno == EINTR { continue }
+                        throw unreadable(path)
+                    }
+                    filled += count
+                }
             }
-            bytes += chunk[..<count]
             guard bytes.count <= most else { throw FileProblem("\(path) has more than \(most) bytes") }
+            if bytes.count < room { return bytes }
+            room = min(2 * room, most) + 1
         }
     }
 
@@ -72,20 +90,29 @@ extension Files {
     /// The names in a folder that aren't hidden, sorted by their bytes.
     ///
     /// - Throws: `FileProblem`, also where a folder or a YAML file has a name that is not UTF-8 and so can't be told.
-    package static func names(in folder: String) throws -> [String] {
+    package static func names(in folder: String) throws -> [String] { try entries(in: folder).map(\.name) }
+
+    /// The same with what each is, where the folder itself says so: nil for a link, and where it doesn't.
+    static func entries(in folder: String) throws -> [(name: String, kind: Kind?)] {
         guard let stream = opendir(folder.isEmpty ? "." : folder) else { throw unlisted(folder) }
         defer { closedir(stream) }
-        var names: [String] = []
+        var entries: [(name: String, kind: Kind?)] = []
         while true {
             errno = 0
             guard let entry = readdir(stream) else {
                 if errno != 0 { throw unlisted(folder) }
-                return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+                return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
             }
             let bytes = Self.name(of: entry)
             if bytes.first == UInt8(ascii: ".") { continue }
             if let name = String(validating: bytes, as: UTF8.self) {
-                names.append(name)
+                let kind: Kind? =
+                    switch Int(entry.pointee.d_type) {
+                    case Int(DT_REG): .file
+                    case Int(DT_DIR): .folder
+                    default: nil
+                    }
+                entries.append((name, kind))
             } else if entry.pointee.d_type != UInt8(DT_REG) || isYAML(bytes) {
                 let shown = String(decoding: bytes, as: UTF8.self)
                 throw FileProblem("the folder \(folder) holds a name that is not UTF-8 text: \(shown); rename it")
@@ -112,10 +139,6 @@ extension Files {
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         return isatty(descriptor) == 0
-    }
-
-    private static func read(_ descriptor: Int32, _ chunk: inout [UInt8]) -> Int {
-        chunk.withUnsafeMutableBytes { memory in systemRead(descriptor, memory.baseAddress, memory.count) }
     }
 
     private static func unreadable(_ path: String) -> FileProblem {

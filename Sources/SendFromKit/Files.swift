@@ -74,6 +74,7 @@ package enum Files {
     }
 
     package static func absolute(_ path: String) -> String {
+        if path.utf8.first == UInt8(ascii: "/"), isPlain(path) { return path }
         let start = path.hasPrefix("/") ? path : join(FileManager.default.currentDirectoryPath, path)
         var parts: [Substring] = []
         for part in start.split(separator: "/") where part != "." {
@@ -84,19 +85,38 @@ package enum Files {
 
     /// The path as seen from the working folder where it lies below it, else as given.
     package static func shown(_ path: String) -> String {
+        if path.utf8.first != UInt8(ascii: "/"), isPlain(path) { return path }
         let here = FileManager.default.currentDirectoryPath
         let full = absolute(path)
         if full == here { return "." }
-        return full.hasPrefix(here + "/") ? String(full.dropFirst(here.count + 1)) : path
+        // By bytes, which is how the file system tells names apart.
+        return full.utf8.starts(with: (here + "/").utf8)
+            ? String(full.utf8.dropFirst(here.utf8.count + 1)) ?? path : path
+    }
+
+    /// Whether every part of a path is a name, so that there is no other way to write it below the same folder.
+    private static func isPlain(_ path: String) -> Bool {
+        var path = path
+        return path.withUTF8 { bytes in
+            let slash = UInt8(ascii: "/"), dot = UInt8(ascii: ".")
+            var start = bytes.first == slash ? 1 : 0
+            for end in start...bytes.count where end == bytes.count || bytes[end] == slash {
+                let length = end - start
+                if length == 0 || (bytes[start] == dot && (length == 1 || (length == 2 && bytes[start + 1] == dot))) {
+                    return false
+                }
+                start = end + 1
+            }
+            return true
+        }
     }
 
     /// The folders above a path, itself first, up to the root.
     package static func ancestors(of folder: String) -> [String] {
-        var result = [absolute(folder)]
-        while let last = result.last, last != "/" {
-            let parent = last.split(separator: "/").dropLast().joined(separator: "/")
-            result.append("/" + parent)
-        }
-        return result
+        Array(
+            sequence(first: absolute(folder)) { folder in
+                guard folder != "/", let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
+                return slash == folder.startIndex ? "/" : String(folder[..<slash])
+            })
     }
 }

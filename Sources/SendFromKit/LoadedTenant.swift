@@ -36,6 +36,9 @@ public struct LoadedTenant: Sendable {
     /// The tenant's name, or the folder's where it has none.
     public var name: String { table.tenant.isEmpty ? Files.name(folder) : table.tenant }
 
+    /// The name as it is written, and where.
+    var declaredName: (name: String, place: Place)? { config.tenant.map { ($0.value, config.place($0.range)) } }
+
     /// Reads and compiles one tenant's folder.
     ///
     /// - Throws: `FileProblem`; what is wrong inside the files are `diagnostics`.

@@ -19,15 +19,21 @@ struct ProjectFiles {
         var source: SourceFile?
     }
 
-    private var byPath: [String: Project] = [:]
+    /// By folder, absolute; also where there is none.
+    private var nearest: [String: Project] = [:]
 
     /// The file at the nearest folder above a tenant, or in the tenant's own; nothing where there is none.
     ///
     /// - Throws: `FileProblem`.
     mutating func nearest(to folder: String) throws -> Project {
-        for ancestor in Files.ancestors(of: folder) {
+        let ancestors = Files.ancestors(of: folder)
+        for (distance, ancestor) in ancestors.enumerated() {
+            func remember(_ project: Project) -> Project {
+                for folder in ancestors[...distance] { nearest[folder] = project }
+                return project
+            }
+            if let known = nearest[ancestor] { return remember(known) }
             let path = Files.join(ancestor, "sendfrom.yaml")
-            if let known = byPath[path] { return known }
             switch Files.kind(path) {
             case .file: try TreeBorder(around: ancestor).check(path)
             case .missing where Files.isLink(path): throw FileProblem("\(path) is a symbolic link to nothing")
@@ -36,9 +42,9 @@ struct ProjectFiles {
             }
             var project = try Self.read(path)
             project.folder = ancestor
-            byPath[path] = project
-            return project
+            return remember(project)
         }
+        for folder in ancestors { nearest[folder] = Project() }
         return Project()
     }
 

@@ -27,30 +27,38 @@ struct TenantFiles: Sendable {
     static func sources(_ paths: [String], _ diagnostics: inout [Diagnostic]) throws -> [SourceFile] {
         var left = mostBytes
         return try paths.map { path in
-            let size = Files.size(path)
-            let source = size > left && size <= YAMLLimits.fileBytes ? nil : try source(path, &diagnostics)
-            left -= source?.bytes.count ?? left
-            if let source { return source }
-            let shown = Files.shown(path)
-            diagnostics.append(
-                Diagnostic(
-                    .limitExceeded,
-                    "with this file, those in its folder have more than \(mostBytes) bytes",
-                    at: Place(path: shown), help: "make several tenants of this one"))
-            return SourceFile(path: shown, bytes: [])
+            let (source, size) = try read(path, left: left, &diagnostics)
+            left -= size
+            return source
         }
     }
 
     /// A file of YAML; one over the size limit is reported and read as empty.
     static func source(_ path: String, _ diagnostics: inout [Diagnostic]) throws -> SourceFile {
+        try read(path, left: mostBytes, &diagnostics).source
+    }
+
+    /// - Returns: the file, and how many of the bytes left it takes: all, where it has more.
+    private static func read(
+        _ path: String, left: Int, _ diagnostics: inout [Diagnostic]
+    ) throws -> (source: SourceFile, size: Int) {
         let shown = Files.shown(path)
-        // Asked before it is read: the file may be larger than memory.
-        let size = Files.size(path)
+        var size = 0
+        let bytes = try Files.read(path, atMost: YAMLLimits.fileBytes) {
+            size = $0
+            return size <= min(left, YAMLLimits.fileBytes)
+        }
+        if let bytes { return (SourceFile(path: shown, bytes: bytes), bytes.count) }
+        let nothing = SourceFile(path: shown, bytes: [])
         guard size <= YAMLLimits.fileBytes else {
             diagnostics.append(tooLarge(shown, size: size))
-            return SourceFile(path: shown, bytes: [])
+            return (nothing, 0)
         }
-        return SourceFile(path: shown, bytes: try Files.read(path, atMost: YAMLLimits.fileBytes))
+        diagnostics.append(
+            Diagnostic(
+                .limitExceeded, "with this file, those in its folder have more than \(mostBytes) bytes",
+                at: Place(path: shown), help: "make several tenants of this one"))
+        return (nothing, left)
     }
 
     /// What is said of a file over the size limit.

@@ -41,10 +41,15 @@ package enum TenantFolders {
         guard depth < 64 else {
             throw FileProblem("\(folder) is 64 folders deep; name the tenants' folder itself")
         }
-        for name in try Files.names(in: folder) {
+        for (index, (name, kind)) in try Files.entries(in: folder).enumerated() {
             let path = Files.join(folder, name)
-            if Files.isForbidden(path) { throw FileProblem("can't look into \(folder): permission denied") }
-            if Files.kind(path) == .folder, !Files.isLink(path) { try search(path, &found, depth: depth + 1) }
+            // Whether one may look is the same for all that are no links.
+            if index == 0 || kind == nil, Files.isForbidden(path) {
+                throw FileProblem("can't look into \(folder): permission denied")
+            }
+            if kind == .folder || (kind == nil && Files.kind(path) == .folder && !Files.isLink(path)) {
+                try search(path, &found, depth: depth + 1)
+            }
         }
     }
 
@@ -81,12 +86,13 @@ package enum TenantFolders {
     }
 
     private static func yamlFiles(in folder: String, _ border: TreeBorder) throws -> [String] {
-        try Files.names(in: folder).filter(isYAML)
-            .map { Files.join(folder, $0) }
-            .filter { path in
-                try border.check(path)
-                return try isReadable(path)
-            }
+        try Files.entries(in: folder).compactMap { name, kind in
+            guard isYAML(name), kind != .folder else { return nil }
+            let path = Files.join(folder, name)
+            if kind == .file { return path }
+            try border.check(path)
+            return try isReadable(path) ? path : nil
+        }
     }
 
     /// Whether a path is a file, as opposed to a folder.

@@ -24,24 +24,22 @@ public struct TenantSet: Sendable {
         let folders = try TenantFolders.find(paths)
         var projects = ProjectFiles()
         let tenants = try folders.map { LoadedTenant(try TenantFiles.read($0, &projects)) }
-        let diagnostics = tenants.flatMap(\.diagnostics) + duplicates(tenants)
+        let diagnostics = tenants.flatMap(\.diagnostics) + duplicates(tenants.map(\.declaredName))
         return TenantSet(tenants: tenants, compiled: nil, diagnostics: diagnostics.sortedAndUnique())
     }
 
     /// `duplicate-tenant`, for every tenant named as an earlier one.
-    static func duplicates(_ tenants: [LoadedTenant]) -> [Diagnostic] {
+    static func duplicates(_ names: [(name: String, place: Place)?]) -> [Diagnostic] {
         var first: [String: Place] = [:]
         var diagnostics: [Diagnostic] = []
-        for tenant in tenants {
-            guard let name = tenant.config.tenant else { continue }
-            let place = tenant.config.place(name.range)
-            if let other = first[name.value] {
+        for case .some((let name, let place)) in names {
+            if let other = first[name] {
                 diagnostics.append(
                     Diagnostic(
-                        .duplicateTenant, "another tenant is named \(Wording.quote(name.value)) too", at: place,
+                        .duplicateTenant, "another tenant is named \(Wording.quote(name)) too", at: place,
                         help: "choose another name", related: [.init("first given here", at: other)]))
             } else {
-                first[name.value] = place
+                first[name] = place
             }
         }
         return diagnostics

@@ -1,18 +1,20 @@
 /// How far symbolic links of a tenant may lead: a stranger's pull request may hold one to a file with secrets, an
 /// excerpt of which would be shown.
 struct TreeBorder {
-    /// The folder links may not lead out of, its own links followed.
-    private let root: String
-    /// The tenant's own folder, the same.
-    private let home: String
+    private let folder: String
 
-    /// The git work tree a folder lies in; without one, the folder of the nearest `sendfrom.yaml` above; else itself.
-    init(around folder: String) {
-        home = Files.real(folder) ?? Files.absolute(folder)
+    init(around folder: String) { self.folder = folder }
+
+    /// The tenant's own folder, its own links followed; and the folder links may not lead out of: the git work tree that
+    /// lies in, without one the folder of the nearest `sendfrom.yaml` above, else itself. Looked for only where there is a
+    /// link.
+    private func places() -> (home: String, root: String) {
+        let home = Files.real(folder) ?? Files.absolute(folder)
         let above = Files.ancestors(of: home)
-        root =
+        let root =
             above.first { Files.kind(Files.join($0, ".git")) != .missing }
             ?? above.first { Files.kind(Files.join($0, "sendfrom.yaml")) == .file } ?? home
+        return (home, root)
     }
 
     /// Checks a file or folder that is about to be read.
@@ -22,6 +24,7 @@ struct TreeBorder {
     func check(_ path: String) throws {
         guard Files.isLink(path) else { return }
         guard let target = Files.real(path) else { throw FileProblem("\(path) is a symbolic link to nothing") }
+        let (home, root) = places()
         guard Self.isVisible(target, from: home) || Self.isVisible(target, from: root) else {
             throw FileProblem(
                 "\(path) is a symbolic link that leads out of \(Files.shown(root)), or into what is hidden there; "

@@ -17,6 +17,7 @@ public struct Country: Hashable, Sendable {
     public static let count = 252
 
     /// The country whose code is exactly `code` (two upper-case letters), if there is one.
+    @inlinable
     public init?(_ code: some StringProtocol) {
         let letters = code.utf8
         guard letters.count == 2, let first = letters.first, let second = letters.dropFirst().first else { return nil }

@@ -43,5 +43,15 @@ public struct CountrySet: Hashable, Sendable {
     public mutating func formUnion(_ other: CountrySet) { words |= other.words }
 
     /// The members, sorted by code.
-    public var sorted: [Country] { Country.all.filter(contains) }
+    public var sorted: [Country] {
+        var result: [Country] = []
+        for place in 0..<4 {
+            var left = words[place]
+            while left != 0 {
+                if let country = Country(index: place * 64 + left.trailingZeroBitCount) { result.append(country) }
+                left &= left - 1
+            }
+        }
+        return result
+    }
 }

@@ -3,7 +3,7 @@ public enum Reference {
     /// The text a reference is matched by: one that starts with `+` first loses spaces, `-`, `.`, `(` and `)`;
     /// nothing else is guessed.
     public static func normalized(_ text: String) -> String {
-        guard text.utf8.first == UInt8(ascii: "+") else { return text }
+        guard text.utf8.first == UInt8(ascii: "+"), text.utf8.contains(where: isPunctuation) else { return text }
         return String(decoding: text.utf8.filter { !isPunctuation($0) }, as: UTF8.self)
     }
 

@@ -149,25 +149,33 @@ final class AnalysisSide {
 
 /// Senders as numbers: equal for entries of the same text and country, in one table or two.
 final class SenderNumbers {
-    private struct Identity: Hashable {
-        let text: String
-        let country: Country?
-    }
-
-    private var numbers: [Identity: Int32] = [:]
-    private var textNumbers: [String: Int32] = [:]
+    /// By text, the first number that has it; and by number, the next of the same text in another country, -1 none.
+    private var numbers: [String: Int32] = [:]
+    private var countries: [Country?] = []
+    private var others: [Int32] = []
     private(set) var texts: [String] = []
     /// By number: the first number with the same text. What the recipient sees is the text.
     private(set) var canonical: [Int32] = []
 
     func number(of entry: InventoryEntry) -> Int32 {
-        let identity = Identity(text: entry.sender, country: entry.country)
-        if let known = numbers[identity] { return known }
         let number = Int32(texts.count)
-        numbers[identity] = number
+        var last: Int32 = -1
+        if let first = numbers[entry.sender] {
+            last = first
+            while countries[Int(last)] != entry.country {
+                if others[Int(last)] < 0 { break }
+                last = others[Int(last)]
+            }
+            if countries[Int(last)] == entry.country { return last }
+            others[Int(last)] = number
+            canonical.append(first)
+        } else {
+            numbers[entry.sender] = number
+            canonical.append(number)
+        }
         texts.append(entry.sender)
-        if textNumbers[entry.sender] == nil { textNumbers[entry.sender] = number }
-        canonical.append(textNumbers[entry.sender] ?? number)
+        countries.append(entry.country)
+        others.append(-1)
         return number
     }
 }

@@ -1,5 +1,6 @@
 internal import NumberingPlan
 internal import SenderModel
+private import Synchronization
 
 /// Everything about one table, or two compared, that holds for all messages: what can be told apart, and how it is
 /// numbered. Recipients' classes are in `recipients`; with what a message needs, each is a `Slice`.
@@ -17,6 +18,8 @@ final class AnalysisSpace {
     let kinds: [ReferenceKind]
     /// References of each kind that mean the same entry in every country.
     let membersOfKind: [[Int32]]
+    /// How many those are.
+    let countsOfKind: [Int32]
     /// By reference, -1 for those that mean another entry by country.
     let kindOfReference: [Int32]
     /// What rules require of `best`; the i-th of the first table is bit i of a region's `wins`, of the second bit 8 + i.
@@ -110,6 +113,7 @@ final class AnalysisSpace {
         kinds = reader.kinds
         while members.count < kinds.count { members.append([]) }
         membersOfKind = members
+        countsOfKind = members.map { Int32($0.count) }
         if bestRequires.count > 8 {
             throw .budgetExceeded(BudgetExceeded(what: "different requirements of `best`", limit: 8))
         }
@@ -280,8 +284,23 @@ extension AnalysisSpace {
     func recipientNumbers(_ country: Country?, _ areaCode: Int32?) -> RecipientNumbers {
         let key = (country.map { Int($0.index) } ?? 255) << 16 | Int(areaCode ?? 0)
         if let known = numbers[key] { return known }
-        let made = NumberingPlan.recipients(in: country, areaCode: areaCode.map(Int.init))
+        let made =
+            areaCode == nil
+            ? Self.numbers(of: country) : NumberingPlan.recipients(in: country, areaCode: areaCode.map(Int.init))
         numbers[key] = made
         return made
     }
+
+    /// The numbers of a whole country, which are those of every table: looked for once.
+    private static func numbers(of country: Country?) -> RecipientNumbers {
+        numbersOfCountries.withLock { known in
+            let place = country.map { Int($0.index) } ?? Country.count
+            if let numbers = known[place] { return numbers }
+            let made = NumberingPlan.recipients(in: country)
+            known[place] = made
+            return made
+        }
+    }
+
+    private static let numbersOfCountries = Mutex([RecipientNumbers?](repeating: nil, count: Country.count + 1))
 }

@@ -30,19 +30,28 @@ final class OpenAlphabet {
 
     let sides: Int
     private(set) var classes: [Class]
-    private var positions: [Class: Int] = [:]
+    private var positions: [Class: Int]
     /// By side and requirement; made when first asked for.
     private var passes: [Mask?]
     private var reasons: [[(reason: RowResult, classes: Mask)]?]
 
     init(sides: Int) {
         self.sides = sides
-        passes = Array(repeating: nil, count: sides << 8)
-        reasons = Array(repeating: nil, count: sides << 8)
-        classes = ([Self.none, Self.unknown] + (0..<48)).map {
+        passes = Array(repeating: nil, count: sides << Self.requireBits)
+        reasons = Array(repeating: nil, count: sides << Self.requireBits)
+        (classes, positions) = sides == 1 ? Self.ofOne : Self.common(sides)
+    }
+
+    /// Bits a set of requirements has.
+    private static let requireBits = 5
+    private static let ofOne = common(1)
+
+    /// The classes that are always there: what all tables see alike.
+    private static func common(_ sides: Int) -> ([Class], [Class: Int]) {
+        let classes = ([Self.none, Self.unknown] + (0..<48)).map {
             Class(values: Array(repeating: $0, count: sides), isSameSender: true)
         }
-        for (position, value) in classes.enumerated() { positions[value] = position }
+        return (classes, Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) }))
     }
 
     static func value(_ failures: UInt8, _ ownership: Ownership) -> Value { failures * 3 + ownership.rawValue }
@@ -66,10 +75,10 @@ final class OpenAlphabet {
 
     /// The classes whose entry passes a requirement in a table.
     func passing(_ require: UInt8, _ side: Int) -> Mask {
-        let key = side << 8 | Int(require)
+        let key = side << Self.requireBits | Int(require)
         if let known = passes[key] { return known }
         var mask: Mask = 0
-        for (position, value) in classes.enumerated() where Self.passes(value.values[side], require) {
+        for position in classes.indices where Self.passes(classes[position].values[side], require) {
             mask |= 1 << Mask(position)
         }
         passes[key] = mask
@@ -78,15 +87,20 @@ final class OpenAlphabet {
 
     /// The classes that don't pass a requirement in a table, by what is said of them; no reference is in none.
     func failing(_ require: UInt8, _ side: Int) -> [(reason: RowResult, classes: Mask)] {
-        let key = side << 8 | Int(require)
+        let key = side << Self.requireBits | Int(require)
         if let known = reasons[key] { return known }
-        var masks: [RowResult: Mask] = [:]
-        for (position, value) in classes.enumerated() where value.values[side] != Self.none {
-            let failing = Self.failing(value.values[side], require)
+        var made: [(reason: RowResult, classes: Mask)] = []
+        for position in classes.indices where classes[position].values[side] != Self.none {
+            let failing = Self.failing(classes[position].values[side], require)
             if failing == 0 { continue }
-            masks[failing.map(Require.reason) ?? .unknownSender, default: 0] |= 1 << Mask(position)
+            let reason = failing.map(Require.reason) ?? .unknownSender
+            if let place = made.firstIndex(where: { $0.reason == reason }) {
+                made[place].classes |= 1 << Mask(position)
+            } else {
+                made.append((reason, 1 << Mask(position)))
+            }
         }
-        let made = RowResult.allCases.compactMap { reason in masks[reason].map { (reason, $0) } }
+        made.sort { $0.reason.ordinal < $1.reason.ordinal }
         reasons[key] = made
         return made
     }
@@ -118,12 +132,19 @@ final class UserAlphabet {
     }
 
     private(set) var classes: [Class]
-    private var positions: [Class: Int] = [:]
+    private var positions: [Class: Int]
     private var passes: [Int: Mask] = [:]
 
     init(sides: Int) {
-        classes = (0..<18).map { Class(values: Array(repeating: $0, count: sides), isSameSender: true) }
-        for (position, value) in classes.enumerated() { positions[value] = position }
+        (classes, positions) = sides == 1 ? Self.ofOne : Self.common(sides)
+    }
+
+    private static let ofOne = common(1)
+
+    /// The classes that are always there: what all tables see alike.
+    private static func common(_ sides: Int) -> ([Class], [Class: Int]) {
+        let classes = (0..<18).map { Class(values: Array(repeating: $0, count: sides), isSameSender: true) }
+        return (classes, Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) }))
     }
 
     func add(_ value: Class) throws(AnalysisFailure) {
@@ -153,7 +174,7 @@ final class UserAlphabet {
         let key = side << 8 | key
         if let known = passes[key] { return known }
         var mask: Mask = 0
-        for (position, value) in classes.enumerated() where holds(value.values[side]) { mask |= 1 << Mask(position) }
+        for position in classes.indices where holds(classes[position].values[side]) { mask |= 1 << Mask(position) }
         passes[key] = mask
         return mask
     }

@@ -12,7 +12,8 @@ protocol BranchVisitor {
 final class ProgramBranches {
     let space: AnalysisSpace
     let store: ProgramStore
-    private var unusable: [RowResult: Int32] = [:]
+    /// Outcomes of what can't be used, by reason.
+    private var unusable = [Int32](repeating: -1, count: RowResult.allCases.count)
 
     init(_ space: AnalysisSpace, _ store: ProgramStore) {
         self.space = space
@@ -134,8 +135,8 @@ final class ProgramBranches {
     ) throws(AnalysisFailure) {
         var narrowed = region
         narrow(&narrowed)
-        let outcome = unusable[reason] ?? store.position(of: .unusable(reason))
-        unusable[reason] = outcome
-        try visitor.reject(outcome, -1 - node.no, narrowed)
+        let place = Int(reason.ordinal)
+        if unusable[place] < 0 { unusable[place] = store.position(of: .unusable(reason)) }
+        try visitor.reject(unusable[place], -1 - node.no, narrowed)
     }
 }

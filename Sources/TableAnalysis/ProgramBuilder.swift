@@ -35,6 +35,8 @@ final class ProgramBuilder {
         self.store = store
         table = slice.space.sides[side]
         let country = slice.country
+        steps.reserveCapacity(rows.count)
+        common.reserveCapacity(rows.count)
         for place in rows.indices {
             if let when = rows[place].when, !when.matches(country, needs: slice.needs) { continue }
             if let unless = rows[place].unless, unless.isOfRecipientOnly,
@@ -135,7 +137,9 @@ final class ProgramBuilder {
     }
 
     private func program(_ places: [Int32], _ team: Int32) throws(AnalysisFailure) -> ProgramStore.Program {
-        while starts.count < places.count { starts.append(0) }
+        if starts.count < places.count {
+            starts.append(contentsOf: repeatElement(0, count: places.count - starts.count))
+        }
         let end = try store.decision(.noSender, -1)
         var next = end
         var place = places.count - 1

@@ -57,6 +57,9 @@ final class ProgramStore {
     @exclusivity(unchecked) private var mask: Int
     private(set) var outcomes: [ProgramOutcome] = []
     private var outcomePositions: [ProgramOutcome: Int32] = [:]
+    /// Of what comes up at every row, without hashing: by `slot`, and of senders by number; -1 for none yet.
+    private var positionsOfSlots: [Int32] = []
+    private var positionsOfLiterals: [Int32] = []
     /// Members left after narrowing, of `SenderNumbers`, ascending, no two of one text.
     private(set) var pools: [[Int32]] = []
     private var poolPositions: [[Int32]: Int32] = [:]
@@ -100,10 +103,28 @@ final class ProgramStore {
     }
 
     func position(of outcome: ProgramOutcome) -> Int32 {
-        if let known = outcomePositions[outcome] { return known }
-        outcomePositions[outcome] = Int32(outcomes.count)
-        outcomes.append(outcome)
-        return Int32(outcomes.count - 1)
+        switch outcome {
+        case .noSender: return place(&positionsOfSlots, 0, outcome)
+        case .own: return place(&positionsOfSlots, 1, outcome)
+        case .countryDefault: return place(&positionsOfSlots, 2, outcome)
+        case .team: return place(&positionsOfSlots, 3, outcome)
+        case .open(let input): return place(&positionsOfSlots, 4 + input, outcome)
+        case .literal(let number): return place(&positionsOfLiterals, Int(number), outcome)
+        case .rejectedByRule, .unusable, .pool, .best, .anySender, .anything:
+            if let known = outcomePositions[outcome] { return known }
+            outcomePositions[outcome] = Int32(outcomes.count)
+            outcomes.append(outcome)
+            return Int32(outcomes.count - 1)
+        }
+    }
+
+    private func place(_ positions: inout [Int32], _ slot: Int, _ outcome: ProgramOutcome) -> Int32 {
+        while positions.count <= slot { positions.append(-1) }
+        if positions[slot] < 0 {
+            positions[slot] = Int32(outcomes.count)
+            outcomes.append(outcome)
+        }
+        return positions[slot]
     }
 
     func pool(_ members: [Int32]) -> Int32 {

@@ -41,9 +41,16 @@ struct RecipientClass {
             tables.flatMap(\.rows).flatMap { [$0.when?.countries, $0.unless?.countries] }.compactMap { $0 } + asked)
         for set in sets { near.formUnion(set) }
         var placeOfRules: [Int: Int] = [:]
+        // Of one table the rules are a byte.
+        var placeOfByte = [Int16](repeating: -1, count: 256)
         var positions: [Key: Int] = [:]
         var groups: [(countries: [Country?], compliance: [[UInt8]])] = []
-        for country in Country.all.map(Optional.some) + [nil] where NumberingPlan.hasRecipients(in: country) {
+        let packed = tables.map { table in
+            var packed = [UInt8](repeating: CountryRule.unknown.packed, count: Country.count)
+            for (country, rule) in table.countryRules { packed[Int(country.index)] = rule.packed }
+            return packed
+        }
+        for country in withRecipients {
             let isAlone =
                 country.map {
                     special.contains($0) || (prefersAreaCode && NumberingPlan.callingCode(of: $0) == 1)
@@ -51,9 +58,9 @@ struct RecipientClass {
                 } ?? true
             var rules: Int?
             if let country, !isAlone, !near.contains(country) {
-                rules = tables.reduce(0) { $0 << 8 | Int($1.rule(for: country).packed) }
+                rules = packed.reduce(0) { $0 << 8 | Int($1[Int(country.index)]) }
             }
-            if let known = rules.flatMap({ placeOfRules[$0] }) {
+            if let rules, let known = tables.count == 1 ? Int(placeOfByte[rules]) : placeOfRules[rules], known >= 0 {
                 groups[known].countries.append(country)
                 continue
             }
@@ -68,7 +75,9 @@ struct RecipientClass {
             } else {
                 groups[place].countries.append(country)
             }
-            if let rules { placeOfRules[rules] = place }
+            if let rules {
+                if tables.count == 1 { placeOfByte[rules] = Int16(place) } else { placeOfRules[rules] = place }
+            }
         }
         let byCountry = vocabulary.references.indices.filter { vocabulary.references[$0].dependsOnCountry }
         return groups.map { countries, compliance in
@@ -83,6 +92,9 @@ struct RecipientClass {
                 }, compliance: compliance)
         }
     }
+
+    /// The countries numbers have, and none, which some have too.
+    private static let withRecipients = (Country.all.map(Optional.some) + [nil]).filter(NumberingPlan.hasRecipients)
 
     /// Countries where something has a meaning that it has in no other: a default, a team's sender, a reference, a
     /// pool that prefers senders of the country.

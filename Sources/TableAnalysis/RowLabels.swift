@@ -29,7 +29,16 @@ enum RowLabels {
         switch source {
         case .pool(let pool): "pool \(table.pools[pool].name)"
         case .sender(let entry): "sender \(table.inventory[entry].sender) \(table.inventory[entry].country?.code ?? "")"
-        default: "\(source)"
+        case .conversation: "conversation"
+        case .explicit: "explicit"
+        case .user: "user"
+        case .firstUsed: "first_used"
+        case .lastUsed: "last_used"
+        case .countryDefault: "country_default"
+        case .default: "default"
+        case .team: "team"
+        case .best: "best"
+        case .reject: "reject"
         }
     }
 }

@@ -29,7 +29,7 @@ final class Slice {
         self.needs = needs.representative
         entryFailures = EntryFailures(space, space.recipients[recipient], needs.representative)
         let declarationCount = 1 << space.sides.count
-        var kindCounts = space.membersOfKind.map { Int32($0.count) }
+        var kindCounts = space.countsOfKind
         for (_, kind) in space.recipients[recipient].referencesByCountry { kindCounts[Int(kind)] += 1 }
         classOfKind = Array(repeating: [], count: declarationCount)
         present = Array(
@@ -46,8 +46,8 @@ final class Slice {
             var classes = [UInt8](repeating: 0, count: space.kinds.count)
             var mask = present[declaration]
             var numbers = [Int32](repeating: 0, count: space.tracksOwnership ? 128 : 0)
-            for (index, kind) in space.kinds.enumerated() where kindCounts[index] > 0 {
-                let position = position(of: kind, index, declaration)
+            for index in kindCounts.indices where kindCounts[index] > 0 {
+                let position = position(ofKind: index, declaration)
                 classes[index] = UInt8(position)
                 mask |= 1 << OpenAlphabet.Mask(position)
                 if space.tracksOwnership { numbers[position] += kindCounts[index] }
@@ -58,14 +58,14 @@ final class Slice {
         }
     }
 
-    private func position(of kind: ReferenceKind, _ index: Int, _ declaration: Int) -> Int {
+    private func position(ofKind index: Int, _ declaration: Int) -> Int {
         // What two tables see alike is numbered as one table's is.
         if space.isSingle || (!space.tracksOwnership && !space.kindDiffers[index]) {
-            let failed = entryFailures.failures[0][Int(kind.profiles[0])]
-            let isAnothers = space.tracksOwnership && kind.isOwned[0] && declaration != 0
+            let failed = entryFailures.failures[0][Int(space.kinds[index].profiles[0])]
+            let isAnothers = space.tracksOwnership && space.kinds[index].isOwned[0] && declaration != 0
             return 2 + Int(OpenAlphabet.value(failed, isAnothers ? .anothers : .unowned))
         }
-        return space.open.position(of: entryFailures.openClass(kind, declaration, user: nil))
+        return space.open.position(of: entryFailures.openClass(space.kinds[index], declaration, user: nil))
     }
 
     // MARK: - References
@@ -227,20 +227,17 @@ struct UserClasses {
     private(set) var classOfUser: [UInt16] = []
 
     init(_ slice: Slice) {
-        var positions = [Int16](repeating: -1, count: 1 << 14)
-        var rare: [Class: Int] = [:]
+        // Nearly always a few: looking through them is faster than any table.
+        var rest: [Class: Int] = [:]
         let count = slice.space.vocabulary.users.count
         classOfUser.reserveCapacity(count)
         for user in 0..<count {
             let value = slice.userClass(Int32(user))
-            // One table has at most 64 positions and 8 bits of wins.
-            let index = Int(value.position) << 8 | Int(value.wins)
-            let known = index < positions.count ? Int(positions[index]) : rare[value] ?? -1
-            if known >= 0 {
+            if let known = classes.prefix(16).firstIndex(of: value) ?? (classes.count > 16 ? rest[value] : nil) {
                 classOfUser.append(UInt16(known))
                 continue
             }
-            if index < positions.count { positions[index] = Int16(classes.count) } else { rare[value] = classes.count }
+            if classes.count >= 16 { rest[value] = classes.count }
             classOfUser.append(UInt16(classes.count))
             classes.append(value)
         }

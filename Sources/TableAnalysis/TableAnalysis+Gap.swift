@@ -10,6 +10,15 @@ extension TableAnalysis {
         public var example: WitnessMessage
     }
 
+    /// Whether there are any.
+    public func hasGap() throws(AnalysisFailure) -> Bool {
+        guard let example = try GapSearch(symbolic, ClassSpace(symbolic.space), isWhole: false).example else {
+            return false
+        }
+        try confirm(example, "a gap") { $0.reason == .noSender }
+        return true
+    }
+
     /// nil where there are none.
     public func gap() throws(AnalysisFailure) -> Gap? {
         let classes = ClassSpace(symbolic.space)

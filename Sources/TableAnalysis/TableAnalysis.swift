@@ -15,14 +15,14 @@ public final class TableAnalysis {
     /// What is analysed.
     public let table: DecisionTable
     let symbolic: SymbolicTable
-    let evaluator: Evaluator
+    /// Confirms what is found.
+    private(set) lazy var evaluator = Evaluator(table)
     let budget: AnalysisBudget
 
     /// - Parameter table: valid, as `TableCompiler` makes it.
     public init(_ table: DecisionTable, budget: AnalysisBudget = .standard) throws(AnalysisFailure) {
         self.table = table
         self.budget = budget
-        evaluator = Evaluator(table)
         symbolic = try SymbolicTable(table, budget)
     }
 

@@ -8,6 +8,9 @@ extension Compilation {
     func compileInventory() {
         var identities: [String: SourceRange] = [:]
         var ids: [String: SourceRange] = [:]
+        identities.reserveCapacity(config.inventory.count)
+        senders.reserveCapacity(config.inventory.count)
+        table.inventory.reserveCapacity(config.inventory.count)
         for config in config.inventory {
             checkProvider(of: config)
             if let id = config.id {

@@ -43,8 +43,10 @@ extension Compilation {
     /// `file:line:column` with the file as the tenant's folder has it.
     private func position(_ range: SourceRange) -> String {
         let place = config.place(range)
-        let file = place.path.split(separator: "/").last.map(String.init) ?? place.path
-        return "\(file):\(place.start.line):\(place.start.column)"
+        let path = place.path.utf8
+        let name = path.lastIndex(of: UInt8(ascii: "/")).map { path[path.index(after: $0)...] } ?? path[...]
+        let start = place.start
+        return "\(Substring(name)):\(start.line):\(start.column)"
     }
 
     /// Each rule's name, nil for one whose source is broken; reports names that can't be, and names given twice.

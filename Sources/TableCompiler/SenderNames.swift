@@ -4,15 +4,36 @@ internal import SenderModel
 package struct SenderNames: Sendable {
     private var entryByID: [String: Int] = [:]
     /// By normalised sender text; several for a short code of two countries.
-    private var entriesBySender: [String: [Int]] = [:]
+    private var entriesBySender: [String: Entries] = [:]
     private var senders: [String] = []
 
+    /// Nearly always one: an array for each would be half of the work.
+    private enum Entries: Sendable {
+        case one(Int)
+        case several([Int])
+
+        var all: [Int] {
+            switch self {
+            case .one(let entry): [entry]
+            case .several(let entries): entries
+            }
+        }
+    }
+
     init() {}
+
+    mutating func reserveCapacity(_ count: Int) {
+        entriesBySender.reserveCapacity(count)
+        senders.reserveCapacity(count)
+    }
 
     mutating func add(id: String, of entry: Int) { entryByID[id] = entry }
 
     mutating func add(sender: String, of entry: Int) {
-        entriesBySender[Reference.normalized(sender), default: []].append(entry)
+        let text = Reference.normalized(sender)
+        if let others = entriesBySender.updateValue(.one(entry), forKey: text) {
+            entriesBySender[text] = .several(others.all + [entry])
+        }
         senders.append(sender)
     }
 
@@ -25,8 +46,12 @@ package struct SenderNames: Sendable {
 
     package func find(_ reference: String) -> Found {
         if let index = entryByID[reference] { return .entry(index) }
-        guard let indexes = entriesBySender[Reference.normalized(reference)] else { return .none }
-        return indexes.count == 1 ? .entry(indexes[0]) : .ambiguous(indexes)
+        // A text that stands there is normal.
+        switch entriesBySender[reference] ?? entriesBySender[Reference.normalized(reference)] {
+        case .one(let index): return .entry(index)
+        case .several(let indexes): return .ambiguous(indexes)
+        case nil: return .none
+        }
     }
 
     /// The one entry a reference means.
@@ -35,7 +60,7 @@ package struct SenderNames: Sendable {
     }
 
     /// Entries whose sender is this text.
-    func entries(ofSender text: String) -> [Int] { entriesBySender[text] ?? [] }
+    func entries(ofSender text: String) -> [Int] { entriesBySender[text]?.all ?? [] }
 
     var ids: some Collection<String> { entryByID.keys }
 

@@ -14,6 +14,13 @@ enum SenderText: Equatable {
 
     /// A text with a letter is an alphanumeric ID, one of 3 to 8 digits a short code, one of `+` and digits a number.
     init(_ text: String) {
+        // What nearly every sender is.
+        if text.utf8.first == UInt8(ascii: "+"), text.utf8.count > 1,
+            text.utf8.dropFirst().allSatisfy({ (48...57).contains($0) })
+        {
+            self = .number(text)
+            return
+        }
         if text.unicodeScalars.contains(where: Self.isLetter) {
             self = Self.alphanumericProblem(text).map(Self.invalidAlphanumeric) ?? .alphanumeric(text)
             return

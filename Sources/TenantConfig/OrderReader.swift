@@ -28,7 +28,7 @@ package struct OrderReader {
             case "rules":
                 rulesNode = value
                 let items = reader.list(value, "`rules`", example: "[conversation, explicit, default]", nonEmpty: true)
-                for item in items ?? [] where !reader.isFull { order.rules.append(rule(item)) }
+                for item in items where !reader.isFull { order.rules.append(rule(item)) }
             case "pool":
                 order.pool = reader.text(value, "`pool`")
                 order.poolKey = node.key(key)?.range

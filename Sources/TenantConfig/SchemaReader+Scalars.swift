@@ -5,16 +5,16 @@ package import YAMLSyntax
 /// Texts, members of closed lists, booleans, numbers, countries, dates and money. Each gives nil where something else
 /// stands, and says so once.
 extension SchemaReader {
-    package func text(_ node: YAMLNode, _ what: String) -> Located<String>? {
+    package func text(_ node: YAMLNode, _ what: @autoclosure () -> String) -> Located<String>? {
         guard let text = node.text else {
             report(
-                .wrongType, "\(what) is \(Self.describe(node)), not text", at: node,
+                .wrongType, "\(what()) is \(Self.describe(node)), not text", at: node,
                 help: "write one value after the `:`")
             return nil
         }
         guard !text.isEmpty else {
             let help = commentAfter(node).map { "a `#` starts a comment; write \"\($0)\" in quotes" }
-            report(.wrongType, "\(what) is empty", at: node, help: help ?? "write a value, or delete the key")
+            report(.wrongType, "\(what()) is empty", at: node, help: help ?? "write a value, or delete the key")
             return nil
         }
         return Located(text, at: node.range)
@@ -30,20 +30,19 @@ extension SchemaReader {
             ? String(rest.prefix { $0 != " " }) : nil
     }
 
-    package func member<Member: ClosedList>(_ node: YAMLNode, _ what: String) -> Located<Member>? {
-        guard let word = word(node, what, of: Member.names), let member = Member(rawValue: word.value) else {
-            return nil
-        }
-        return word.map { _ in member }
+    package func member<Member: ClosedList>(_ node: YAMLNode, _ what: @autoclosure () -> String) -> Located<Member>? {
+        if let member = node.text.flatMap(Member.init(rawValue:)) { return Located(member, at: node.range) }
+        _ = word(node, what(), of: Member.names)
+        return nil
     }
 
     /// A text out of a list.
-    package func word(_ node: YAMLNode, _ what: String, of list: [String]) -> Located<String>? {
-        guard let text = text(node, what) else { return nil }
+    package func word(_ node: YAMLNode, _ what: @autoclosure () -> String, of list: [String]) -> Located<String>? {
+        guard let text = text(node, what()) else { return nil }
         guard list.contains(text.value) else {
             let near = NearMiss.best(for: text.value, among: list)
             report(
-                .invalidValue, "\(Self.quote(node, text.value)) is not a value of \(what)\(NearMiss.words(near))",
+                .invalidValue, "\(Self.quote(node, text.value)) is not a value of \(what())\(NearMiss.words(near))",
                 at: node,
                 help: "write \(Wording.list(list, "or"))", fix: correction(near, at: node))
             return nil

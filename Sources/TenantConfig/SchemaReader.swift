@@ -17,6 +17,9 @@ package final class SchemaReader {
     /// Those that do.
     var misplacedKeys: Set<String> = []
 
+    /// Where the key stands whose value is handed to `read` of `mapping`.
+    package private(set) var keyRange: SourceRange?
+
     package init(topLevelKeys: [String] = []) { self.topLevelKeys = topLevelKeys }
 
     package func report(_ diagnostic: Diagnostic) { found.append(diagnostic) }
@@ -73,12 +76,9 @@ package final class SchemaReader {
         for (keyNode, value) in node.pairs {
             if isFull { return false }
             defer { empty = value.isEmptyPlain ? keyNode.text : nil }
-            guard let name = keyNode.text else {
+            guard let index = keyNode.position(in: keys) else {
                 isComplete = false
-                continue
-            }
-            guard let index = keys.firstIndex(of: name) else {
-                isComplete = false
+                guard let name = keyNode.text else { continue }
                 guard name != "<<" || keyNode.style != .plain else { continue }
                 // `trust:3` in braces is one word: the key is there, and a blank is missing.
                 let glued = keys.first { key in
@@ -103,6 +103,7 @@ package final class SchemaReader {
             isRun = false
             guard given & (1 << UInt64(index)) == 0 else { continue }
             given |= 1 << UInt64(index)
+            keyRange = keyNode.range
             read(keys[index], value)
         }
         for name in required where !meant.contains(name) {
@@ -208,52 +209,61 @@ package final class SchemaReader {
 
     // MARK: - Lists
 
-    /// The items of a list. Nothing after the key is no list: whoever meant none writes `[]`.
-    package func list(_ node: YAMLNode, _ what: String, example: String, nonEmpty: Bool = false) -> [YAMLNode]? {
+    /// The items of a list; none where something else stands. Nothing after the key is no list: whoever meant none
+    /// writes `[]`.
+    package func list(
+        _ node: YAMLNode, _ what: @autoclosure () -> String, example: @autoclosure () -> String, nonEmpty: Bool = false
+    ) -> YAMLNode.Children {
         if node.isEmptyPlain {
             report(
-                .wrongType, "\(what) is empty", at: node,
+                .wrongType, "\(what()) is empty", at: node,
                 help: nonEmpty
-                    ? "name at least one, for example `\(example)`" : "write `[]` for none, or delete the key")
-            return nil
+                    ? "name at least one, for example `\(example())`" : "write `[]` for none, or delete the key")
+            return node.items
         }
         guard node.kind == .sequence else {
             let help =
                 node.text.map {
                     "write `[\($0.count > 40 || node.isSecret ? "…" : $0)]`"
                 }
-                ?? "write it as a list, for example `\(example)`"
+                ?? "write it as a list, for example `\(example())`"
             let isOne = node.text.map { $0.utf8.allSatisfy { !" ,[]{}".utf8.contains($0) } } ?? false
             let yaml = node.place.source.map { "[" + $0.text(in: node.range.bytes) + "]" }
             report(
-                .wrongType, "\(what) is \(Self.describe(node)), not a list", at: node, help: help,
+                .wrongType, "\(what()) is \(Self.describe(node)), not a list", at: node, help: help,
                 fix: isOne && !node.isAlias && !node.isSecret
                     ? yaml.map { Fix("make it a list of one", [.rewrite(node.place, as: $0)]) } : nil)
-            return nil
+            return node.items
         }
         if nonEmpty, node.count == 0 {
-            report(.wrongType, "\(what) is empty", at: node, help: "name at least one, for example `\(example)`")
-            return nil
+            report(.wrongType, "\(what()) is empty", at: node, help: "name at least one, for example `\(example())`")
+            return node.items
         }
-        return Array(node.items)
+        return node.items
     }
 
     /// A list, or one value that stands for a list of one.
-    package func oneOrMore(_ node: YAMLNode, _ what: String, example: String) -> [YAMLNode]? {
+    package func oneOrMore(
+        _ node: YAMLNode, _ what: @autoclosure () -> String, example: @autoclosure () -> String
+    ) -> [YAMLNode]? {
         if node.kind == .scalar, !node.isEmptyPlain { return [node] }
-        return list(node, what, example: example, nonEmpty: true)
+        let items = Array(list(node, what(), example: example(), nonEmpty: true))
+        return items.isEmpty ? nil : items
     }
 
-    package func texts(_ node: YAMLNode, _ what: String, example: String, nonEmpty: Bool = false) -> [Located<String>] {
-        (list(node, what, example: example, nonEmpty: nonEmpty) ?? []).compactMap {
-            isFull ? nil : text($0, "an item of \(what)")
+    package func texts(
+        _ node: YAMLNode, _ what: @autoclosure () -> String, example: @autoclosure () -> String, nonEmpty: Bool = false
+    ) -> [Located<String>] {
+        list(node, what(), example: example(), nonEmpty: nonEmpty).compactMap {
+            isFull ? nil : text($0, "an item of \(what())")
         }
     }
 
     package func members<Member: ClosedList>(
-        _ node: YAMLNode, _ what: String
+        _ node: YAMLNode, _ what: @autoclosure () -> String
     ) -> [Located<Member>] {
-        let example = "[\(Member.names.prefix(2).joined(separator: ", "))]"
-        return (list(node, what, example: example) ?? []).compactMap { isFull ? nil : member($0, what) }
+        list(node, what(), example: "[\(Member.names.prefix(2).joined(separator: ", "))]").compactMap {
+            isFull ? nil : member($0, what())
+        }
     }
 }

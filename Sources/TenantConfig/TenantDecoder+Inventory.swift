@@ -6,7 +6,9 @@ internal import YAMLSyntax
 extension TenantDecoder {
     func decodeInventory(_ value: YAMLNode) {
         let before = reader.diagnostics.count
-        for item in reader.list(value, "`inventory`", example: "[{sender: \"+14155550123\"}]") ?? []
+        // An entry is large: growing would copy megabytes. What is listed may be no entries at all, so not without a bound.
+        config.inventory.reserveCapacity(config.inventory.count + min(value.count, 100_000))
+        for item in reader.list(value, "`inventory`", example: "[{sender: \"+14155550123\"}]")
         where !reader.isFull {
             guard item.kind == .mapping else {
                 let help = item.text.map { "write `- sender: \"\($0)\"`" } ?? "write `- sender: …` for each"
@@ -35,8 +37,8 @@ extension TenantDecoder {
             case "name": entry.name = reader.text(value, "`name`")
             case "type": entry.kind = reader.member(value, "`type`")
             case "country":
+                entry.countryKey = reader.keyRange
                 entry.country = reader.country(value, "`country`")
-                entry.countryKey = node.key("country")?.range
             case "capabilities": entry.capabilities = reader.members(value, "`capabilities`")
             case "status": entry.status = reader.member(value, "`status`")
             case "assigned": entry.assigned = reader.boolean(value, "`assigned`")

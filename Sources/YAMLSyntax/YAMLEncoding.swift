@@ -7,6 +7,8 @@ enum YAMLEncoding {
     /// What is wrong with the encoding, if anything.
     static func problem(in source: SourceFile) -> Diagnostic? {
         let bytes = source.bytes
+        // ASCII is UTF-8, has no byte-order mark and none of the separators.
+        if source.isASCII, bytes.count < 2 || (bytes[0] == 0) == (bytes[1] == 0) { return nil }
         func report(_ message: String, _ range: Range<Int>, help: String, fix: Fix? = nil) -> Diagnostic {
             Diagnostic(.unsupportedYAML, message, at: Place(source, range), help: help, fix: fix)
         }

@@ -59,8 +59,29 @@ public struct YAMLNode: Sendable {
     public var text: String? {
         let record = record
         guard record.kind == .scalar else { return nil }
-        let start = Int(record.first)
-        return String(decoding: document.texts[start..<start + Int(record.count)], as: UTF8.self)
+        return document.texts.withUnsafeBufferPointer { texts in
+            String(decoding: UnsafeBufferPointer(rebasing: texts[Self.bytes(of: record)]), as: UTF8.self)
+        }
+    }
+
+    private static func bytes(of scalar: YAMLDocument.Record) -> Range<Int> {
+        Int(scalar.first)..<Int(scalar.first) + Int(scalar.count)
+    }
+
+    /// Which of several ASCII texts a scalar is; nil for none of them.
+    package func position(in words: [String]) -> Int? {
+        let record = record
+        guard record.kind == .scalar else { return nil }
+        return document.texts.withUnsafeBufferPointer { texts in
+            let own = UnsafeBufferPointer(rebasing: texts[Self.bytes(of: record)])
+            return words.firstIndex { word in
+                guard word.utf8.count == own.count else { return false }
+                return word.utf8.withContiguousStorageIfAvailable { word in
+                    for at in own.indices where own[at] != word[at] { return false }
+                    return true
+                } ?? word.utf8.elementsEqual(own)
+            }
+        }
     }
 
     /// Whether this is a plain scalar with no text, as after `jane:`.
@@ -81,7 +102,7 @@ public struct YAMLNode: Sendable {
     }
 
     /// The first key of a mapping that is written as `name`.
-    public func key(_ name: String) -> YAMLNode? { pairs.first { $0.key.text == name }?.key }
+    public func key(_ name: String) -> YAMLNode? { pairs.first { $0.key.position(in: [name]) != nil }?.key }
 
     public struct Children: Sequence, IteratorProtocol {
         let document: YAMLDocument

@@ -6,7 +6,6 @@ extension YAMLReader {
         let count = Int(records[mapping].count) / 2
         var seen: [String: Int] = [:]
         if count > 16 { seen.reserveCapacity(count) }
-        var small: [Int] = []
         var child = records[mapping].first
         while child >= 0, !found.isFull {
             let key = Int(child)
@@ -29,8 +28,7 @@ extension YAMLReader {
                 let name = text(target)
                 first = seen.updateValue(seen[name] ?? key, forKey: name)
             } else {
-                first = small.first { same(records[$0], target) }
-                small.append(key)
+                first = firstKey(of: mapping, like: target, before: key)
             }
             if let first {
                 found.append(
@@ -51,11 +49,25 @@ extension YAMLReader {
         String(decoding: texts[Int(record.first)..<Int(record.first) + Int(record.count)], as: UTF8.self)
     }
 
-    /// Whether two keys, aliases followed, have the same text.
-    private func same(_ a: YAMLDocument.Record, _ b: YAMLDocument.Record) -> Bool {
-        let a = a.kind == .alias ? records[Int(a.first)] : a
-        guard a.kind == .scalar, a.count == b.count else { return false }
-        let count = Int(a.count)
-        return texts[Int(a.first)..<Int(a.first) + count].elementsEqual(texts[Int(b.first)..<Int(b.first) + count])
+    /// The first key before one that has its text, aliases followed.
+    private func firstKey(of mapping: Int, like target: YAMLDocument.Record, before key: Int) -> Int? {
+        var other = Int(records[mapping].first)
+        while other != key {
+            let index = records[other].kind == .alias ? Int(records[other].first) : other
+            if records[index].kind == .scalar, records[index].count == target.count, isSameText(records[index], target)
+            {
+                // A merge key is no key.
+                if target.count != 2 || records[index].style != .plain || text(target) != "<<" { return other }
+            }
+            other = Int(records[Int(records[other].next)].next)
+        }
+        return nil
+    }
+
+    private func isSameText(_ a: YAMLDocument.Record, _ b: YAMLDocument.Record) -> Bool {
+        for offset in 0..<Int(a.count) where texts[Int(a.first) + offset] != texts[Int(b.first) + offset] {
+            return false
+        }
+        return true
     }
 }

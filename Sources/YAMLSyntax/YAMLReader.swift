@@ -78,7 +78,7 @@ public struct YAMLReader {
         guard yaml_parser_initialize(parser) == 1 else { return false }
         defer { yaml_parser_delete(parser) }
         let bytes = source.bytes
-        cursor.isASCII = !bytes.contains { $0 >= 0x80 }
+        cursor.isASCII = source.isASCII
         records.reserveCapacity(bytes.count / 12 + 8)
         texts.reserveCapacity(bytes.count / 2 + 8)
         return bytes.withUnsafeBufferPointer { buffer in

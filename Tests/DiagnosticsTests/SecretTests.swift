@@ -73,6 +73,35 @@ import Testing
         #expect(SecretShapes.masked("a \(token), b") == "a \(dots), b")
     }
 
+    /// A line is looked at closely only where the word before a `:` may announce secrets: that must miss no way to write one.
+    @Test(
+        arguments: [
+            "token", "client_secret", "passwd", "passphrase", "credentials", "key", "pwd", "auth", "creds", "apikey",
+        ],
+        [
+            { "\($0): s3cr3t" }, { "a: 1, \($0.uppercased()): s3cr3t" }, { "- {x: y, \"\($0)\": s3cr3t}" },
+            { "  'my-\($0)' : s3cr3t" }, { "# \($0): s3cr3t" }, { "name: a # was \($0):s3cr3t" },
+            { "?{é \($0): s3cr3t" }, { "- --\($0): s3cr3t" },
+        ] as [@Sendable (String) -> String])
+    func aKeyThatSpeaksOfASecretAnnouncesItHoweverItIsWritten(_ key: String, _ write: @Sendable (String) -> String) {
+        let yaml = write(key == "apikey" ? key : "x_" + key)
+        let source = SourceFile(path: "tenant.yaml", bytes: Array(yaml.utf8))
+        // A blank before the `:` ends the word.
+        let isAnnounced = !yaml.contains("' :")
+        #expect(source.shownText(in: source.lineRange(1)).contains("s3cr3t") != isAnnounced, "\(yaml)")
+    }
+
+    /// Words are looked for in steps: one must be found wherever it begins.
+    @Test(arguments: 0..<32) func aTokenIsFoundWhereverItBegins(_ before: Int) {
+        let token = String(repeating: "0a1b2c3d", count: 4)
+        for filler in ["-", "a-", "123456789 "] {
+            let start = String(repeating: filler, count: before).prefix(before).dropLast() + "."
+            let text = "\(start)\(token), \(token)a \(token)"
+            let dots = String(repeating: "•", count: 32)
+            #expect(SecretShapes.masked(text) == "\(start)\(dots), \(token)a \(dots)")
+        }
+    }
+
     @Test func sectionsAfterTheProvidersAreShown() {
         let yaml = """
             providers: {main: {kind: generic, credentials: {token: "a}b

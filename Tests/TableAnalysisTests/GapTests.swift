@@ -18,6 +18,8 @@ import Testing
         let enumeration = Enumeration([table], reading: ["needs", "user"])
         guard enumeration.count <= Seeds.messageLimit else { return false }
         let gap = try TableAnalysis(table).gap()
+        let hasGap = try TableAnalysis(table).hasGap()
+        #expect(hasGap == (gap != nil), "seed \(seed)")
         let evaluator = Evaluator(table)
         var available = Availability(table)
         var scratch = EvaluationScratch()

@@ -27,8 +27,9 @@ enum CountryConflict: TenantCheck {
     ]
 
     static func run(_ tenant: LintedTenant, _ findings: inout Findings) {
-        for (index, entry) in tenant.config.inventory.enumerated() {
-            guard let written = entry.country, tenant.hasConflictingCountry(index), let facts = tenant.facts[index]
+        for index in tenant.config.inventory.indices {
+            guard let written = tenant.config.inventory[index].country, tenant.hasConflictingCountry(index),
+                let facts = tenant.facts[index]
             else {
                 continue
             }

@@ -32,9 +32,10 @@ enum NotE164: TenantCheck {
     ]
 
     static func run(_ tenant: LintedTenant, _ findings: inout Findings) {
-        for (index, entry) in tenant.config.inventory.enumerated() {
+        for index in tenant.config.inventory.indices {
             let sender = tenant.table.inventory[index].sender
-            guard let written = entry.sender, sender.hasPrefix("+"), written.value != sender else { continue }
+            guard let written = tenant.config.inventory[index].sender, sender.hasPrefix("+"), written.value != sender
+            else { continue }
             let place = tenant.place(written.range)
             findings.report(
                 .punctuated(written.value, sender), at: place, subject: tenant.subject(of: index),

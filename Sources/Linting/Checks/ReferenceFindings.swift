@@ -34,11 +34,11 @@ extension LintedTenant {
     /// Teams' senders that can't send.
     var unusableTeamSenders: [SenderUse] {
         config.teams.flatMap { team -> [SenderUse] in
-            let name = Wording.quote(team.name.value)
-            let sender = team.sender.flatMap { use($0, "the sender of team \(name)", "team \(team.name.value)") }
+            func name() -> String { Wording.quote(team.name.value) }
+            let sender = team.sender.flatMap { use($0, "the sender of team \(name())", "team \(team.name.value)") }
             let countries = team.countries.compactMap { line in
                 use(
-                    line.value, "the sender of team \(name) for \(Wording.quote(line.key.value))",
+                    line.value, "the sender of team \(name()) for \(Wording.quote(line.key.value))",
                     "team \(team.name.value) \(line.key.value)")
             }
             return [sender].compactMap { $0 } + countries
@@ -60,9 +60,12 @@ extension LintedTenant {
         config.organizationNumber.flatMap { use($0, "the organisation's number", "organization_number") }
     }
 
-    private func use(_ reference: Located<String>, _ what: String, _ subject: String) -> SenderUse? {
+    /// Worded only where there is something to say, which is seldom.
+    private func use(
+        _ reference: Located<String>, _ what: @autoclosure () -> String, _ subject: @autoclosure () -> String
+    ) -> SenderUse? {
         guard let entry = entry(reference), let failure = failure(of: entry) else { return nil }
-        return SenderUse(reference: reference, what: what, subject: subject, entry: entry, failure: failure)
+        return SenderUse(reference: reference, what: what(), subject: subject(), entry: entry, failure: failure)
     }
 }
 

@@ -43,26 +43,22 @@ enum SenderInTwoTenants: RunCheck {
         ])
     ]
 
-    static func run(_ tenants: [LintedTenant], _ findings: inout Findings) {
-        var first: [String: (tenant: Int, entry: Int)] = [:]
+    static func run(_ tenants: [RunTenant], _ findings: inout Findings) {
+        guard tenants.count > 1 else { return }
+        var first: [String: (tenant: Int, place: Int)] = [:]
+        first.reserveCapacity(tenants.reduce(0) { $0 + $1.senders.count })
         for (number, tenant) in tenants.enumerated() {
-            for (index, entry) in tenant.table.inventory.enumerated() where entry.status != .released {
-                let subject = tenant.subject(of: index)
-                guard let other = first[subject] else {
-                    first[subject] = (number, index)
+            for (index, sender) in tenant.senders.enumerated() {
+                guard let other = first[sender.identity] else {
+                    first[sender.identity] = (number, index)
                     continue
                 }
                 let holder = tenants[other.tenant]
-                if other.tenant == number || (entry.isShared && holder.table.inventory[other.entry].isShared) {
-                    continue
-                }
+                let held = holder.senders[other.place]
+                if other.tenant == number || (sender.isShared && held.isShared) { continue }
                 findings.report(
-                    .twice(entry.sender, holder.table.tenant), at: tenant.senderPlace(index), subject: subject,
-                    related: [
-                        .init(
-                            "tenant \(Wording.quote(holder.table.tenant)) has it here",
-                            at: holder.senderPlace(other.entry))
-                    ])
+                    .twice(sender.text, holder.name), at: tenant.place(sender), subject: "sender " + sender.identity,
+                    related: [.init("tenant \(Wording.quote(holder.name)) has it here", at: holder.place(held))])
             }
         }
     }

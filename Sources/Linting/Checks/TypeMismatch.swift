@@ -33,8 +33,9 @@ enum TypeMismatch: TenantCheck {
     ]
 
     static func run(_ tenant: LintedTenant, _ findings: inout Findings) {
-        for (index, entry) in tenant.config.inventory.enumerated() {
-            guard let written = entry.kind, let inferred = tenant.contradictedKind(index) else { continue }
+        for index in tenant.config.inventory.indices {
+            guard let written = tenant.config.inventory[index].kind, let inferred = tenant.contradictedKind(index)
+            else { continue }
             findings.report(
                 .mismatch(tenant.table.inventory[index].sender, written.value, inferred),
                 at: tenant.place(written.range), subject: tenant.subject(of: index))
@@ -51,15 +52,15 @@ extension LintedTenant {
     /// What the sender's text says, where the table has it as another kind; nil also where the text leaves the question
     /// open: of a number in no range of the plan nobody knows whether it is toll-free.
     func contradictedKind(_ index: Int) -> SenderKind? {
-        let entry = table.inventory[index]
+        let own = table.inventory[index].kind
         let kind: SenderKind
         if let facts = facts[index] {
-            if !facts.isValid, entry.kind == .tollFree { return nil }
+            if !facts.isValid, own == .tollFree { return nil }
             kind = facts.lineType == .tollFree ? .tollFree : .longCode
         } else {
-            kind = entry.sender.utf8.allSatisfy { (48...57).contains($0) } ? .shortCode : .alphanumeric
+            kind = table.inventory[index].sender.utf8.allSatisfy { (48...57).contains($0) } ? .shortCode : .alphanumeric
         }
-        return kind == entry.kind ? nil : kind
+        return kind == own ? nil : kind
     }
 }
 

@@ -17,7 +17,8 @@ public struct TenantVersion: Sendable {
             let tenants = try tree.tenants().map(LoadedTenant.init)
             return TenantVersion(
                 spec: spec, tables: tenants.map(\.table),
-                diagnostics: (tenants.flatMap(\.diagnostics) + TenantSet.duplicates(tenants)).sortedAndUnique())
+                diagnostics: (tenants.flatMap(\.diagnostics) + TenantSet.duplicates(tenants.map(\.declaredName)))
+                    .sortedAndUnique())
         }
         let set = try TenantSet.load([spec])
         return TenantVersion(spec: spec, tables: set.tables, diagnostics: set.diagnostics)

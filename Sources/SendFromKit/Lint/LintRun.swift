@@ -76,10 +76,8 @@ public struct LintRun: Sendable {
     /// What is found, every suppression and severity applied.
     public func report() -> LintReport {
         let parts = OrderedWork.map(inputs, jobs: options.jobs, part)
-        let tenants = parts.map(\.tenant)
-        let linted = parts.map(\.linted)
-        var findings = TenantSet.duplicates(tenants)
-        findings += CheckRegistry.findings(among: linted.compactMap { $0 })
+        var findings = TenantSet.duplicates(parts.map(\.declaredName))
+        findings += CheckRegistry.findings(among: parts.compactMap(\.kept))
         var owners: [String: Int] = [:]
         var suppressions: [Suppression] = []
         for (index, input) in inputs.enumerated() {
@@ -96,9 +94,9 @@ public struct LintRun: Sendable {
         findings = findings.filter { !silencer.silence($0) }
         findings += silencer.findings { code, path in
             // Whether another tenant has the same sender is known only where all are there and could be read.
-            if code == .senderInTwoTenants { return inputs.count > 1 && isWhole && !linted.contains { $0 == nil } }
+            if code == .senderInTwoTenants { return inputs.count > 1 && isWhole && !parts.contains { $0.kept == nil } }
             guard let owner = owners[path] else { return true }
-            return linted[owner] != nil ? options.proves || !code.isProved : code == .plaintextSecret
+            return parts[owner].kept != nil ? options.proves || !code.isProved : code == .plaintextSecret
         }
         return LintReport(
             findings: findings.sortedAndUnique().compactMap { finding in
@@ -108,35 +106,36 @@ public struct LintRun: Sendable {
                     return nil
                 }
                 if !finding.stopsEveryCommand, project?.excludes(finding.place.path) == true { return nil }
-                return LintReport.Finding(tenant: owner.map { tenants[$0].name }, weighed)
+                return LintReport.Finding(tenant: owner.map { parts[$0].name }, weighed)
             },
-            tenants: tenants.map { ($0.name, $0.folder) })
+            tenants: zip(parts, inputs).map { ($0.name, $1.tenant.folder) })
     }
 
-    /// One tenant looked at by itself.
+    /// What is left of one tenant once it was looked at by itself.
     private struct Part {
-        let tenant: LoadedTenant
+        let name: String
+        let declaredName: (name: String, place: Place)?
         /// Nil where it has no table.
-        let linted: LintedTenant?
-        var findings: [Diagnostic]
+        let kept: RunTenant?
+        let findings: [Diagnostic]
         let suppressions: [Suppression]
     }
 
     private func part(_ input: Input) -> Part {
         let tenant = LoadedTenant(input.tenant)
         let suite = TestSuite(tenant, input.tests, input.testDiagnostics)
-        var part = Part(
-            tenant: tenant,
-            linted: tenant.diagnostics.hasErrors ? nil : tenant.compiled.map { LintedTenant(tenant.config, $0) },
-            findings: tenant.diagnostics + suite.diagnostics
-                + CheckRegistry.findings(in: TypedFiles(tenant.config, tests: input.tests)),
-            suppressions: (input.tenant.sources + input.tests).flatMap { Suppression.all(in: $0) })
-        if let linted = part.linted {
+        let linted = tenant.diagnostics.hasErrors ? nil : tenant.compiled.map { LintedTenant(tenant.config, $0) }
+        var findings =
+            tenant.diagnostics + suite.diagnostics
+            + CheckRegistry.findings(in: TypedFiles(tenant.config, tests: input.tests))
+        if let linted {
             let found = CheckRegistry.findings(in: linted)
-            part.findings += found
-            if options.proves { part.findings += proved(linted, known: found) }
+            findings += found
+            if options.proves { findings += proved(linted, known: found) }
         }
-        return part
+        return Part(
+            name: tenant.name, declaredName: tenant.declaredName, kept: linted.map(RunTenant.init), findings: findings,
+            suppressions: (input.tenant.sources + input.tests).flatMap { Suppression.all(in: $0) })
     }
 
     /// What the exact analysis finds; that it could not be done is an error, never silence.

@@ -1,0 +1,36 @@
+internal import Diagnostics
+internal import SenderModel
+internal import TenantConfig
+
+/// What a run keeps of a tenant to hold the others against it. The rest is let go: of a thousand tenants it would fill
+/// the memory.
+package struct RunTenant: Sendable {
+    let name: String
+    /// What the tenant has and has not released, in the inventory's order.
+    let senders: [Sender]
+    private let files: [SourceFile]
+
+    struct Sender: Sendable {
+        let text: String
+        /// What makes it the same sender: a number is itself whatever its country, a short code is another one in each.
+        let identity: String
+        let isShared: Bool
+        fileprivate let range: SourceRange
+    }
+
+    package init(_ tenant: LintedTenant) {
+        name = tenant.table.tenant
+        files = tenant.config.files
+        let inventory = tenant.table.inventory
+        senders = inventory.indices.compactMap { index in
+            guard inventory[index].status != .released else { return nil }
+            let text = inventory[index].sender
+            let isShortCode = inventory[index].kind == .shortCode
+            return Sender(
+                text: text, identity: isShortCode ? text + " " + (inventory[index].country?.code ?? "") : text,
+                isShared: inventory[index].isShared, range: tenant.senderRange(index))
+        }
+    }
+
+    func place(_ sender: Sender) -> Place { Place(files[Int(sender.range.file)], sender.range.bytes) }
+}
