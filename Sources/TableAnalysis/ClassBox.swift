@@ -147,6 +147,18 @@ final class ClassSpace {
         return boxes
     }
 
+    /// Joins most of them: once along what differs most from slice to slice.
+    func compacted<Key: Hashable, Value>(
+        _ boxes: [(key: Key, box: ClassBox, value: Value)], combine: (inout Value, Value) -> Void
+    ) throws(AnalysisFailure) -> [(key: Key, box: ClassBox, value: Value)] {
+        var boxes = boxes
+        for dimension in [2, 3, 4, 6] {
+            try space.steps.step(boxes.count + 1)
+            boxes = joined(boxes, dimension, combine)
+        }
+        return boxes
+    }
+
     private struct GroupKey<Key: Hashable>: Hashable {
         let key: Key
         let box: ClassBox

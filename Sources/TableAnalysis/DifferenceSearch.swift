@@ -36,6 +36,13 @@ final class DifferenceSearch {
         /// Labels of the rows that decide, -1 for none.
         var beforeRows: Set<Int32>
         var afterRows: Set<Int32>
+
+        mutating func add(_ other: Finding) {
+            before.formUnion(other.before)
+            after.formUnion(other.after)
+            beforeRows.formUnion(other.beforeRows)
+            afterRows.formUnion(other.afterRows)
+        }
     }
 
     let space: AnalysisSpace
@@ -90,12 +97,7 @@ final class DifferenceSearch {
     private func joined(
         _ boxes: [(key: Key, box: ClassBox, value: Finding)]
     ) throws(AnalysisFailure) -> [(key: Key, box: ClassBox, value: Finding)] {
-        try classes.joined(boxes) { a, b in
-            a.before.formUnion(b.before)
-            a.after.formUnion(b.after)
-            a.beforeRows.formUnion(b.beforeRows)
-            a.afterRows.formUnion(b.afterRows)
-        }
+        try classes.joined(boxes) { $0.add($1) }
     }
 
     // MARK: - Slices
@@ -106,8 +108,7 @@ final class DifferenceSearch {
             for needs in space.needs {
                 try search(Slice(space, recipient: recipient, needs: needs))
                 guard found.count > limit else { continue }
-                found = try joined(found)
-                // Joined too late, each is joined to ever more others.
+                found = try classes.compacted(found) { $0.add($1) }
                 if found.count > limit / 2 { return false }
             }
         }

@@ -75,21 +75,22 @@ struct SliceCells {
             }
         }
         var known: [[Int32]: [PairCell]] = [:]
-        var ofUnits = [[Cell]?](repeating: nil, count: units.count * 2)
+        var ofUnits: [[Int32]: [Cell]] = [:]
         var result: [(pair: Int32, cell: PairCell)] = []
         for pair in order {
-            guard var key = unitsOfPair[pair] else { continue }
-            // Marks whether teams matter; no unit is negative.
+            guard let units = unitsOfPair[pair] else { continue }
             let teamsMatter = pairs.usesTeams[Int(pair)]
-            if teamsMatter { key.append(-1) }
+            let users = pairs.pairs[Int(pair)].region.users
+            let kind = [teamsMatter ? 1 : 0, users]
+            let key = units + kind
             let cells: [PairCell]
             if let made = known[key] {
                 cells = made
             } else {
                 var ofPair: [Cell] = []
-                for unit in key where unit >= 0 {
-                    let place = Int(unit) << 1 | (teamsMatter ? 1 : 0)
-                    let made = ofUnits[place] ?? self.cells(Int(unit), teamsMatter: teamsMatter, space.constraints)
+                for unit in units {
+                    let place = [unit] + kind
+                    let made = ofUnits[place] ?? self.cells(Int(unit), users, teamsMatter: teamsMatter, space)
                     ofUnits[place] = made
                     ofPair += made
                 }
@@ -105,13 +106,20 @@ struct SliceCells {
         return result
     }
 
-    private func cells(_ unit: Int, teamsMatter: Bool, _ constraints: ValueConstraints) -> [Cell] {
-        let cells = units[unit].members.map { teams, group in
-            Cell(
-                teams: constraints.oneOf(teams), users: group.users,
-                effectiveTeams: teamsMatter ? group.effectiveTeams : Self.noMatter)
+    /// The cells of messages whose users a region allows, some of them.
+    private func cells(_ unit: Int, _ users: Int32, teamsMatter: Bool, _ space: AnalysisSpace) -> [Cell] {
+        var cells: [Cell] = []
+        for (teams, group) in units[unit].members
+        where users == ValueConstraints.any || space.constraints.intersection(users, group.users) != nil {
+            let team = teams.count == 1 ? teams[0] : -2
+            cells.append(
+                Cell(
+                    teams: team >= 0
+                        ? space.teamConstraints[Int(team)]
+                        : team == -1 ? space.noTeamConstraint : space.constraints.oneOf(teams),
+                    users: group.users, effectiveTeams: teamsMatter ? group.effectiveTeams : Self.noMatter))
         }
-        return joined(cells, constraints)
+        return joined(cells, space.constraints)
     }
 
     private func joined(_ cells: [Cell], _ constraints: ValueConstraints) -> [Cell] {

@@ -61,7 +61,8 @@ import Testing
             return "{name: for-\(words[0]), use: {sender:\(words[1])}, when: {origin: \(words[0])}}"
         }
         let order = { (ifUnusable: String) in
-            "[{use: explicit, if_unusable: \(ifUnusable)}, " + rules.joined(separator: ", ") + ", conversation, default]"
+            "[{use: explicit, if_unusable: \(ifUnusable)}, " + rules.joined(separator: ", ")
+                + ", conversation, default]"
         }
         let (old, new) = (table(order("reject")), table(order("next")))
         let whole = try TableDifference(from: old, to: new).classes
