@@ -25,8 +25,9 @@ public struct AnalysisBudget: Hashable, Sendable {
     public var steps: Int
     /// Regions of rules kept at a time, of two tables' rules half as many; a million take some 130 MB.
     public var regions: Int
-    /// Regions that two tables decide differently, kept before they are joined to classes: 50,000 take some 40 MB.
-    /// Where there are more, a difference tells less of the decisions that change most (`ClassSender.varies`).
+    /// Regions that two tables decide differently and a difference keeps; half as many may be left when those that differ
+    /// in one key alone are joined. Where there are more, less is told of the decisions that change most
+    /// (`ClassSender.varies`).
     public var changedRegions: Int
 
     /// A budget; more of any and the analysis throws.
