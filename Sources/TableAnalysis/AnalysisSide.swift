@@ -29,6 +29,7 @@ final class AnalysisSide {
     /// By entry: the first team in the table that has it, -1 for none.
     let inboundTeam: [Int32]
     private var usersOfNumber: [Int32: [Int32]]?
+    private var entriesOfNumber: [Int32: [Int32]]?
 
     init(
         _ table: DecisionTable, _ vocabulary: Vocabulary, labels: [Int32], senders: SenderNumbers,
@@ -126,6 +127,17 @@ final class AnalysisSide {
             bytes[1...].allSatisfy({ $0 &- UInt8(ascii: "0") < 10 })
         else { return -1 }
         return bytes[1...4].reduce(0) { $0 * 10 + Int32($1 - UInt8(ascii: "0")) }
+    }
+
+    /// The entries with a sender, by its canonical number, ascending.
+    func entriesOfNumber(_ senders: SenderNumbers) -> [Int32: [Int32]] {
+        if let entriesOfNumber { return entriesOfNumber }
+        var made: [Int32: [Int32]] = [:]
+        for (entry, number) in numberOfEntry.enumerated() {
+            made[senders.canonical[Int(number)], default: []].append(Int32(entry))
+        }
+        entriesOfNumber = made
+        return made
     }
 
     /// The users whose own a sender is, by its canonical number, ascending.

@@ -55,7 +55,9 @@ struct DifferencePair {
             return try parts(classes, users, oneByOne: everybody)
         }
         // Most own numbers are not what the other table sends; whose may be is looked at one by one.
-        guard let suspects = usersWhoMayKeepTheirs() else { return try parts(classes, users, AnalysisSpace.nobody) }
+        guard let suspects = usersWhoMayKeepTheirs(users) else {
+            return try parts(classes, users, AnalysisSpace.nobody)
+        }
         var result = try parts(classes, users, oneByOne: suspects)
         if let rest = space.constraints.intersection(users, space.constraints.allBut(suspects)) {
             result += plain(classes, region, classes.normalUsers(rest), AnalysisSpace.nobody)
@@ -74,12 +76,17 @@ struct DifferencePair {
         return result
     }
 
+    /// Fewer are looked at without asking what others have.
+    private static let fewUsers = 8
+
     /// Of decisions one of which is the user's own number: the users whose number may be what the other decides, too.
-    private func usersWhoMayKeepTheirs() -> [Int32]? {
+    private func usersWhoMayKeepTheirs(_ users: Int32) -> [Int32]? {
         // Two own numbers are two senders here.
         if before == after { return before == .own ? [] : nil }
         let (side, other, sender) = before == .own ? (0, after, senders.after) : (1, before, senders.before)
         guard before == .own || after == .own else { return nil }
+        let constraint = space.constraints[users]
+        if !constraint.isExclusion, constraint.values.count < Self.fewUsers { return constraint.values }
         let owners = space.sides[side].usersOfNumber(space.senders)
         switch value(other, 1 - side, sender, AnalysisSpace.nobody) {
         case .rejection: return []
@@ -184,7 +191,12 @@ struct DifferencePair {
     private func except(
         _ classes: ClassSpace, _ input: Int, _ side: Int, _ sender: Int32, _ users: Int32, _ user: Int32
     ) -> [Part] {
-        let same = references(input, region, user).filter { number(ofReference: $0, side) == sender }
+        let mask = region[open: input] & slice.present(for: user) & ~3
+        let entries = space.sides[side].entriesOfNumber(space.senders)[sender] ?? []
+        let same = entries.flatMap { space.references(of: $0, side) }.filter {
+            number(ofReference: $0, side) == sender
+                && mask & 1 << OpenAlphabet.Mask(slice.classOf($0, user)) != 0
+        }
         return without(classes, input, Set(same), users, user)
     }
 
