@@ -25,10 +25,11 @@ public struct AnalysisBudget: Hashable, Sendable {
     public var steps: Int
     /// Regions of rules kept at a time, of two tables' rules half as many; a million take some 130 MB.
     public var regions: Int
-    /// Regions that two tables decide differently and a difference keeps; half as many may be left when those that differ
-    /// in one key alone are joined. Where there are more, less is told of the decisions that change most
-    /// (`ClassSender.varies`).
+    /// Regions that two tables decide differently and a difference keeps before it joins them.
     public var changedRegions: Int
+    /// How many may be left when those that differ in one key alone are joined. Where there are more, less is told of the
+    /// decisions that change most (`ClassSender.varies`).
+    public var changedClasses: Int { changedRegions / 2 }
 
     /// A budget; more of any and the analysis throws.
     public init(steps: Int = 400_000_000, regions: Int = 2_000_000, changedRegions: Int = 20_000) {

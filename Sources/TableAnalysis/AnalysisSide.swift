@@ -28,7 +28,6 @@ final class AnalysisSide {
     let ownsMatter: Bool
     /// By entry: the first team in the table that has it, -1 for none.
     let inboundTeam: [Int32]
-    private var usersOfNumber: [Int32: [Int32]]?
     private var entriesOfNumber: [Int32: [Int32]]?
 
     init(
@@ -140,15 +139,9 @@ final class AnalysisSide {
         return made
     }
 
-    /// The users whose own a sender is, by its canonical number, ascending.
-    func usersOfNumber(_ senders: SenderNumbers) -> [Int32: [Int32]] {
-        if let usersOfNumber { return usersOfNumber }
-        var made: [Int32: [Int32]] = [:]
-        for (user, entry) in senderOfUser.enumerated() where entry >= 0 {
-            made[senders.canonical[Int(numberOfEntry[Int(entry)])], default: []].append(Int32(user))
-        }
-        usersOfNumber = made
-        return made
+    /// The users whose own a sender is, by its canonical number.
+    func owners(ofNumber number: Int32, _ senders: SenderNumbers) -> [Int32] {
+        (entriesOfNumber(senders)[number] ?? []).flatMap { owners[Int($0)] }
     }
 
     /// What a team's rule proposes: `teams[t].countries[country]`, else its sender; -1 none.

@@ -87,15 +87,15 @@ struct DifferencePair {
         guard before == .own || after == .own else { return nil }
         let constraint = space.constraints[users]
         if !constraint.isExclusion, constraint.values.count < Self.fewUsers { return constraint.values }
-        let owners = space.sides[side].usersOfNumber(space.senders)
+        let numbers: Set<Int32>
         switch value(other, 1 - side, sender, AnalysisSpace.nobody) {
         case .rejection: return []
-        case .sender(let number): return owners[number] ?? []
-        case .pool(let members): return members.flatMap { owners[$0] ?? [] }.sorted()
+        case .sender(let number): numbers = [number]
+        case .pool(let members): numbers = Set(members)
         case .reference(let input):
-            let numbers = references(input, region, AnalysisSpace.nobody).map { number(ofReference: $0, 1 - side) }
-            return Set(numbers).flatMap { owners[$0] ?? [] }.sorted()
+            numbers = Set(references(input, region, AnalysisSpace.nobody).map { number(ofReference: $0, 1 - side) })
         }
+        return numbers.flatMap { space.sides[side].owners(ofNumber: $0, space.senders) }.sorted()
     }
 
     /// What a side of the decision is once a user is fixed.

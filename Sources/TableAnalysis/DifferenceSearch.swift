@@ -50,7 +50,7 @@ final class DifferenceSearch {
     private let store: ProgramStore
     private var pairs: LeafPairs
     private let summary: SummarizedDecisions
-    private let limit: Int
+    private let budget: AnalysisBudget
     /// Regions that change, by what either table decides.
     private var counts: [SummarizedDecisions.Decision: Int] = [:]
     private let choice: RecipientChoice
@@ -64,7 +64,7 @@ final class DifferenceSearch {
         space = try AnalysisSpace([old, new], budget)
         classes = ClassSpace(space)
         store = ProgramStore(space.steps)
-        limit = budget.changedRegions
+        self.budget = budget
         summary = SummarizedDecisions(space, always: always)
         pairs = LeafPairs(space, store, summary)
         choice = RecipientChoice(space)
@@ -72,7 +72,7 @@ final class DifferenceSearch {
         while try !searchEverything() {
             // Again, with less told of what there was too much of.
             guard summary.tellLess(counts) else {
-                throw .budgetExceeded(BudgetExceeded(what: "regions that change", limit: limit))
+                throw .budgetExceeded(BudgetExceeded(what: "regions that change", limit: budget.changedRegions))
             }
             found = []
             counts = [:]
@@ -106,16 +106,14 @@ final class DifferenceSearch {
     private func searchEverything() throws(AnalysisFailure) -> Bool {
         for recipient in space.recipients.indices {
             for needs in space.needs {
-                try search(Slice(space, recipient: recipient, needs: needs))
-                guard found.count > limit else { continue }
-                found = try classes.compacted(found) { $0.add($1) }
-                if found.count > limit / 2 { return false }
+                guard try search(Slice(space, recipient: recipient, needs: needs)) else { return false }
             }
         }
         return true
     }
 
-    private func search(_ slice: Slice) throws(AnalysisFailure) {
+    /// False where more regions change than are kept.
+    private func search(_ slice: Slice) throws(AnalysisFailure) -> Bool {
         let builders = [
             try ProgramBuilder(slice, side: 0, store: store, rows: space.sides[0].rows),
             try ProgramBuilder(slice, side: 1, store: store, rows: space.sides[1].rows),
@@ -125,7 +123,7 @@ final class DifferenceSearch {
         let isQuiet = changes.symbolsAgree && changes.regions.isEmpty
         let agreement: Agreement
         if space.teamsAgree, builders[0].agrees(with: builders[1]) {
-            if isQuiet { return }
+            if isQuiet { return true }
             agreement = .everywhere
         } else {
             // Where rows for every team do different things, hardly any team's rows do the same: programs are compared.
@@ -157,8 +155,11 @@ final class DifferenceSearch {
         }
         for (pair, cell) in try cells.pairs(pairs, changes, space) {
             try compare(slice, cell, pairs.pairs[Int(pair)])
-            if found.count > limit * 4 { return }
+            guard found.count > budget.changedRegions else { continue }
+            found = try classes.compacted(found) { $0.add($1) }
+            if found.count > budget.changedClasses { return false }
         }
+        return true
     }
 
     /// Whether two tables' rows are known to do the same in a slice.

@@ -23,15 +23,6 @@ final class LeafPairs {
         let after: ProgramStore.Program
         /// A position in `regions`, and whether symbols agree.
         let place: Int32
-
-        static func == (a: Key, b: Key) -> Bool {
-            a.before == b.before && a.after == b.after && a.place == b.place
-        }
-
-        func hash(into hasher: inout Hasher) {
-            hasher.combine(UInt64(UInt32(bitPattern: before)) << 32 | UInt64(UInt32(bitPattern: after)))
-            hasher.combine(place)
-        }
     }
 
     private let space: AnalysisSpace

@@ -27,18 +27,18 @@ final class SummarizedDecisions {
     private let always: Level?
     private var levels: [Decision: Level] = [:]
     private var possible: Set<Decision> = []
-    /// By side: what every rule requires.
-    private let required: [UInt8]
     /// By side: senders, of `SenderNumbers`, that some rule may use.
     private let usable: [Set<Int32>]
-    /// Whether a text is two entries, of which rules may use one.
-    private let isAmbiguous: Bool
+    /// By side: classes of one sender, the same in both tables, that no rule may use.
+    private let neverSentReferences: [OpenAlphabet.Mask]
+    private let neverSentUsers: [UserAlphabet.Mask]
 
     /// - Parameter always: what is told of every decision that can be summarized.
     init(_ space: AnalysisSpace, always: Level? = nil) {
         self.always = always
         self.space = space
-        required = space.sides.map { side in
+        // What every rule requires.
+        let required = space.sides.map { side in
             side.rows.reduce(Require.ofEntry) { $1.source == .reject ? $0 : $0 & $1.require }
         }
         var usable = space.sides.map { _ in Set<Int32>() }
@@ -55,7 +55,26 @@ final class SummarizedDecisions {
             }
         }
         self.usable = usable
-        isAmbiguous = zip(usable, unusable).contains { !$0.isDisjoint(with: $1) }
+        // A text may be two entries, of which rules may use one.
+        let isAmbiguous = zip(usable, unusable).contains { !$0.isDisjoint(with: $1) }
+        func isNeverSent(_ failing: UInt8?, _ isSameSender: Bool) -> Bool {
+            guard !isAmbiguous, isSameSender, let failing else { return false }
+            return failing & (Require.assigned | Require.active) != 0
+        }
+        neverSentReferences = required.enumerated().map { side, required in
+            space.open.classes.enumerated().reduce(0) { mask, item in
+                let failing = OpenAlphabet.failing(item.element.values[side], required)
+                let isNever = isNeverSent(failing, item.element.isSameSender)
+                return isNever ? mask | 1 << OpenAlphabet.Mask(item.offset) : mask
+            }
+        }
+        neverSentUsers = required.enumerated().map { side, required in
+            space.users.classes.enumerated().reduce(0) { mask, item in
+                let value = item.element.values[side]
+                let isNever = isNeverSent(value < 2 ? nil : (value - 2) & required, item.element.isSameSender)
+                return isNever ? mask | 1 << UserAlphabet.Mask(item.offset) : mask
+            }
+        }
     }
 
     // MARK: - Which
@@ -85,30 +104,8 @@ final class SummarizedDecisions {
     }
 
     /// Whether no rule of a table can use what references of some classes mean, in either table.
-    func areNeverSent(_ classes: OpenAlphabet.Mask, _ side: Int) -> Bool {
-        if isAmbiguous { return false }
-        var rest = classes
-        while rest != 0 {
-            let value = space.open.classes[rest.trailingZeroBitCount]
-            rest &= rest - 1
-            guard value.isSameSender, let failing = OpenAlphabet.failing(value.values[side], required[side]),
-                failing & (Require.assigned | Require.active) != 0
-            else { return false }
-        }
-        return true
-    }
+    func areNeverSent(_ classes: OpenAlphabet.Mask, _ side: Int) -> Bool { classes & ~neverSentReferences[side] == 0 }
 
     /// The same of the own numbers of users of some classes.
-    func areNeverSent(ofUsers classes: UserAlphabet.Mask, _ side: Int) -> Bool {
-        if isAmbiguous { return false }
-        var rest = classes
-        while rest != 0 {
-            let value = space.users.classes[rest.trailingZeroBitCount]
-            rest &= rest - 1
-            guard value.isSameSender, value.values[side] >= 2,
-                (value.values[side] - 2) & required[side] & (Require.assigned | Require.active) != 0
-            else { return false }
-        }
-        return true
-    }
+    func areNeverSent(ofUsers classes: UserAlphabet.Mask, _ side: Int) -> Bool { classes & ~neverSentUsers[side] == 0 }
 }

@@ -74,6 +74,20 @@ import Testing
         #expect(summedUp.allSatisfy { !$0.isPartial && $0.rowsAfter.isEmpty == ($0.after != .send(.varies)) })
     }
 
+    /// What differs user by user is joined while it is found, in the middle of what one country's messages do.
+    @Test func whatIsJoinedInPassingLeavesNothingOut() throws {
+        let users = (["u0: {sender: x}"] + (1..<100).map { "u\($0): {}" }).joined(separator: ", ")
+        let order = { (use: String) in
+            "[{name: a, use: \(use), when: {purpose: otp}}, {name: b, use: \(use), when: {purpose: marketing}}, "
+                + "{use: conversation, require: [owned]}, default]"
+        }
+        let (old, new) = (table(order("reject"), users: users), table(order("default"), users: users))
+        let whole = try TableDifference(from: old, to: new)
+        let joined = try TableDifference(from: old, to: new, budget: AnalysisBudget(changedRegions: 20))
+        #expect(whole == joined)
+        #expect(Set(whole.classes.flatMap(\.rowsBefore)) == [0, 1])
+    }
+
     @Test func aUserOfOneTeamIsNeverWithoutATeam() throws {
         let table = table(
             "[{name: none, use: reject, when: {user: jane}, unless: {team: sales}}, default]", users: "jane: {}",

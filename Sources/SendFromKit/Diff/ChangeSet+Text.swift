@@ -88,7 +88,7 @@ extension ChangeSet {
         let partial = classes.count { $0.isPartial }
         return
             "of \(classes.count) of them it is not told what each message gets, which would make more than "
-            + "\(AnalysisBudget.standard.changedRegions / 2) classes; "
+            + "\(AnalysisBudget.standard.changedClasses) classes; "
             + (partial == 0
                 ? "which messages change is exact" : "of \(partial), only some of whose messages change, not which")
     }
