@@ -173,7 +173,8 @@ extension Evaluator {
         return decision
     }
 
-    /// The positions of user and team, from 1, and those of attribute values; what isn't declared counts as not given, with a warning.
+    /// The positions of user and team, from 1, and those of attribute values; what isn't declared counts as not given, with
+    /// a warning.
     @inline(__always)
     private func lookUpNames(
         _ message: Message, _ bytes: MessageBytes, _ scratch: inout EvaluationScratch,

@@ -59,10 +59,13 @@ package final class LintedTenant: Sendable {
     func name(_ entry: Int) -> String { Wording.quote(table.inventory[entry].id ?? table.inventory[entry].sender) }
 
     /// What a baseline calls an entry: its sender, and a short code's country.
-    func subject(of entry: Int) -> String {
+    func subject(of entry: Int) -> String { "sender " + identity(of: entry) }
+
+    /// What makes an entry the same sender as another: a number is itself whatever its country, a short code is another
+    /// one in each.
+    func identity(of entry: Int) -> String {
         let value = table.inventory[entry]
-        let country = value.kind == .shortCode ? " " + (value.country?.code ?? "") : ""
-        return "sender " + value.sender + country
+        return value.kind == .shortCode ? value.sender + " " + (value.country?.code ?? "") : value.sender
     }
 
     /// Where an entry's sender stands.

@@ -12,7 +12,7 @@ package struct RunTenant: Sendable {
 
     struct Sender: Sendable {
         let text: String
-        /// What makes it the same sender: a number is itself whatever its country, a short code is another one in each.
+        /// As `LintedTenant` has it.
         let identity: String
         let isShared: Bool
         fileprivate let range: SourceRange
@@ -24,10 +24,8 @@ package struct RunTenant: Sendable {
         let inventory = tenant.table.inventory
         senders = inventory.indices.compactMap { index in
             guard inventory[index].status != .released else { return nil }
-            let text = inventory[index].sender
-            let isShortCode = inventory[index].kind == .shortCode
             return Sender(
-                text: text, identity: isShortCode ? text + " " + (inventory[index].country?.code ?? "") : text,
+                text: inventory[index].sender, identity: tenant.identity(of: index),
                 isShared: inventory[index].isShared, range: tenant.senderRange(index))
         }
     }
