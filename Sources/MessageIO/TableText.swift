@@ -4,13 +4,14 @@ internal import SenderModel
 ///
 /// Positions are the table's. A fragment carries the comma and the key before it.
 package final class TableText: Sendable {
-    private let fragments: FragmentList
-    private let starts: Starts
+    private let fragments: FixedFragments
+    /// The same, lent: asked without counting a reference.
+    private let lent: LentTableText
     /// At least the bytes that one fragment of each kind take together.
     let longest: Int
 
     /// Where each kind of fragment starts in the list; countries come first.
-    fileprivate struct Starts {
+    fileprivate struct Starts: Sendable {
         /// By their bits.
         var warnings = 0
         /// Two fragments each.
@@ -119,21 +120,20 @@ package final class TableText: Sendable {
                 }
             }
         }
-        fragments = list
-        self.starts = starts
+        fragments = list.fixed()
+        lent = LentTableText(fragments: fragments.lent, starts: starts)
         self.longest = longest
     }
 
     /// Lends the fragments, for the time of the call only.
     @inline(__always)
     func lend(_ body: (LentTableText) -> Void) {
-        let starts = starts
-        fragments.lend { body(LentTableText(fragments: $0, starts: starts)) }
+        body(lent)
     }
 }
 
 /// A table's fragments, lent.
-struct LentTableText {
+struct LentTableText: Sendable {
     fileprivate let fragments: LentFragments
     fileprivate let starts: TableText.Starts
 
