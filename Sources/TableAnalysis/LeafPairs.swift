@@ -6,11 +6,22 @@ struct LeafPair: Hashable {
     /// Of `ProgramStore.outcomes`.
     let before: Int32
     let after: Int32
-    /// Labels of rows, -1 for none, `DifferenceSearch.Key.anyRow` for several.
+    /// Labels of rows, -1 for none, `ChangedParts.Key.anyRow` for several.
     let beforeRow: Int32
     let afterRow: Int32
     /// The program of the table whose decisions are not told, if some of them may be the other table's; else -1.
     var undecided: ProgramStore.Program = -1
+    /// How less could be told of it.
+    var folds: ChangedParts.Folds = []
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(region)
+        var mix = Mix()
+        mix.add(before, after)
+        mix.add(beforeRow, afterRow)
+        mix.add(undecided, Int32(folds.rawValue))
+        hasher.combine(mix.value)
+    }
 }
 
 /// Where two programs may decide differently, worked out once for each pair; equal lists are one.
@@ -29,6 +40,7 @@ final class LeafPairs {
     private let store: ProgramStore
     private let branches: ProgramBranches
     private let reach: ProgramReach
+    private let shown: ShownDecisions
     private let summary: SummarizedDecisions
     private(set) var pairs: [LeafPair] = []
     /// By pair: whether a decision depends on the team.
@@ -39,13 +51,17 @@ final class LeafPairs {
     private var positions: [[Int32]: Int] = [:]
     private var known: [Key: Int] = [:]
     private var kept = 0
+    private var programsWithoutSenders: [ProgramStore.Program: ProgramStore.Program] = [:]
     private var regions: [Region: Int32] = [:]
     private var lastRegion: (region: Region, place: Int32)
 
     /// - Parameter summary: of which decisions the other table's need not be told apart.
-    init(_ space: AnalysisSpace, _ store: ProgramStore, _ summary: SummarizedDecisions) {
+    init(
+        _ space: AnalysisSpace, _ store: ProgramStore, _ shown: ShownDecisions, _ summary: SummarizedDecisions
+    ) {
         self.space = space
         self.store = store
+        self.shown = shown
         self.summary = summary
         branches = ProgramBranches(space, store)
         reach = ProgramReach(store)
@@ -124,6 +140,7 @@ final class LeafPairs {
         var last: Question?
         /// Whose node is being branched on.
         var side = 0
+        var folds: ChangedParts.Folds = []
         var found: [LeafPair] = []
 
         private var store: ProgramStore { pairs.store }
@@ -146,10 +163,10 @@ final class LeafPairs {
         }
 
         private mutating func go(on next: Rest, _ region: Region) throws(AnalysisFailure) {
-            let (savedRest, savedLast, savedSide) = (rest, last, side)
+            let (savedRest, savedLast, savedSide, savedFolds) = (rest, last, side, folds)
             if side == 0 { rest.0 = next } else { rest.1 = next }
             try go(region)
-            (rest, last, side) = (savedRest, savedLast, savedSide)
+            (rest, last, side, folds) = (savedRest, savedLast, savedSide, savedFolds)
         }
 
         mutating func go(_ region: Region) throws(AnalysisFailure) {
@@ -164,13 +181,23 @@ final class LeafPairs {
                 if pairs.areAlike(before, after, region, symbolsAgree) { return }
                 try add(region, (before, beforeRow), (after, afterRow))
             case (.decided(let before, let row), .program(let after)):
-                if let (other, undecided) = pairs.summary(of: before, row, 0, against: after, region) {
-                    return try add(region, (before, row), (other, DifferenceSearch.Key.anyRow), undecided)
+                let told = try pairs.told(of: after, 1, beside: before, row, region, &folds)
+                if case .decided(let other, let undecided) = told {
+                    return try add(region, (before, row), (other, ChangedParts.Key.anyRow), undecided)
+                }
+                if case .program(let simpler) = told, simpler != after {
+                    rest.1 = .program(simpler)
+                    return try go(region)
                 }
                 try branch(1, store.nodes[Int(after)], region)
             case (.program(let before), .decided(let after, let row)):
-                if let (other, undecided) = pairs.summary(of: after, row, 1, against: before, region) {
-                    return try add(region, (other, DifferenceSearch.Key.anyRow), (after, row), undecided)
+                let told = try pairs.told(of: before, 0, beside: after, row, region, &folds)
+                if case .decided(let other, let undecided) = told {
+                    return try add(region, (other, ChangedParts.Key.anyRow), (after, row), undecided)
+                }
+                if case .program(let simpler) = told, simpler != before {
+                    rest.0 = .program(simpler)
+                    return try go(region)
                 }
                 try branch(0, store.nodes[Int(before)], region)
             case (.program(let before), .program(let after)):
@@ -198,7 +225,7 @@ final class LeafPairs {
             found.append(
                 LeafPair(
                     region: region, before: before.outcome, after: after.outcome, beforeRow: before.row,
-                    afterRow: after.row, undecided: undecided))
+                    afterRow: after.row, undecided: undecided, folds: folds))
             if found.count & 0xFFF == 0 { try pairs.check(found.count) }
         }
     }
@@ -230,22 +257,65 @@ final class LeafPairs {
 
     // MARK: - Summaries
 
-    /// What the other table's program comes to, if its decisions need not be told apart here: another one each, but for
-    /// what an undecided program may decide alike.
-    private func summary(
-        of outcome: Int32, _ row: Int32, _ side: Int, against program: ProgramStore.Program, _ region: Region
-    ) -> (outcome: Int32, undecided: ProgramStore.Program)? {
-        let decision = SummarizedDecisions.Decision(side: side, outcome: outcome, row: row)
-        guard let alike = alike(outcome, side, region) else { return nil }
+    /// What is told of a table's program where the other table's decision is known.
+    private enum Told {
+        /// Another decision each, but for what the undecided program may decide alike (-1 for none).
+        case decided(outcome: Int32, undecided: ProgramStore.Program)
+        /// What a program does that may be simpler.
+        case program(ProgramStore.Program)
+    }
+
+    /// What needs to be told of a program in a region.
+    ///
+    /// - Parameters:
+    ///   - side: the program's table.
+    ///   - outcome: what the other table decides there, by the row.
+    ///   - folds: gets what else there could be told less of.
+    private func told(
+        of program: ProgramStore.Program, _ side: Int, beside outcome: Int32, _ row: Int32, _ region: Region,
+        _ folds: inout ChangedParts.Folds
+    ) throws(AnalysisFailure) -> Told {
+        guard let alike = alike(outcome, 1 - side, region) else { return .program(program) }
+        let decision = SummarizedDecisions.Decision(side: 1 - side, shown: shown.of(outcome), row: row)
         summary.canSummarize(decision)
-        guard let level = summary.level(decision) else { return nil }
         let meets = reach.meets(program)
-        if meets.isDisjoint(with: .rejections) { return (store.position(of: .anySender), -1) }
-        if meets.isDisjoint(with: alike) {
-            return level == .sender ? nil : (store.position(of: .anything), -1)
+        let canDiffer = meets.isDisjoint(with: alike)
+        let level = summary.level(decision)
+        let areSenders = meets.isDisjoint(with: .rejections)
+        if level == nil || level == .sender {
+            folds.formUnion(canDiffer && !areSenders ? [.isFoldable, .toAnything] : .isFoldable)
+            if side == 0 { folds.insert(.isAfterKnown) }
         }
+        guard let level else { return .program(program) }
+        if areSenders { return .decided(outcome: store.position(of: .anySender), undecided: -1) }
+        if level != .sender, canDiffer { return .decided(outcome: store.position(of: .anything), undecided: -1) }
         // Where whose own a sender is matters, boxes are made user by user, and one example would not do.
-        return level == .part && !space.tracksOwnership ? (store.position(of: .anything), program) : nil
+        if level == .part, !space.tracksOwnership {
+            return .decided(outcome: store.position(of: .anything), undecided: program)
+        }
+        return .program(try withoutSenders(program))
+    }
+
+    /// A program that tells only whether there is a sender, and why not.
+    private func withoutSenders(_ program: ProgramStore.Program) throws(AnalysisFailure) -> ProgramStore.Program {
+        if let known = programsWithoutSenders[program] { return known }
+        try space.steps.step()
+        var node = store.nodes[Int(program)]
+        let made: ProgramStore.Program
+        if node.kind == .decision {
+            made =
+                reach.of(store.outcomes[Int(node.payload)]).isDisjoint(with: .rejections)
+                ? try store.decision(.anySender, ChangedParts.Key.anyRow) : program
+        } else {
+            node.yes = try withoutSenders(node.yes)
+            if node.no >= 0 { node.no = try withoutSenders(node.no) }
+            if node.kind == .open || node.kind == .own { node.none = try withoutSenders(node.none) }
+            made =
+                node.yes == node.no && (node.kind != .open && node.kind != .own || node.none == node.no)
+                ? node.yes : try store.make(node)
+        }
+        programsWithoutSenders[program] = made
+        return made
     }
 
     /// Of a region of which it isn't told what one table decides: calls `body` with parts whose decision is another one
