@@ -6,7 +6,7 @@ internal import YAMLSyntax
 extension TenantDecoder {
     func decodeInventory(_ value: YAMLNode) {
         let before = reader.diagnostics.count
-        // An entry is large: growing would copy megabytes. What is listed may be no entries at all, so not without a bound.
+        // Growing would copy megabytes. What is listed may be no entries at all, so not without a bound.
         config.inventory.reserveCapacity(config.inventory.count + min(value.count, 100_000))
         for item in reader.list(value, "`inventory`", example: "[{sender: \"+14155550123\"}]")
         where !reader.isFull {
@@ -39,7 +39,9 @@ extension TenantDecoder {
             case "country":
                 entry.countryKey = reader.keyRange
                 entry.country = reader.country(value, "`country`")
-            case "capabilities": entry.capabilities = reader.members(value, "`capabilities`")
+            case "capabilities": 
+                let (set, first) = reader.memberSet(value, "`capabilities`", of: Capability.self)
+                entry.capabilities = .init(set: set, first: first)
             case "status": entry.status = reader.member(value, "`status`")
             case "assigned": entry.assigned = reader.boolean(value, "`assigned`")
             case "shared": entry.shared = reader.boolean(value, "`shared`")

@@ -14,8 +14,14 @@ package final class TenantDecoder {
     /// Top-level keys that some unknown key was probably meant to be.
     private var misspeltTopLevel: Set<String> = []
     private var hasUnreadableFile = false
-    /// Where each name was first given, by section: users, teams and pools may be spread over files.
-    private var entryNames: [String: [String: SourceRange]] = [:]
+    /// By section, the names of earlier files: users, teams and pools may be spread over several.
+    private var earlierNames: [String: EarlierNames] = [:]
+
+    private struct EarlierNames {
+        var ranges: [String: SourceRange] = [:]
+        /// How many of the section's names are in it.
+        var count = 0
+    }
 
     /// - Parameter files: the tenant's files sorted by the bytes of their names, read and decoded in that order.
     package static func decode(_ files: [SourceFile]) -> (TenantConfig, [Diagnostic]) {
@@ -121,12 +127,19 @@ package final class TenantDecoder {
         }
     }
 
-    /// Whether a name is new in its section, over all files; the second is a duplicate key.
+    /// Takes in the names a section has so far, before it is read in another file. A name that is there twice in one file
+    /// is told where that is parsed.
+    func rememberNames<Entry>(of entries: [Entry], in section: String, name: (Entry) -> Located<String>) {
+        guard !entries.isEmpty else { return }
+        var earlier = earlierNames.removeValue(forKey: section) ?? EarlierNames()
+        for entry in entries[earlier.count...] { earlier.ranges[name(entry).value] = name(entry).range }
+        earlier.count = entries.count
+        earlierNames[section] = earlier
+    }
+
+    /// Whether no file before has a name in its section; the second is a duplicate key.
     func isNew(_ name: Located<String>, in section: String) -> Bool {
-        guard let first = entryNames[section]?[name.value] else {
-            entryNames[section, default: [:]][name.value] = name.range
-            return true
-        }
+        guard let first = earlierNames[section]?.ranges[name.value] else { return true }
         reader.report(
             Diagnostic(
                 .duplicateKey, "\(Wording.quote(name.value)) is given twice in `\(section)`",

@@ -2,22 +2,22 @@ internal import Diagnostics
 
 /// What libyaml lets pass in the keys of a mapping: keys given twice, merge keys, keys that are no text.
 extension YAMLReader {
-    mutating func checkKeys(of mapping: Int) {
+    mutating func checkKeys(of mapping: Int, _ buffer: UnsafeBufferPointer<UInt8>) {
         let count = Int(records[mapping].count) / 2
         var seen: [String: Int] = [:]
         if count > 16 { seen.reserveCapacity(count) }
-        var child = records[mapping].first
-        while child >= 0, !found.isFull {
-            let key = Int(child)
-            let value = records[key].next
-            child = value >= 0 ? records[Int(value)].next : -1
-            let target = records[key].kind == .alias ? records[Int(records[key].first)] : records[key]
+        var child = mapping + 1
+        for _ in 0..<count where !found.isFull {
+            let key = child
+            let value = key + Int(records[key].span)
+            child = value + Int(records[value].span)
+            let target = target(of: key)
             guard target.kind == .scalar else {
                 report(
                     .wrongType, "a key must be text, not a list or a mapping", bytes(key), help: "write `name: value`")
                 continue
             }
-            if target.style == .plain, target.count == 2, text(target) == "<<" {
+            if isMerge(target, buffer) {
                 report(
                     .unsupportedYAML, "merge keys (`<<`) are not supported", bytes(key),
                     help: "write the keys out, or share a whole value with an alias: `key: *name`")
@@ -25,18 +25,20 @@ extension YAMLReader {
             }
             let first: Int?
             if count > 16 {
-                let name = text(target)
-                first = seen.updateValue(seen[name] ?? key, forKey: name)
+                let name = text(target, buffer)
+                first = seen.updateValue(key, forKey: name)
+                if first != nil { seen[name] = first }
             } else {
-                first = firstKey(of: mapping, like: target, before: key)
+                first = firstKey(of: mapping, like: target, before: key, buffer)
             }
             if let first {
+                records[key].isRepeated = true
                 found.append(
                     Diagnostic(
                         .duplicateKey,
                         source.isSecret(bytes(key))
                             ? "the key here is given twice in this mapping"
-                            : "key \(Wording.quote(text(target))) is given twice in this mapping",
+                            : "key \(Wording.quote(text(target, buffer))) is given twice in this mapping",
                         at: Place(source, bytes(key)), help: "keep one of them",
                         related: [.init("first given here", at: Place(source, bytes(first)))]))
             }
@@ -45,29 +47,39 @@ extension YAMLReader {
 
     private func bytes(_ index: Int) -> Range<Int> { Int(records[index].start)..<Int(records[index].end) }
 
-    private func text(_ record: YAMLDocument.Record) -> String {
-        String(decoding: texts[Int(record.first)..<Int(record.first) + Int(record.count)], as: UTF8.self)
+    /// The record with aliases followed.
+    private func target(of index: Int) -> YAMLDocument.Record {
+        let record = records[index]
+        return record.kind == .alias ? records[Int(record.first)] : record
+    }
+
+    private func text(_ record: YAMLDocument.Record, _ buffer: UnsafeBufferPointer<UInt8>) -> String {
+        texts.withUnsafeBufferPointer { String(decoding: record.text(in: buffer, $0), as: UTF8.self) }
+    }
+
+    private func isMerge(_ record: YAMLDocument.Record, _ buffer: UnsafeBufferPointer<UInt8>) -> Bool {
+        record.style == .plain && record.count == 2 && text(record, buffer) == "<<"
     }
 
     /// The first key before one that has its text, aliases followed.
-    private func firstKey(of mapping: Int, like target: YAMLDocument.Record, before key: Int) -> Int? {
-        var other = Int(records[mapping].first)
-        while other != key {
-            let index = records[other].kind == .alias ? Int(records[other].first) : other
-            if records[index].kind == .scalar, records[index].count == target.count, isSameText(records[index], target)
-            {
+    private func firstKey(
+        of mapping: Int, like target: YAMLDocument.Record, before key: Int, _ buffer: UnsafeBufferPointer<UInt8>
+    ) -> Int? {
+        texts.withUnsafeBufferPointer { texts in
+            let text = target.text(in: buffer, texts)
+            var other = mapping + 1
+            while other != key {
+                let record = self.target(of: other)
                 // A merge key is no key.
-                if target.count != 2 || records[index].style != .plain || text(target) != "<<" { return other }
+                if record.kind == .scalar, record.count == target.count,
+                    Self.isSame(record.text(in: buffer, texts), text), !isMerge(record, buffer)
+                {
+                    return other
+                }
+                let value = other + Int(records[other].span)
+                other = value + Int(records[value].span)
             }
-            other = Int(records[Int(records[other].next)].next)
+            return nil
         }
-        return nil
-    }
-
-    private func isSameText(_ a: YAMLDocument.Record, _ b: YAMLDocument.Record) -> Bool {
-        for offset in 0..<Int(a.count) where texts[Int(a.first) + offset] != texts[Int(b.first) + offset] {
-            return false
-        }
-        return true
     }
 }

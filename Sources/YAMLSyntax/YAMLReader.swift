@@ -12,17 +12,24 @@ public struct YAMLReader {
     var found = BoundedDiagnostics()
     var records: [YAMLDocument.Record] = []
     var texts: [UInt8] = []
-    private var open: [Frame] = []
+    /// Bytes from an anchor's `&` to its node's `start`, by node.
+    private var leads: [Int32: UInt32] = [:]
+    /// The collection that what comes next belongs to, and those around it; the outermost is the file itself.
+    private var top = Frame(index: -1)
+    private var around: [Frame] = []
+    /// Of the collections that are open and have one.
+    private var openAnchors: [String] = []
     private var anchors: [String: Anchor] = [:]
     private var aliasNodes = 0
     private var rootIndex: Int32?
     private var cursor = MarkCursor()
 
-    /// A collection whose end has not come yet.
+    /// A collection whose end has not come yet. Plain bytes: one is copied at every level of the file.
     private struct Frame {
-        let index: Int
+        let index: Int32
+        var hasAnchor = false
+        var children: UInt32 = 0
         var lastChild: Int32 = -1
-        var anchor: String?
         /// Nodes so far, aliases written out; and the deepest nesting below.
         var size = 1
         var height = 0
@@ -40,13 +47,14 @@ public struct YAMLReader {
     public static func read(_ source: SourceFile, file: UInt32 = 0) -> (YAMLDocument, [Diagnostic]) {
         var reader = YAMLReader(source: source, file: file)
         let complete = reader.checkEncoding() && reader.readEvents()
-        source.learn { [records = reader.records, texts = reader.texts] in
-            Self.scalars(in: $0, records: records, texts: texts)
+        // Not the file itself, which keeps this.
+        source.learn { [records = reader.records, texts = reader.texts, bytes = source.bytes] in
+            Self.scalars(in: $0, records: records, texts: texts, bytes: bytes)
         }
         // What is said already was said without that knowledge.
         let diagnostics = reader.found.all.map(\.masked)
         let document = YAMLDocument(
-            source: source, file: file, records: reader.records, texts: reader.texts,
+            source: source, file: file, records: reader.records, texts: reader.texts, leads: reader.leads,
             rootIndex: complete ? reader.rootIndex : nil)
         return (document, diagnostics)
     }
@@ -79,35 +87,36 @@ public struct YAMLReader {
         defer { yaml_parser_delete(parser) }
         let bytes = source.bytes
         cursor.isASCII = source.isASCII
-        records.reserveCapacity(bytes.count / 12 + 8)
-        texts.reserveCapacity(bytes.count / 2 + 8)
+        // Tenants' files have some nine bytes a node; memory that is reserved and not used costs nothing.
+        records.reserveCapacity(bytes.count / 7 + 8)
         return bytes.withUnsafeBufferPointer { buffer in
             let start = buffer.baseAddress.map { $0 + cursor.byteBase }
             yaml_parser_set_input_string(parser, start, buffer.count - cursor.byteBase)
             yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+            let event = UnsafeMutablePointer<yaml_event_t>.allocate(capacity: 1)
+            defer { event.deallocate() }
             var documents = 0
             while true {
-                var event = yaml_event_t()
-                guard yaml_parser_parse(parser, &event) == 1 else {
+                guard yaml_parser_parse(parser, event) == 1 else {
                     reportSyntaxError(parser.pointee, buffer)
                     return false
                 }
-                defer { yaml_event_delete(&event) }
-                switch event.type {
+                defer { yaml_event_delete(event) }
+                switch event.pointee.type {
+                case YAML_SCALAR_EVENT, YAML_ALIAS_EVENT, YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT:
+                    guard add(event, buffer) else { return false }
+                case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: close(event, buffer)
                 case YAML_STREAM_END_EVENT: return true
                 case YAML_DOCUMENT_START_EVENT:
                     documents += 1
                     if documents == 2 {
-                        let at = offset(event.start_mark, buffer)
+                        let at = offset(event.pointee.start_mark, buffer)
                         report(
                             .unsupportedYAML, "a second document starts here; a file holds one",
                             at..<min(at + 3, buffer.count),
                             help: "put it in a file of its own, or delete the `---`")
                         return false
                     }
-                case YAML_SCALAR_EVENT, YAML_ALIAS_EVENT, YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT:
-                    guard add(event, buffer) else { return false }
-                case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: close(event, buffer)
                 default: break
                 }
                 if found.isFull { return false }
@@ -116,36 +125,36 @@ public struct YAMLReader {
     }
 
     /// False where a limit ends the reading.
-    private mutating func add(_ event: yaml_event_t, _ buffer: UnsafeBufferPointer<UInt8>) -> Bool {
-        let anchorStart = offset(event.start_mark, buffer)
+    private mutating func add(
+        _ event: UnsafePointer<yaml_event_t>, _ buffer: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        let anchorStart = offset(event.pointee.start_mark, buffer)
         var start = anchorStart
-        let end = offset(event.end_mark, buffer)
+        let end = offset(event.pointee.end_mark, buffer)
         let index = Int32(truncatingIfNeeded: records.count)
         var frame: Frame?
         var size = 1
         var height = 0
-        switch event.type {
+        var record = YAMLDocument.Record(kind: .scalar, start: 0, end: UInt32(end))
+        switch event.pointee.type {
         case YAML_SCALAR_EVENT:
-            let scalar = event.data.scalar
+            let scalar = event.pointee.data.scalar
             if let tag = scalar.tag { rejectTag(tag, at: start) }
-            if scalar.anchor != nil { start = Self.afterAnchor(start, buffer, limit: end) }
-            var record = YAMLDocument.Record(kind: .scalar, start: UInt32(start), end: UInt32(end))
+            if let anchor = scalar.anchor {
+                start = Self.afterAnchor(start, buffer, limit: end)
+                anchors[String(cString: anchor)] = Anchor(index: index, size: 1)
+            }
             record.style = Self.style(scalar.style)
             if record.style == .literal || record.style == .folded {
                 record.end = UInt32(Self.trimmed(end, from: start, buffer))
             }
-            record.first = Int32(truncatingIfNeeded: texts.count)
-            record.count = UInt32(truncatingIfNeeded: scalar.length)
-            texts.append(contentsOf: UnsafeBufferPointer(start: scalar.value, count: scalar.length))
-            records.append(record)
-            if let anchor = scalar.anchor { anchors[String(cString: anchor)] = Anchor(index: index, size: 1) }
+            setText(&record, UnsafeBufferPointer(start: scalar.value, count: scalar.length), start..<end, buffer)
         case YAML_ALIAS_EVENT:
-            guard let target = resolve(event.data.alias.anchor, at: start..<end) else { return false }
+            guard let target = resolve(event.pointee.data.alias.anchor, at: start..<end) else { return false }
             size = target.size
             height = target.height
-            var record = YAMLDocument.Record(kind: .alias, start: UInt32(start), end: UInt32(end))
+            record.kind = .alias
             record.first = target.index ?? -1
-            records.append(record)
             aliasNodes += size
             if aliasNodes > YAMLLimits.aliasNodes {
                 report(
@@ -154,23 +163,21 @@ public struct YAMLReader {
                 return false
             }
         case YAML_SEQUENCE_START_EVENT:
-            let sequence = event.data.sequence_start
+            let sequence = event.pointee.data.sequence_start
             if let tag = sequence.tag { rejectTag(tag, at: start) }
-            if sequence.anchor != nil { start = Self.afterAnchor(start, buffer, limit: buffer.count) }
-            var record = YAMLDocument.Record(kind: .sequence, start: UInt32(start), end: UInt32(end))
+            record.kind = .sequence
             record.style = sequence.style == YAML_FLOW_SEQUENCE_STYLE ? .flow : .block
-            records.append(record)
-            frame = Frame(index: Int(index), anchor: sequence.anchor.map { String(cString: $0) })
+            frame = openFrame(index, anchor: sequence.anchor, &start, buffer)
         default:
-            let mapping = event.data.mapping_start
+            let mapping = event.pointee.data.mapping_start
             if let tag = mapping.tag { rejectTag(tag, at: start) }
-            if mapping.anchor != nil { start = Self.afterAnchor(start, buffer, limit: buffer.count) }
-            var record = YAMLDocument.Record(kind: .mapping, start: UInt32(start), end: UInt32(end))
+            record.kind = .mapping
             record.style = mapping.style == YAML_FLOW_MAPPING_STYLE ? .flow : .block
-            records.append(record)
-            frame = Frame(index: Int(index), anchor: mapping.anchor.map { String(cString: $0) })
+            frame = openFrame(index, anchor: mapping.anchor, &start, buffer)
         }
-        records[Int(index)].lead = UInt32(start - anchorStart)
+        record.start = UInt32(start)
+        if start > anchorStart { leads[index] = UInt32(start - anchorStart) }
+        records.append(record)
         guard records.count <= YAMLLimits.nodes else {
             report(
                 .limitExceeded, "the file has more than \(YAMLLimits.nodes) values from here on",
@@ -178,54 +185,86 @@ public struct YAMLReader {
                 help: "split it: `inventory`, `users`, `teams` and `pools` may stand in several files")
             return false
         }
-        if open.count + height + (frame == nil ? 0 : 1) > YAMLLimits.depth {
+        if around.count + height + (frame == nil ? 0 : 1) > YAMLLimits.depth {
             report(
                 .limitExceeded, "collections are nested more than \(YAMLLimits.depth) deep",
                 start..<min(start + 1, buffer.count),
                 help: "no part of a tenant needs more than 6 levels")
             return false
         }
-        link(index, size: size, height: height)
+        // The new node is the last child of the collection that is open.
+        if around.isEmpty, rootIndex == nil { rootIndex = index }
+        top.lastChild = index
+        top.children += 1
+        top.size += size
+        top.height = max(top.height, height)
         if let frame {
-            if let anchor = frame.anchor { anchors[anchor] = Anchor(index: nil) }
-            open.append(frame)
+            around.append(top)
+            top = frame
         }
         return true
     }
 
-    /// Makes a new node the last child of the collection that is open.
-    private mutating func link(_ index: Int32, size: Int, height: Int) {
-        guard let last = open.indices.last else {
-            if rootIndex == nil { rootIndex = index }
-            return
-        }
-        if open[last].lastChild < 0 {
-            records[open[last].index].first = index
-        } else {
-            records[Int(open[last].lastChild)].next = index
-        }
-        open[last].lastChild = index
-        open[last].size += size
-        open[last].height = max(open[last].height, height)
-        records[open[last].index].count += 1
+    /// A collection that begins; `start` moves behind its anchor.
+    private mutating func openFrame(
+        _ index: Int32, anchor: UnsafeMutablePointer<yaml_char_t>?, _ start: inout Int,
+        _ buffer: UnsafeBufferPointer<UInt8>
+    ) -> Frame {
+        guard let anchor else { return Frame(index: index) }
+        start = Self.afterAnchor(start, buffer, limit: buffer.count)
+        let name = String(cString: anchor)
+        openAnchors.append(name)
+        // Known from here on, but not to be used before its end.
+        anchors[name] = Anchor(index: nil)
+        return Frame(index: index, hasAnchor: true)
     }
 
-    private mutating func close(_ event: yaml_event_t, _ buffer: UnsafeBufferPointer<UInt8>) {
-        guard let frame = open.popLast() else { return }
+    /// Where the text of a scalar is: in the file, where it reads as it stands there, quotes aside.
+    private mutating func setText(
+        _ record: inout YAMLDocument.Record, _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>,
+        _ buffer: UnsafeBufferPointer<UInt8>
+    ) {
+        record.count = UInt32(truncatingIfNeeded: text.count)
+        let quotes = record.style == .plain ? 0 : 1
+        if range.count == text.count + 2 * quotes {
+            let written = UnsafeBufferPointer(rebasing: buffer[range.dropFirst(quotes).prefix(text.count)])
+            if Self.isSame(written, text) {
+                record.isVerbatim = true
+                record.first = Int32(truncatingIfNeeded: range.lowerBound + quotes)
+                return
+            }
+        }
+        record.first = Int32(truncatingIfNeeded: texts.count)
+        texts.append(contentsOf: text)
+    }
+
+    static func isSame(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard a.count == b.count, let first = a.baseAddress, let second = b.baseAddress else {
+            return a.count == b.count
+        }
+        return memcmp(first, second, a.count) == 0
+    }
+
+    private mutating func close(_ event: UnsafePointer<yaml_event_t>, _ buffer: UnsafeBufferPointer<UInt8>) {
+        guard let outer = around.popLast() else { return }
+        let closed = top
+        top = outer
+        var record = records[Int(closed.index)]
+        record.first = Int32(truncatingIfNeeded: records.count) - closed.index
+        record.count = closed.children
         // The end mark of a block collection is where the next token begins: its last child says where it ends.
-        if records[frame.index].style == .flow {
-            records[frame.index].end = UInt32(offset(event.end_mark, buffer))
-        } else if frame.lastChild >= 0 {
-            records[frame.index].end = records[Int(frame.lastChild)].end
+        if record.style == .flow {
+            record.end = UInt32(offset(event.pointee.end_mark, buffer))
+        } else if closed.lastChild >= 0 {
+            record.end = records[Int(closed.lastChild)].end
         }
-        if records[frame.index].kind == .mapping { checkKeys(of: frame.index) }
-        if let anchor = frame.anchor {
-            anchors[anchor] = Anchor(index: Int32(frame.index), size: frame.size, height: frame.height + 1)
+        records[Int(closed.index)] = record
+        if record.kind == .mapping { checkKeys(of: Int(closed.index), buffer) }
+        if closed.hasAnchor, let anchor = openAnchors.popLast() {
+            anchors[anchor] = Anchor(index: closed.index, size: closed.size, height: closed.height + 1)
         }
-        if let last = open.indices.last {
-            open[last].size += frame.size - 1
-            open[last].height = max(open[last].height, frame.height + 1)
-        }
+        top.size += closed.size - 1
+        top.height = max(top.height, closed.height + 1)
     }
 
     private mutating func resolve(_ name: UnsafeMutablePointer<yaml_char_t>?, at range: Range<Int>) -> Anchor? {
@@ -298,7 +337,7 @@ public struct YAMLReader {
 
     /// How the scalars that stand in ranges read.
     private static func scalars(
-        in ranges: [Range<Int>], records: [YAMLDocument.Record], texts: [UInt8]
+        in ranges: [Range<Int>], records: [YAMLDocument.Record], texts: [UInt8], bytes: [UInt8]
     ) -> [ArraySlice<UInt8>] {
         var found: [ArraySlice<UInt8>] = []
         var next = 0
@@ -306,7 +345,8 @@ public struct YAMLReader {
             while next < ranges.count, ranges[next].upperBound <= Int(record.start) { next += 1 }
             guard next < ranges.count else { break }
             guard ranges[next].lowerBound < Int(record.end) else { continue }
-            found.append(texts[Int(record.first)..<Int(record.first) + Int(record.count)])
+            let all = record.isVerbatim ? bytes : texts
+            found.append(all[Int(record.first)..<Int(record.first) + Int(record.count)])
         }
         return found
     }
@@ -331,7 +371,8 @@ public struct YAMLReader {
             context: parser.context.map { String(cString: $0) } ?? "",
             contextOffset: parser.context == nil ? nil : offset(parser.context_mark, buffer),
             documentStart: rootIndex.map { Int(records[Int($0)].start) },
-            openBracket: open.last.map { records[$0.index] }.flatMap { $0.style == .flow ? Int($0.start) : nil })
+            openBracket: around.isEmpty || records[Int(top.index)].style != .flow
+                ? nil : Int(records[Int(top.index)].start))
         found.append(longQuote() ?? problem.diagnostic(in: source))
     }
 

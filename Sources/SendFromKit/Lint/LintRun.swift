@@ -134,7 +134,8 @@ public struct LintRun: Sendable {
             if options.proves { findings += proved(linted, known: found) }
         }
         return Part(
-            name: tenant.name, declaredName: tenant.declaredName, kept: linted.map(RunTenant.init), findings: findings,
+            name: tenant.name, declaredName: tenant.declaredName, kept: linted.map { RunTenant($0, isAlone: inputs.count == 1) },
+            findings: findings,
             suppressions: (input.tenant.sources + input.tests).flatMap { Suppression.all(in: $0) })
     }
 
