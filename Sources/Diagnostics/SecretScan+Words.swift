@@ -19,9 +19,9 @@ extension SecretScan {
         Array(($0 + "key").utf8)
     }
 
-    /// The letters of each of those, and of `providers` as far as a misspelling has them: the first.
+    /// The letters of each of those.
     static let lettersOfAll: [UInt32] =
-        (speaking + ends + [Array("p".utf8)]).map { $0.reduce(0) { $0 | 1 << UInt32($1 & 31) } }
+        (speaking + ends).map { $0.reduce(0) { $0 | 1 << UInt32($1 & 31) } }
 
     /// Whether the name of a key, in lower case with `_`, is that of a secret.
     static func speaksOfSecret(_ name: [UInt8]) -> Bool {

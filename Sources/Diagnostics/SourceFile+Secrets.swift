@@ -55,6 +55,16 @@ extension SourceFile {
         return secrets.hidden[index].lowerBound < max(range.upperBound, range.lowerBound + 1)
     }
 
+    /// What in the file has the shape of a provider's token, in its order.
+    package var secretShapes: [SecretShapes.Match] {
+        shapes.withLock { known in
+            if let known { return known }
+            let matches = SecretShapes.matches(in: bytes)
+            known = matches
+            return matches
+        }
+    }
+
     /// A text about the file, with dots for what of the file's secrets it says.
     public func masked(_ text: String) -> String { secrets.texts.masked(text) }
 
@@ -95,7 +105,7 @@ extension SourceFile {
             }
         }
         var hidden: [Range<Int>] = []
-        let ranges = stretches.map(\.bytes) + SecretShapes.matches(in: bytes).map(\.range)
+        let ranges = stretches.map(\.bytes) + secretShapes.map(\.range)
         for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
             if let last = hidden.last, last.upperBound >= range.lowerBound {
                 hidden[hidden.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)

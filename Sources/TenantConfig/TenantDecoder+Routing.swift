@@ -18,6 +18,7 @@ extension TenantDecoder {
     }
 
     func decodeTeams(_ value: YAMLNode) {
+        config.teams.reserveCapacity(config.teams.count + min(value.count / 2, 100_000))
         rememberNames(of: config.teams, in: "teams", name: \.name)
         let isMapping = reader.names(value, "`teams`", of: TenantShapes.team) { name, node in
             guard isNew(name, in: "teams") else { return }
@@ -35,6 +36,7 @@ extension TenantDecoder {
     }
 
     func decodeUsers(_ value: YAMLNode) {
+        config.users.reserveCapacity(config.users.count + min(value.count / 2, 100_000))
         rememberNames(of: config.users, in: "users", name: \.name)
         let isMapping = reader.names(value, "`users`", of: TenantShapes.user) { name, node in
             guard isNew(name, in: "users") else { return }
