@@ -19,9 +19,19 @@ extension SecretScan {
         Array(($0 + "key").utf8)
     }
 
-    /// The letters of each of those.
-    static let lettersOfAll: [UInt32] =
-        (speaking + ends).map { $0.reduce(0) { $0 | 1 << UInt32($1 & 31) } }
+    /// The letters of each of those, and lanes to spare that no word has.
+    private static let lettersOfAll: SIMD16<UInt32> = {
+        var letters = SIMD16<UInt32>(repeating: .max)
+        for (lane, word) in (speaking + ends).enumerated() {
+            letters[lane] = word.reduce(0) { $0 | 1 << UInt32($1 & 31) }
+        }
+        return letters
+    }()
+
+    /// Whether a word with these letters may have all of one of those.
+    static func maySpeakOfSecret(letters: UInt32) -> Bool {
+        any(lettersOfAll & ~SIMD16(repeating: letters) .== SIMD16(repeating: 0))
+    }
 
     /// Whether the name of a key, in lower case with `_`, is that of a secret.
     static func speaksOfSecret(_ name: [UInt8]) -> Bool {

@@ -192,7 +192,7 @@ struct SecretScan {
                 }
                 start = colon + 1
                 let mayBeProviders = initial == UInt8(ascii: "p") && colon - first >= 7
-                guard mayBeProviders || Self.lettersOfAll.contains(where: { $0 & ~letters == 0 }) else { continue }
+                guard mayBeProviders || Self.maySpeakOfSecret(letters: letters) else { continue }
                 word.removeAll(keepingCapacity: true)
                 for byte in bytes[first..<colon] {
                     switch byte {

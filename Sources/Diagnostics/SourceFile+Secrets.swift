@@ -73,9 +73,8 @@ extension SourceFile {
     ///
     /// - Parameter read: the texts that stand in ranges of the file.
     public func learn(_ read: @escaping @Sendable ([Range<Int>]) -> [ArraySlice<UInt8>]) {
-        reading.withLock { $0 = read }
         cache.withLock { cache in
-            guard let known = cache else { return }
+            guard let known = cache else { return reading.withLock { $0 = read } }
             for text in read(known.values) { cache?.texts.learn(text) }
         }
     }
@@ -84,7 +83,12 @@ extension SourceFile {
         cache.withLock { cache in
             if let cache { return cache }
             var found = findSecrets()
-            if !found.values.isEmpty, let read = reading.withLock({ $0 }) {
+            // Asked once and let go: who knows it holds all that was read of the file.
+            let read = reading.withLock { reading in
+                defer { reading = nil }
+                return reading
+            }
+            if !found.values.isEmpty, let read {
                 for text in read(found.values) { found.texts.learn(text) }
             }
             cache = found

@@ -17,6 +17,8 @@ package final class LintedTenant: Sendable {
     let facts: [NumberFacts?]
     /// By team: the positions of its members among the users, each as often as it is written.
     let members: [[Int]]
+    /// `defaults.sender` and every value of `defaults.countries` that can't send.
+    let unusableDefaults: [SenderUse]
     /// Teams' senders that can't send.
     let unusableTeamSenders: [SenderUse]
     /// Users' own numbers that can't send.
@@ -34,6 +36,7 @@ package final class LintedTenant: Sendable {
         countryNames = compiled.countryNames
         facts = compiled.facts
         members = compiled.members
+        unusableDefaults = Self.unusableDefaults(config, compiled)
         unusableTeamSenders = Self.unusableTeamSenders(config, compiled)
         unusableUserSenders = Self.unusableUserSenders(config, compiled.table)
         writtenRules = config.order?.preset != nil ? [] : Array(zip(config.order?.rules ?? [], compiled.table.rows))

@@ -43,12 +43,14 @@ public struct LoadedTenant: Sendable {
     ///
     /// - Throws: `FileProblem`; what is wrong inside the files are `diagnostics`.
     public static func load(_ folder: String) throws -> LoadedTenant {
-        var projects = ProjectFiles()
-        return LoadedTenant(try TenantFiles.read(folder, &projects))
+        LoadedTenant(try TenantFiles.read(folder, ProjectFiles()))
     }
 
     /// Compiles a tenant from its files.
-    init(_ files: TenantFiles) {
+    init(_ files: TenantFiles) { self.init(files, jobs: 1) }
+
+    /// - Parameter jobs: how many threads may read a large file.
+    init(_ files: TenantFiles, jobs: Int) {
         folder = files.folder
         project = files.project
         guard files.diagnostics.isEmpty else {
@@ -59,7 +61,7 @@ public struct LoadedTenant: Sendable {
             compiled = nil
             return
         }
-        let (config, problems) = TenantDecoder.decode(files.sources)
+        let (config, problems) = TenantDecoder.decode(files.sources, jobs: jobs)
         let compiled = TableCompiler.compile(config, overrides: project.overrides)
         self.config = config
         self.compiled = compiled

@@ -17,8 +17,8 @@ package final class SchemaReader {
     /// Those that do.
     var misplacedKeys: Set<String> = []
 
-    /// Where the key stands whose value is handed to `read` of `mapping`.
-    package private(set) var keyRange: SourceRange?
+    /// The key whose value is handed to `read` of `mapping`.
+    package private(set) var key: YAMLNode?
 
     package init(topLevelKeys: [String] = []) { self.topLevelKeys = WordList(topLevelKeys) }
 
@@ -101,7 +101,7 @@ package final class SchemaReader {
             isRun = false
             guard given & (1 << UInt64(index)) == 0 else { continue }
             given |= 1 << UInt64(index)
-            keyRange = keyNode.range
+            key = keyNode
             read(keys[index], value)
         }
         let missing = table.required & ~given

@@ -37,7 +37,7 @@ extension TenantDecoder {
             case "name": entry.name = reader.text(value, "`name`")
             case "type": entry.kind = reader.member(value, "`type`")
             case "country":
-                entry.countryKey = reader.keyRange
+                entry.countryKey = reader.key?.range
                 entry.country = reader.country(value, "`country`")
             case "capabilities": 
                 let (set, first) = reader.memberSet(value, "`capabilities`", of: Capability.self)

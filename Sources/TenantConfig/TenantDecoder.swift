@@ -23,13 +23,15 @@ package final class TenantDecoder {
         var count = 0
     }
 
-    /// - Parameter files: the tenant's files sorted by the bytes of their names, read and decoded in that order.
-    package static func decode(_ files: [SourceFile]) -> (TenantConfig, [Diagnostic]) {
+    /// - Parameters:
+    ///   - files: the tenant's files sorted by the bytes of their names, read and decoded in that order.
+    ///   - jobs: how many threads may read a large file; what comes of it is the same for any number.
+    package static func decode(_ files: [SourceFile], jobs: Int = 1) -> (TenantConfig, [Diagnostic]) {
         let decoder = TenantDecoder(files)
         var diagnostics: [Diagnostic] = []
         var documents: [YAMLDocument] = []
         for (index, file) in files.enumerated() {
-            let (document, problems) = YAMLReader.read(file, file: UInt32(index))
+            let (document, problems) = YAMLReader.read(file, file: UInt32(index), jobs: jobs)
             diagnostics += problems
             documents.append(document)
         }
@@ -70,8 +72,8 @@ package final class TenantDecoder {
             if let section = TenantConfig.Section(key: near) { config.incomplete.insert(section) }
         }
         reader.mapping(root, TenantShapes.tenant) { key, value in
+            let keyNode = reader.key ?? value
             if let first = firstTopLevel[key], !Self.keysOfSeveralFiles.contains(key) {
-                let keyNode = root.key(key) ?? value
                 reader.report(
                     Diagnostic(
                         .keyInTwoFiles, "`\(key)` already stands in \(Wording.quote(first.document.source.path))",
@@ -80,8 +82,8 @@ package final class TenantDecoder {
                         related: [.init("first given here", at: first.place)]))
                 return
             }
-            firstTopLevel[key] = root.key(key)
-            if config.keys[key] == nil { config.keys[key] = root.key(key)?.range }
+            firstTopLevel[key] = keyNode
+            if config.keys[key] == nil { config.keys[key] = keyNode.range }
             decode(key, value)
         }
     }

@@ -2,7 +2,9 @@ internal import Diagnostics
 
 /// What libyaml lets pass in the keys of a mapping: keys given twice, merge keys, keys that are no text.
 extension YAMLReader {
-    mutating func checkKeys(of mapping: Int, _ buffer: UnsafeBufferPointer<UInt8>) {
+    mutating func checkKeys(of mapping: Int) {
+        // Those that the first half began are checked there, whole.
+        if isHalf, mapping == 0 || mapping == 2 { return }
         let count = Int(records[mapping].count) / 2
         var seen: [String: Int] = [:]
         if count > 16 { seen.reserveCapacity(count) }
@@ -17,7 +19,7 @@ extension YAMLReader {
                     .wrongType, "a key must be text, not a list or a mapping", bytes(key), help: "write `name: value`")
                 continue
             }
-            if isMerge(target, buffer) {
+            if isMerge(target) {
                 report(
                     .unsupportedYAML, "merge keys (`<<`) are not supported", bytes(key),
                     help: "write the keys out, or share a whole value with an alias: `key: *name`")
@@ -25,11 +27,11 @@ extension YAMLReader {
             }
             let first: Int?
             if count > 16 {
-                let name = text(target, buffer)
+                let name = text(target)
                 first = seen.updateValue(key, forKey: name)
                 if first != nil { seen[name] = first }
             } else {
-                first = firstKey(of: mapping, like: target, before: key, buffer)
+                first = firstKey(of: mapping, like: target, before: key)
             }
             if let first {
                 records[key].isRepeated = true
@@ -38,7 +40,7 @@ extension YAMLReader {
                         .duplicateKey,
                         source.isSecret(bytes(key))
                             ? "the key here is given twice in this mapping"
-                            : "key \(Wording.quote(text(target, buffer))) is given twice in this mapping",
+                            : "key \(Wording.quote(text(target))) is given twice in this mapping",
                         at: Place(source, bytes(key)), help: "keep one of them",
                         related: [.init("first given here", at: Place(source, bytes(first)))]))
             }
@@ -53,17 +55,17 @@ extension YAMLReader {
         return record.kind == .alias ? records[Int(record.first)] : record
     }
 
-    private func text(_ record: YAMLDocument.Record, _ buffer: UnsafeBufferPointer<UInt8>) -> String {
+    private func text(_ record: YAMLDocument.Record) -> String {
         texts.withUnsafeBufferPointer { String(decoding: record.text(in: buffer, $0), as: UTF8.self) }
     }
 
-    private func isMerge(_ record: YAMLDocument.Record, _ buffer: UnsafeBufferPointer<UInt8>) -> Bool {
-        record.style == .plain && record.count == 2 && text(record, buffer) == "<<"
+    private func isMerge(_ record: YAMLDocument.Record) -> Bool {
+        record.style == .plain && record.count == 2 && text(record) == "<<"
     }
 
     /// The first key before one that has its text, aliases followed.
     private func firstKey(
-        of mapping: Int, like target: YAMLDocument.Record, before key: Int, _ buffer: UnsafeBufferPointer<UInt8>
+        of mapping: Int, like target: YAMLDocument.Record, before key: Int
     ) -> Int? {
         texts.withUnsafeBufferPointer { texts in
             let text = target.text(in: buffer, texts)
@@ -72,7 +74,7 @@ extension YAMLReader {
                 let record = self.target(of: other)
                 // A merge key is no key.
                 if record.kind == .scalar, record.count == target.count,
-                    Self.isSame(record.text(in: buffer, texts), text), !isMerge(record, buffer)
+                    EventParser.isSame(record.text(in: buffer, texts), text), !isMerge(record)
                 {
                     return other
                 }

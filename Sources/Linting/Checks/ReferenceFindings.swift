@@ -17,19 +17,18 @@ struct SenderUse {
 
 extension LintedTenant {
     /// `defaults.sender` and every value of `defaults.countries` that can't send.
-    var unusableDefaults: [SenderUse] {
+    static func unusableDefaults(_ config: TenantConfig, _ compiled: TableCompiler.Compiled) -> [SenderUse] {
         guard let defaults = config.defaults else { return [] }
-        var uses: [SenderUse?] = []
+        var uses: [SenderUse] = []
         if let sender = defaults.sender, sender.value != "none" {
-            uses.append(use(sender, "the default sender", "defaults.sender"))
+            uses += use(sender, in: compiled, "the default sender", "defaults.sender")
         }
         for line in defaults.countries {
-            uses.append(
-                use(
-                    line.value, "the default sender of \(Wording.quote(line.key.value))",
-                    "defaults.countries.\(line.key.value)"))
+            uses += use(
+                line.value, in: compiled, "the default sender of \(Wording.quote(line.key.value))",
+                "defaults.countries.\(line.key.value)")
         }
-        return uses.compactMap { $0 }
+        return uses
     }
 
     /// By the senders the table has for the teams, so that none is looked up again; `countries` line by line.
@@ -46,10 +45,8 @@ extension LintedTenant {
             if config.teams[index].countries.isEmpty { continue }
             let team = config.teams[index]
             for line in team.countries {
-                guard let entry = compiled.senders.entry(line.value.value), let failure = table.failure(of: entry)
-                else { continue }
                 uses += use(
-                    line.value, entry, failure,
+                    line.value, in: compiled,
                     "the sender of team \(Wording.quote(team.name.value)) for \(Wording.quote(line.key.value))",
                     "team \(team.name.value) \(line.key.value)")
             }
@@ -71,6 +68,16 @@ extension LintedTenant {
         return uses
     }
 
+    /// Worded only where there is something to say, which is seldom.
+    private static func use(
+        _ reference: Located<String>, in compiled: TableCompiler.Compiled, _ what: @autoclosure () -> String,
+        _ subject: @autoclosure () -> String
+    ) -> [SenderUse] {
+        guard let entry = compiled.senders.entry(reference.value), let failure = compiled.table.failure(of: entry)
+        else { return [] }
+        return use(reference, entry, failure, what(), subject())
+    }
+
     private static func use(
         _ reference: Located<String>?, _ entry: Int, _ failure: RowResult, _ what: String, _ subject: String
     ) -> [SenderUse] {
@@ -79,15 +86,9 @@ extension LintedTenant {
 
     /// The organisation's number, where it is in the inventory and can't send.
     var unusableOrganizationNumber: SenderUse? {
-        config.organizationNumber.flatMap { use($0, "the organisation's number", "organization_number") }
-    }
-
-    /// Worded only where there is something to say, which is seldom.
-    private func use(
-        _ reference: Located<String>, _ what: @autoclosure () -> String, _ subject: @autoclosure () -> String
-    ) -> SenderUse? {
-        guard let entry = entry(reference), let failure = failure(of: entry) else { return nil }
-        return SenderUse(reference: reference, what: what(), subject: subject(), entry: entry, failure: failure)
+        guard let number = config.organizationNumber, let entry = entry(number), let failure = failure(of: entry)
+        else { return nil }
+        return Self.use(number, entry, failure, "the organisation's number", "organization_number").first
     }
 }
 
