@@ -19,24 +19,24 @@ extension SecretScan {
         Array(($0 + "key").utf8)
     }
 
-    /// The letters of each of those, and lanes to spare that no word has.
-    private static let lettersOfAll: SIMD16<UInt32> = {
-        var letters = SIMD16<UInt32>(repeating: .max)
-        for (lane, word) in (speaking + ends).enumerated() {
-            letters[lane] = word.reduce(0) { $0 | 1 << UInt32($1 & 31) }
-        }
-        return letters
-    }()
+    /// The letters of each of those.
+    static let lettersOfAll: [UInt32] =
+        (speaking + ends).map { $0.reduce(0) { $0 | letters[Int($1)] } }
 
-    /// Whether a word with these letters may have all of one of those.
-    static func maySpeakOfSecret(letters: UInt32) -> Bool {
-        any(lettersOfAll & ~SIMD16(repeating: letters) .== SIMD16(repeating: 0))
+    /// By byte, for those that go on with a word in `look`: a bit for each letter, case aside; another for what is none.
+    static let letters: [UInt32] = (0...UInt8.max).map { byte in
+        switch byte {
+        case 65...90, 97...122: 1 << UInt32(byte & 31)
+        case 48...57, UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "\""), UInt8(ascii: "'"): 1 << 31
+        default: 0
+        }
     }
 
     /// Whether the name of a key, in lower case with `_`, is that of a secret.
     static func speaksOfSecret(_ name: [UInt8]) -> Bool {
         guard name.count >= 3 else { return false }
-        if speaking.contains(where: { isHeld($0, in: name) }) { return true }
+        let own = name.reduce(0) { $0 | letters[Int($1)] }
+        for (word, held) in zip(speaking, lettersOfAll) where held & ~own == 0 && isHeld(word, in: name) { return true }
         return ends.contains {
             isEnd($0, of: name) && (name.count == $0.count || name[name.count - $0.count - 1] == 95)
         }

@@ -55,7 +55,7 @@ struct SecretScan {
     private var isOpen = false
     /// Comments with less indentation than the section: its own if it goes on below them.
     private var pending: [Range<Int>] = []
-    /// The word `announcement` looks at.
+    /// The word `announces` looks at.
     private var word: [UInt8] = []
 
     private init(bytes: [UInt8], anchors: Set<String>) {
@@ -178,43 +178,44 @@ struct SecretScan {
     private mutating func announcement(in range: Range<Int>) -> Int? {
         bytes.withUnsafeBufferPointer { bytes in
             let bytes = UnsafeBufferPointer(rebasing: bytes[..<range.upperBound])
-            var start = range.lowerBound
-            while let colon = bytes.firstIndex(of: UInt8(ascii: ":"), from: start) {
-                var first = colon
-                // Which letters there are, case aside: most words lack one that every such word has.
-                var letters: UInt32 = 0
-                var initial: UInt8 = 0
-                while first > start, Self.isKeyByte(bytes[first - 1]) {
-                    first -= 1
-                    let byte = bytes[first]
-                    if byte >= 64 { letters |= 1 << UInt32(byte & 31) }
-                    if byte >= 48 { initial = byte | 32 }
-                }
-                start = colon + 1
-                let mayBeProviders = initial == UInt8(ascii: "p") && colon - first >= 7
-                guard mayBeProviders || Self.maySpeakOfSecret(letters: letters) else { continue }
-                word.removeAll(keepingCapacity: true)
-                for byte in bytes[first..<colon] {
-                    switch byte {
-                    case UInt8(ascii: "\""), UInt8(ascii: "'"): continue
-                    case UInt8(ascii: "-"): if !word.isEmpty { word.append(UInt8(ascii: "_")) }
-                    case 65...90: word.append(byte + 32)
-                    default: word.append(byte)
+            return Self.letters.withUnsafeBufferPointer { lettersOf in
+                Self.lettersOfAll.withUnsafeBufferPointer { lettersOfAll in
+                    var start = range.lowerBound
+                    while let colon = bytes.firstIndex(of: UInt8(ascii: ":"), from: start) {
+                        var first = colon
+                        // Which letters there are: most words lack one that every such word has.
+                        var letters: UInt32 = 0
+                        while first > start {
+                            let letter = lettersOf[Int(bytes[first - 1])]
+                            if letter == 0 { break }
+                            letters |= letter
+                            first -= 1
+                        }
+                        start = colon + 1
+                        let mayBeProviders = letters & 1 << 16 != 0 && colon - first >= 7
+                        guard mayBeProviders || lettersOfAll.contains(where: { $0 & ~letters == 0 }),
+                            announces(bytes[first..<colon])
+                        else { continue }
+                        return colon
                     }
+                    return nil
                 }
-                if Self.speaksOfSecret(word) || (word.count >= 7 && Self.isLikeProviders(word)) { return colon }
             }
-            return nil
         }
     }
 
-    /// Whether a byte goes on with a word in `look`.
-    private static func isKeyByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 97...122, 48...57, 65...90, UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "\""), UInt8(ascii: "'"):
-            true
-        default: false
+    /// Whether a word as it is written announces secrets.
+    private mutating func announces(_ written: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        word.removeAll(keepingCapacity: true)
+        for byte in written {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "'"): continue
+            case UInt8(ascii: "-"): if !word.isEmpty { word.append(UInt8(ascii: "_")) }
+            case 65...90: word.append(byte + 32)
+            default: word.append(byte)
+            }
         }
+        return Self.speaksOfSecret(word) || (word.count >= 7 && Self.isLikeProviders(word))
     }
 
     /// - Returns: where the section ends on this line.

@@ -8,6 +8,7 @@ internal import YAMLSyntax
 /// stand in several. What each key holds is read in `TenantDecoder+….swift`, one file a part of the language.
 package final class TenantDecoder {
     let reader = SchemaReader(topLevelKeys: TenantDecoder.topLevelKeys)
+    let jobs: Int
     var config: TenantConfig
     /// The first node of each top-level key.
     private var firstTopLevel: [String: YAMLNode] = [:]
@@ -27,7 +28,7 @@ package final class TenantDecoder {
     ///   - files: the tenant's files sorted by the bytes of their names, read and decoded in that order.
     ///   - jobs: how many threads may read a large file; what comes of it is the same for any number.
     package static func decode(_ files: [SourceFile], jobs: Int = 1) -> (TenantConfig, [Diagnostic]) {
-        let decoder = TenantDecoder(files)
+        let decoder = TenantDecoder(files, jobs: jobs)
         var diagnostics: [Diagnostic] = []
         var documents: [YAMLDocument] = []
         for (index, file) in files.enumerated() {
@@ -49,7 +50,10 @@ package final class TenantDecoder {
         return (decoder.config, diagnostics + decoder.reader.diagnostics)
     }
 
-    private init(_ files: [SourceFile]) { config = TenantConfig(files: files) }
+    private init(_ files: [SourceFile], jobs: Int) {
+        self.jobs = jobs
+        config = TenantConfig(files: files)
+    }
 
     // MARK: - Top level
 

@@ -1,5 +1,5 @@
 /// Words, to find which of them a scalar is. Told apart by their length and their first and last eight bytes as two
-/// numbers: keys are looked up at every pair of a file, and comparing texts with texts was a tenth of reading it.
+/// numbers: keys are looked up at every pair of a file.
 package struct WordList: Sendable {
     package let words: [String]
     private let prints: [Print]

@@ -104,7 +104,7 @@ public struct YAMLNode: Sendable {
         return pairs.first { $0.key.position(in: words) != nil }?.key
     }
 
-    public struct Children: Sequence, IteratorProtocol {
+    public struct Children: Sequence, IteratorProtocol, Sendable {
         let document: YAMLDocument
         var position: Int32
         var left: UInt32

@@ -1,5 +1,4 @@
 internal import Diagnostics
-private import Dispatch
 
 /// A large file read in two halves at a time.
 ///
@@ -20,26 +19,18 @@ extension YAMLReader {
     mutating func readAll(jobs: Int, halvesFrom leastBytes: Int = leastBytes) -> Reading {
         guard jobs > 1, buffer.count >= leastBytes, let middle = Self.middle(of: buffer) else { return goOn() }
         var half = YAMLReader(secondHalfOf: self, from: middle.line, after: "_:\n")
-        var progress = (first: Progress.failed, second: Progress.failed)
-        withUnsafeMutablePointer(to: &self) { first in
+        let progress = withUnsafeMutablePointer(to: &self) { first in
             withUnsafeMutablePointer(to: &half) { second in
-                withUnsafeMutablePointer(to: &progress) { progress in
-                    // Each is touched by one of the two threads only.
-                    nonisolated(unsafe) let first = first
-                    nonisolated(unsafe) let second = second
-                    nonisolated(unsafe) let progress = progress
-                    DispatchQueue.concurrentPerform(iterations: 2) { part in
-                        if part == 0 {
-                            progress.pointee.first = first.pointee.readEvents(until: middle.line)
-                        } else {
-                            progress.pointee.second = second.pointee.readEvents()
-                        }
-                    }
+                // Each is touched by one of the two threads only.
+                nonisolated(unsafe) let first = first
+                nonisolated(unsafe) let second = second
+                return Parts.map(2, jobs: jobs) { part in
+                    part == 0 ? first.pointee.readEvents(until: middle.line) : second.pointee.readEvents()
                 }
             }
         }
-        guard progress.first == .stopped else { return progress.first == .complete ? .straight : .failed }
-        guard progress.second == .complete, goesOn(with: half, column: middle.column) else { return goOn() }
+        guard progress[0] == .stopped else { return progress[0] == .complete ? .straight : .failed }
+        guard progress[1] == .complete, goesOn(with: half, column: middle.column) else { return goOn() }
         join(half)
         return found.isFull ? .failed : .inHalves
     }

@@ -206,10 +206,11 @@ public struct YAMLReader {
         record.count = UInt32(truncatingIfNeeded: text.count)
         let quotes = record.style == .plain ? 0 : 1
         if range.count == text.count + 2 * quotes {
-            let written = UnsafeBufferPointer(rebasing: buffer[range.dropFirst(quotes).prefix(text.count)])
+            let start = range.lowerBound + quotes
+            let written = UnsafeBufferPointer(rebasing: buffer[start..<start + text.count])
             if EventParser.isSame(written, text) {
                 record.isVerbatim = true
-                record.first = Int32(truncatingIfNeeded: range.lowerBound + quotes)
+                record.first = Int32(truncatingIfNeeded: start)
                 return
             }
         }

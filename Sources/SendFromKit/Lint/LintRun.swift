@@ -125,22 +125,42 @@ public struct LintRun: Sendable {
     }
 
     private func part(_ input: Input) -> Part {
-        // Several tenants keep the threads busy.
-        let tenant = LoadedTenant(input.tenant, jobs: inputs.count == 1 ? options.jobs : 1)
+        // Several tenants keep the threads busy; of one, the files' text is looked through while it is compiled.
+        let jobs = inputs.count == 1 ? options.jobs : 1
+        let looks = Parts.map(2, jobs: jobs) { part in
+            part == 0 ? Look.atTenant(LoadedTenant(input.tenant, jobs: jobs)) : .atText(Self.suppressions(in: input))
+        }
+        guard case .atTenant(let tenant) = looks[0], case .atText(let suppressions) = looks[1] else {
+            preconditionFailure("parts come in their order")
+        }
         let suite = TestSuite(tenant, input.tests, input.testDiagnostics)
         let linted = tenant.diagnostics.hasErrors ? nil : tenant.compiled.map { LintedTenant(tenant.config, $0) }
         var findings =
             tenant.diagnostics + suite.diagnostics
             + CheckRegistry.findings(in: TypedFiles(tenant.config, tests: input.tests))
         if let linted {
-            let found = CheckRegistry.findings(in: linted)
+            let found = CheckRegistry.findings(in: linted, jobs: jobs)
             findings += found
             if options.proves { findings += proved(linted, known: found) }
         }
         return Part(
-            name: tenant.name, declaredName: tenant.declaredName, kept: linted.map { RunTenant($0, isAlone: inputs.count == 1) },
-            findings: findings,
-            suppressions: (input.tenant.sources + input.tests).flatMap { Suppression.all(in: $0) })
+            name: tenant.name, declaredName: tenant.declaredName,
+            kept: linted.map { RunTenant($0, isAlone: inputs.count == 1) }, findings: findings,
+            suppressions: suppressions)
+    }
+
+    private enum Look: Sendable {
+        case atTenant(LoadedTenant)
+        case atText([Suppression])
+    }
+
+    /// The suppressions of a tenant's files. What else their text is asked for later is found on the way.
+    private static func suppressions(in input: Input) -> [Suppression] {
+        (input.tenant.sources + input.tests).flatMap { file in
+            _ = file.secretShapes
+            _ = file.lineCount
+            return Suppression.all(in: file)
+        }
     }
 
     /// What the exact analysis finds; that it could not be done is an error, never silence.
