@@ -23,6 +23,13 @@ extension SecretScan {
     static let lettersOfAll: [UInt32] =
         (speaking + ends).map { $0.reduce(0) { $0 | letters[Int($1)] } }
 
+    /// Whether a word with these letters may be `providers` or a misspelling with two mistakes, each of which takes one of
+    /// its eight letters away at most.
+    static func mayBeLikeProviders(letters own: UInt32) -> Bool {
+        (own & lettersOfProviders).nonzeroBitCount >= 6
+    }
+    private static let lettersOfProviders: UInt32 = "providers".utf8.reduce(0) { $0 | letters[Int($1)] }
+
     /// By byte, for those that go on with a word in `look`: a bit for each letter, case aside; another for what is none.
     static let letters: [UInt32] = (0...UInt8.max).map { byte in
         switch byte {
@@ -36,7 +43,9 @@ extension SecretScan {
     static func speaksOfSecret(_ name: [UInt8]) -> Bool {
         guard name.count >= 3 else { return false }
         let own = name.reduce(0) { $0 | letters[Int($1)] }
-        for (word, held) in zip(speaking, lettersOfAll) where held & ~own == 0 && isHeld(word, in: name) { return true }
+        for index in speaking.indices where lettersOfAll[index] & ~own == 0 && isHeld(speaking[index], in: name) {
+            return true
+        }
         return ends.contains {
             isEnd($0, of: name) && (name.count == $0.count || name[name.count - $0.count - 1] == 95)
         }

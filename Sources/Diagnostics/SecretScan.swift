@@ -192,11 +192,9 @@ struct SecretScan {
                             first -= 1
                         }
                         start = colon + 1
-                        let mayBeProviders = letters & 1 << 16 != 0 && colon - first >= 7
-                        guard mayBeProviders || lettersOfAll.contains(where: { $0 & ~letters == 0 }),
-                            announces(bytes[first..<colon])
-                        else { continue }
-                        return colon
+                        var mayAnnounce = Self.mayBeLikeProviders(letters: letters)
+                        for all in lettersOfAll where all & ~letters == 0 { mayAnnounce = true }
+                        if mayAnnounce, announces(bytes[first..<colon]) { return colon }
                     }
                     return nil
                 }

@@ -118,7 +118,7 @@ final class EventParser {
         _ next: inout Event, _ tag: UnsafeMutablePointer<yaml_char_t>?, _ anchor: UnsafeMutablePointer<yaml_char_t>?
     ) {
         next.hasTag = tag != nil
-        next.anchor = anchor.map { String(cString: $0) }
+        if anchor != nil || next.anchor != nil { next.anchor = anchor.map { String(cString: $0) } }
     }
 
     private static func style(_ style: yaml_scalar_style_t) -> YAMLNode.Style {

@@ -6,6 +6,7 @@ extension YAMLReader {
         // Those that the first half began are checked there, whole.
         if isHalf, mapping == 0 || mapping == 2 { return }
         let count = Int(records[mapping].count) / 2
+        if count <= 16, differAtAGlance(mapping, count) { return }
         var seen: [String: Int] = [:]
         if count > 16 { seen.reserveCapacity(count) }
         var child = mapping + 1
@@ -43,6 +44,30 @@ extension YAMLReader {
                             : "key \(Wording.quote(text(target))) is given twice in this mapping",
                         at: Place(source, bytes(key)), help: "keep one of them",
                         related: [.init("first given here", at: Place(source, bytes(first)))]))
+            }
+        }
+    }
+
+    /// Whether the keys of a small mapping are as they nearly always are: texts that differ in length or at their ends,
+    /// with no alias or merge key among them.
+    private func differAtAGlance(_ mapping: Int, _ count: Int) -> Bool {
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: count) { prints in
+            records.withUnsafeBufferPointer { records in
+                texts.withUnsafeBufferPointer { texts in
+                    var key = mapping + 1
+                    for position in 0..<count {
+                        let record = records[key]
+                        guard record.kind == .scalar, record.count > 0 else { return false }
+                        let text = record.text(in: buffer, texts)
+                        let (first, last) = (text[0], text[text.count - 1])
+                        guard first != UInt8(ascii: "<") else { return false }
+                        let print = UInt64(text.count) << 16 | UInt64(first) << 8 | UInt64(last)
+                        for other in 0..<position where prints[other] == print { return false }
+                        prints.initializeElement(at: position, to: print)
+                        key += 1 + Int(records[key + 1].span)
+                    }
+                    return true
+                }
             }
         }
     }

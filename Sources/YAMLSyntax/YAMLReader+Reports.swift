@@ -8,25 +8,17 @@ extension YAMLReader {
 
     // MARK: - Limits
 
-    /// Whether a file may hold as much as it has so far.
-    ///
-    /// - Parameter height: how many collections stand inside one another in the node that begins at an offset.
-    mutating func isWithinLimits(_ height: Int, at start: Int) -> Bool {
+    /// Says which limit the node that begins at an offset goes over.
+    mutating func reportLimit(at start: Int) {
+        let place = start..<min(start + 1, buffer.count)
         guard records.count <= YAMLLimits.nodes else {
-            report(
-                .limitExceeded, "the file has more than \(YAMLLimits.nodes) values from here on",
-                start..<min(start + 1, buffer.count),
+            return report(
+                .limitExceeded, "the file has more than \(YAMLLimits.nodes) values from here on", place,
                 help: "split it: `inventory`, `users`, `teams` and `pools` may stand in several files")
-            return false
         }
-        guard around.count + height <= YAMLLimits.depth else {
-            report(
-                .limitExceeded, "collections are nested more than \(YAMLLimits.depth) deep",
-                start..<min(start + 1, buffer.count),
-                help: "no part of a tenant needs more than 6 levels")
-            return false
-        }
-        return true
+        report(
+            .limitExceeded, "collections are nested more than \(YAMLLimits.depth) deep", place,
+            help: "no part of a tenant needs more than 6 levels")
     }
 
     mutating func reportAliases(_ range: Range<Int>) {

@@ -186,7 +186,11 @@ public struct YAMLReader {
         record.start = UInt32(start)
         records.append(record)
         let isCollection = record.kind == .sequence || record.kind == .mapping
-        guard isWithinLimits(height + (isCollection ? 1 : 0), at: start) else { return false }
+        let depth = around.count + height + (isCollection ? 1 : 0)
+        guard records.count <= YAMLLimits.nodes, depth <= YAMLLimits.depth else {
+            reportLimit(at: start)
+            return false
+        }
         // The new node is the last child of the collection that is open.
         if around.isEmpty, rootIndex == nil { rootIndex = index }
         top.lastChild = index
