@@ -23,12 +23,15 @@ package struct RunTenant: Sendable {
         name = tenant.table.tenant
         files = tenant.config.files
         let inventory = tenant.table.inventory
-        senders = isAlone ? [] : inventory.indices.compactMap { index in
-            guard inventory[index].status != .released else { return nil }
-            return Sender(
-                text: inventory[index].sender, identity: tenant.identity(of: index),
-                isShared: inventory[index].isShared, range: tenant.senderRange(index))
-        }
+        senders =
+            isAlone
+            ? []
+            : inventory.indices.compactMap { index in
+                guard inventory[index].status != .released else { return nil }
+                return Sender(
+                    text: inventory[index].sender, identity: tenant.identity(of: index),
+                    isShared: inventory[index].isShared, range: tenant.senderRange(index))
+            }
     }
 
     func place(_ sender: Sender) -> Place { Place(files[Int(sender.range.file)], sender.range.bytes) }

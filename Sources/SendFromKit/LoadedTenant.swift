@@ -46,27 +46,42 @@ public struct LoadedTenant: Sendable {
         LoadedTenant(try TenantFiles.read(folder, ProjectFiles()))
     }
 
-    /// Compiles a tenant from its files.
-    init(_ files: TenantFiles) { self.init(files, jobs: 1) }
+    /// Decodes and compiles a tenant from its files.
+    init(_ files: TenantFiles) { self.init(Decoded(files)) }
 
-    /// - Parameter jobs: how many threads may read a large file.
-    init(_ files: TenantFiles, jobs: Int) {
-        folder = files.folder
-        project = files.project
-        guard files.diagnostics.isEmpty else {
+    /// A tenant as typed, and what is wrong with that.
+    struct Decoded: Sendable {
+        let files: TenantFiles
+        fileprivate let config: TenantConfig
+        fileprivate let problems: [Diagnostic]
+
+        /// - Parameter jobs: how many threads may read a large file.
+        init(_ files: TenantFiles, jobs: Int = 1) {
+            self.files = files
             // What is missing may stand in a file that was not read.
-            config = TenantConfig(files: files.sources)
+            let isWhole = files.diagnostics.isEmpty
+            (config, problems) =
+                isWhole
+                ? TenantDecoder.decode(files.sources, jobs: jobs)
+                : (TenantConfig(files: files.sources), files.diagnostics)
+        }
+    }
+
+    /// Compiles a tenant.
+    init(_ decoded: Decoded) {
+        folder = decoded.files.folder
+        project = decoded.files.project
+        config = decoded.config
+        guard decoded.files.diagnostics.isEmpty else {
             table = DecisionTable(tenant: "")
-            diagnostics = files.diagnostics
+            diagnostics = decoded.problems
             compiled = nil
             return
         }
-        let (config, problems) = TenantDecoder.decode(files.sources, jobs: jobs)
         let compiled = TableCompiler.compile(config, overrides: project.overrides)
-        self.config = config
         self.compiled = compiled
         table = compiled.table
-        diagnostics = (problems + project.diagnostics + compiled.diagnostics).sortedAndUnique()
+        diagnostics = (decoded.problems + project.diagnostics + compiled.diagnostics).sortedAndUnique()
     }
 
     /// The text of the line a row's `at` (`file:line:column`) names, without its indentation.

@@ -83,7 +83,7 @@ extension TenantDecoder {
             case "country":
                 entry.countryKey = reader.key?.range
                 entry.country = reader.country(value, "`country`")
-            case "capabilities": 
+            case "capabilities":
                 let (set, first) = reader.memberSet(value, "`capabilities`", of: Capability.self)
                 entry.capabilities = .init(set: set, first: first)
             case "status": entry.status = reader.member(value, "`status`")

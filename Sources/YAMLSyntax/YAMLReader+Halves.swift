@@ -24,13 +24,15 @@ extension YAMLReader {
                 // Each is touched by one of the two threads only.
                 nonisolated(unsafe) let first = first
                 nonisolated(unsafe) let second = second
-                return Parts.map(2, jobs: jobs) { part in
-                    part == 0 ? first.pointee.readEvents(until: middle.line) : second.pointee.readEvents()
+                return Parts.both(jobs: jobs) {
+                    first.pointee.readEvents(until: middle.line)
+                } _: {
+                    second.pointee.readEvents()
                 }
             }
         }
-        guard progress[0] == .stopped else { return progress[0] == .complete ? .straight : .failed }
-        guard progress[1] == .complete, goesOn(with: half, column: middle.column) else { return goOn() }
+        guard progress.0 == .stopped else { return progress.0 == .complete ? .straight : .failed }
+        guard progress.1 == .complete, goesOn(with: half, column: middle.column) else { return goOn() }
         join(half)
         return found.isFull ? .failed : .inHalves
     }

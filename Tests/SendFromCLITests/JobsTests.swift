@@ -51,7 +51,9 @@ import Testing
     }
 
     /// A tenant large enough to be read in halves and decoded by several threads; what is wrong stands in the last tenth.
-    @Test(arguments: ["", "  - {sender: ACME, colour: red}\n", "  - plain\n", "  - {sender: \"+12125550100\", id: 1}\n"])
+    @Test(arguments: [
+        "", "  - {sender: ACME, colour: red}\n", "  - plain\n", "  - {sender: \"+12125550100\", id: 1}\n",
+    ])
     func findingsInALargeTenantAreTheSameForAnyNumber(mistake: String) throws {
         var entries = (0..<11_000).map { "  - sender: \"+1212555\(1000 + $0 % 9000)\"\n    id: s\($0)\n" }
         entries.insert(mistake, at: 10_000)

@@ -14,7 +14,9 @@ import Testing
 
     private static func entries(_ count: Int, _ line: (Int) -> String) -> String { (0..<count).map(line).joined() }
 
-    private static let inventory = entries(60) { "  - sender: \"+1415555\(1000 + $0)\"\n    id: s\($0)\n    tags: [a, b]\n" }
+    private static let inventory = entries(60) {
+        "  - sender: \"+1415555\(1000 + $0)\"\n    id: s\($0)\n    tags: [a, b]\n"
+    }
     private static let users = entries(60) { "  u\($0):\n    sender: s\($0)\n    name: \"N\\t\($0)\"\n" }
     private static let tail = "order:\n  rules:\n    - conversation\n"
 
@@ -66,7 +68,8 @@ import Testing
         Case(
             testDescription: "a second document", text: "inventory:\n" + inventory + "---\na: b\n", isJoined: false),
         Case(
-            testDescription: "a syntax error in the second half", text: "inventory:\n" + inventory + "  - id: [a\nb: c\n",
+            testDescription: "a syntax error in the second half",
+            text: "inventory:\n" + inventory + "  - id: [a\nb: c\n",
             isJoined: false),
         Case(
             testDescription: "a syntax error in the first half", text: "inventory:\n  - id: ]\n" + inventory,
@@ -135,7 +138,8 @@ import Testing
             let reading = reader.readAll(jobs: jobs, halvesFrom: 0)
             let nodes = reader.records.map { record in
                 let text = reader.texts.withUnsafeBufferPointer { texts in
-                    record.kind == .scalar ? String(decoding: record.text(in: bytes, texts), as: UTF8.self) : "\(record.first)"
+                    record.kind == .scalar
+                        ? String(decoding: record.text(in: bytes, texts), as: UTF8.self) : "\(record.first)"
                 }
                 return
                     "\(record.kind) \(record.style) \(record.start)..<\(record.end) \(text) \(record.count) \(record.isRepeated)"

@@ -35,7 +35,8 @@ enum UnportableAlphanumeric: TenantCheck {
         for index in inventory.indices where inventory[index].kind == .alphanumeric && tenant.facts[index] == nil {
             guard let problem = problem(inventory[index].sender) else { continue }
             findings.report(
-                .unportable(inventory[index].sender, problem), at: tenant.senderPlace(index), subject: tenant.subject(of: index))
+                .unportable(inventory[index].sender, problem), at: tenant.senderPlace(index),
+                subject: tenant.subject(of: index))
         }
     }
 

@@ -127,11 +127,11 @@ public struct LintRun: Sendable {
     private func part(_ input: Input) -> Part {
         // Several tenants keep the threads busy; of one, the files' text is looked through while it is compiled.
         let jobs = inputs.count == 1 ? options.jobs : 1
-        let looks = Parts.map(2, jobs: jobs) { part in
-            part == 0 ? Look.atTenant(LoadedTenant(input.tenant, jobs: jobs)) : .atText(Self.suppressions(in: input))
-        }
-        guard case .atTenant(let tenant) = looks[0], case .atText(let suppressions) = looks[1] else {
-            preconditionFailure("parts come in their order")
+        let decoded = LoadedTenant.Decoded(input.tenant, jobs: jobs)
+        let (tenant, suppressions) = Parts.both(jobs: jobs) {
+            LoadedTenant(decoded)
+        } _: {
+            Self.suppressions(in: input)
         }
         let suite = TestSuite(tenant, input.tests, input.testDiagnostics)
         let linted = tenant.diagnostics.hasErrors ? nil : tenant.compiled.map { LintedTenant(tenant.config, $0) }
@@ -149,16 +149,10 @@ public struct LintRun: Sendable {
             suppressions: suppressions)
     }
 
-    private enum Look: Sendable {
-        case atTenant(LoadedTenant)
-        case atText([Suppression])
-    }
-
     /// The suppressions of a tenant's files. What else their text is asked for later is found on the way.
     private static func suppressions(in input: Input) -> [Suppression] {
         (input.tenant.sources + input.tests).flatMap { file in
             _ = file.secretShapes
-            _ = file.lineCount
             return Suppression.all(in: file)
         }
     }
