@@ -32,7 +32,7 @@ public struct AnalysisBudget: Hashable, Sendable {
     public var changedClasses: Int { changedRegions / 2 }
 
     /// A budget; more of any and the analysis throws.
-    public init(steps: Int = 400_000_000, regions: Int = 2_000_000, changedRegions: Int = 20_000) {
+    public init(steps: Int = 400_000_000, regions: Int = 2_000_000, changedRegions: Int = 10_000) {
         self.steps = steps
         self.regions = regions
         self.changedRegions = changedRegions

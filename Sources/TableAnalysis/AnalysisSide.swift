@@ -29,6 +29,8 @@ final class AnalysisSide {
     /// By entry: the first team in the table that has it, -1 for none.
     let inboundTeam: [Int32]
     private var entriesOfNumber: [Int32: [Int32]]?
+    /// Of the country asked for last: by team of the vocabulary.
+    private var sendersOfTeams: (country: Country?, entries: [Int32]) = (nil, [])
 
     init(
         _ table: DecisionTable, _ vocabulary: Vocabulary, labels: [Int32], senders: SenderNumbers,
@@ -146,9 +148,16 @@ final class AnalysisSide {
 
     /// What a team's rule proposes: `teams[t].countries[country]`, else its sender; -1 none.
     func senderOfTeam(_ team: Int32, _ country: Country?) -> Int32 {
-        guard team >= 0, teamPositions[Int(team)] >= 0 else { return -1 }
-        let value = table.teams[Int(teamPositions[Int(team)])]
-        return Int32(country.flatMap { value.countries[$0] } ?? value.sender ?? -1)
+        guard team >= 0, !teamPositions.isEmpty else { return -1 }
+        if sendersOfTeams.country != country || sendersOfTeams.entries.isEmpty {
+            let entries = teamPositions.map { position -> Int32 in
+                guard position >= 0 else { return -1 }
+                let value = table.teams[Int(position)]
+                return Int32(country.flatMap { value.countries[$0] } ?? value.sender ?? -1)
+            }
+            sendersOfTeams = (country, entries)
+        }
+        return sendersOfTeams.entries[Int(team)]
     }
 }
 

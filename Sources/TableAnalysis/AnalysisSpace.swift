@@ -49,12 +49,16 @@ final class AnalysisSpace {
     /// Whether two tables have the same teams with the same members, pools, entries and owners: then rows that say the
     /// same do the same wherever no reference or user is seen differently.
     private(set) var teamsAgree = false
+    /// Whether users are the same in two tables, as far as rows ask for them.
+    private(set) var usersAgree = false
     /// Whether two tables rank the same entries alike for `best`.
     let ranksMayDiffer: Bool
 
     var numbers: [Int: RecipientNumbers] = [:]
     /// By entry and side, see `ownersOrNobody`.
     var ownerConstraints: [Int64: Int32] = [:]
+    /// See `references(of:_:)`.
+    private var referencesOfEntries: [Int64: [Int32]] = [:]
 
     var isSingle: Bool { sides.count == 1 }
 
@@ -165,7 +169,7 @@ final class AnalysisSpace {
         let (a, b) = (sides[0].table, sides[1].table)
         // Where nothing asks whose own an entry is, a row does the same whoever has which number.
         let asksOwner = sides.contains { $0.rows.contains { $0.require & Require.owned != 0 } }
-        let usersAgree = asksOwner ? a.users == b.users : a.users.map(\.name) == b.users.map(\.name)
+        usersAgree = asksOwner ? a.users == b.users : a.users.map(\.name) == b.users.map(\.name)
         teamsAgree =
             a.teams == b.teams && usersAgree && a.pools == b.pools
             && a.allowsUserNumbers == b.allowsUserNumbers && a.countryRules == b.countryRules
@@ -238,10 +242,14 @@ final class AnalysisSpace {
 
     /// The texts that may mean an entry: its id and its sender.
     func references(of entry: Int32, _ side: Int) -> [Int32] {
-        let entry = sides[side].table.inventory[Int(entry)]
-        return [entry.id, Reference.normalized(entry.sender)].compactMap { text in
+        let key = Int64(entry) << 1 | Int64(side)
+        if let known = referencesOfEntries[key] { return known }
+        let value = sides[side].table.inventory[Int(entry)]
+        let made = [value.id, Reference.normalized(value.sender)].compactMap { text in
             text.flatMap { vocabulary.referencePositions[$0] }.map { Int32($0) }
         }
+        referencesOfEntries[key] = made
+        return made
     }
 }
 

@@ -11,6 +11,8 @@ final class AttributeSets {
     private(set) var sets: [[UInt64]]
     private var positions: [[UInt64]: Int32]
     private var narrowings: [Narrowing: Int32] = [:]
+    /// See `without`.
+    private var blanks: [Int64: Int32] = [:]
 
     init(count: Int) {
         let all = [UInt64](repeating: .max, count: count)
@@ -34,6 +36,17 @@ final class AttributeSets {
         let result = intern(masks)
         narrowings[key] = result
         return result
+    }
+
+    /// A set of which it doesn't count what one attribute is.
+    func without(_ set: Int32, _ attribute: Int) -> Int32 {
+        let key = Int64(set) << 32 | Int64(attribute)
+        if let known = blanks[key] { return known }
+        var masks = sets[Int(set)]
+        masks[attribute] = 0
+        let made = intern(masks)
+        blanks[key] = made
+        return made
     }
 
     func intern(_ masks: [UInt64]) -> Int32 {

@@ -19,6 +19,34 @@ struct ClassBox: Hashable {
     var references: SIMD4<Int32>
 
     static let allNeeds: UInt8 = 0b1111_1110
+
+    func hash(into hasher: inout Hasher) { hasher.combine(mixed(0)) }
+
+    /// All of it, and a number beside it, as one number.
+    func mixed(_ number: UInt64) -> UInt64 {
+        var mix = Mix()
+        mix.add(number)
+        mix.add(recipients, teams)
+        mix.add(users, areaCodes)
+        mix.add(attributes, Int32(needs) | Int32(origins) << 8 | Int32(purposes) << 16)
+        mix.add(references[0], references[1])
+        mix.add(references[2], references[3])
+        return mix.value
+    }
+}
+
+/// Many small numbers made one before they are hashed: `Hasher` takes its time for each.
+struct Mix {
+    private(set) var value: UInt64 = 0
+
+    mutating func add(_ number: UInt64) {
+        value = (value ^ number) &* 0x9E37_79B9_7F4A_7C15
+        value ^= value >> 29
+    }
+
+    mutating func add(_ a: Int32, _ b: Int32) {
+        add(UInt64(UInt32(bitPattern: a)) << 32 | UInt64(UInt32(bitPattern: b)))
+    }
 }
 
 /// Makes boxes of regions and joins them.
@@ -68,9 +96,13 @@ final class ClassSpace {
     /// Of some users those whose own number is as a region says; nil for none.
     private func fitting(_ region: Region, _ slice: Slice, among users: Int32) -> Int32? {
         var members: [Int32] = []
-        _ = slice.anyUser(region, users, everyMember: true) {
-            members.append($0)
-            return false
+        if users == ValueConstraints.any {
+            members = slice.users(region)
+        } else {
+            _ = slice.anyUser(region, users, everyMember: true) {
+                members.append($0)
+                return false
+            }
         }
         return members.isEmpty ? nil : normalUsers(space.constraints.oneOf(members))
     }
@@ -108,15 +140,42 @@ final class ClassSpace {
         for input in 0..<4 where region[open: input] != space.open.all {
             let present = slice.present(for: user)
             guard region[open: input] & present != 0,
-                let token = tokens.token(input, region[open: input], slice, present: present, user: user)
+                let token = token(input, region[open: input], slice, present: present, user: user)
             else { return nil }
-            references[input] = tokens.intern(token)
+            references[input] = token
         }
         return ClassBox(
             recipients: space.constraints.oneOf([Int32(slice.recipientIndex)]), needs: slice.needsClass.mask,
             teams: normalTeams(teams), users: normalUsers(users), areaCodes: normalAreaCodes(region.areaCodes, slice),
             origins: region.origins, purposes: region.purposes, attributes: region.attributes,
             references: references)
+    }
+
+    /// Of tokens and without regard to users, what was asked for in the last slice.
+    private var tokensOfSlice: (recipient: Int, needs: UInt8, known: [TokenKey: Int32]) = (-1, 0, [:])
+
+    private struct TokenKey: Hashable {
+        let input: Int
+        let mask: OpenAlphabet.Mask
+    }
+
+    private func token(
+        _ input: Int, _ mask: OpenAlphabet.Mask, _ slice: Slice, present: OpenAlphabet.Mask, user: Int32
+    ) -> Int32? {
+        // Where it doesn't matter whose an entry is, all users can give the same references.
+        if space.tracksOwnership {
+            return tokens.token(input, mask, slice, present: present, user: user).map(tokens.intern)
+        }
+        if tokensOfSlice.recipient != slice.recipientIndex || tokensOfSlice.needs != slice.needs {
+            tokensOfSlice = (slice.recipientIndex, slice.needs, [:])
+        }
+        let key = TokenKey(input: input, mask: mask)
+        if let known = tokensOfSlice.known[key] { return known }
+        guard let made = tokens.token(input, mask, slice, present: present, user: user).map(tokens.intern) else {
+            return nil
+        }
+        tokensOfSlice.known[key] = made
+        return made
     }
 
     /// Without area codes the slice's recipients don't have.
@@ -133,44 +192,87 @@ final class ClassSpace {
     func joined<Key: Hashable, Value>(
         _ boxes: [(key: Key, box: ClassBox, value: Value)], combine: (inout Value, Value) -> Void
     ) throws(AnalysisFailure) -> [(key: Key, box: ClassBox, value: Value)] {
-        var boxes = boxes
+        var joining = Joining(boxes.lazy.map { ($0.key, $0.box) })
         var unchanged = 0
         var dimension = 0
         let count = 8 + space.vocabulary.attributes.count + 4
         while unchanged < count {
-            try space.steps.step(boxes.count + 1)
-            let before = boxes.count
-            boxes = joined(boxes, dimension, combine)
-            unchanged = boxes.count == before ? unchanged + 1 : 0
+            try space.steps.step(joining.items.count + 1)
+            let before = joining.items.count
+            join(&joining, dimension)
+            unchanged = joining.items.count == before ? unchanged + 1 : 0
             dimension = (dimension + 1) % count
         }
-        return boxes
+        return joining.combined(boxes, combine)
     }
 
     /// Joins most of them: once along what differs most from slice to slice.
     func compacted<Key: Hashable, Value>(
         _ boxes: [(key: Key, box: ClassBox, value: Value)], combine: (inout Value, Value) -> Void
     ) throws(AnalysisFailure) -> [(key: Key, box: ClassBox, value: Value)] {
-        var boxes = boxes
+        var joining = Joining(boxes.lazy.map { ($0.key, $0.box) })
         for dimension in [2, 3, 4, 6] {
-            try space.steps.step(boxes.count + 1)
-            boxes = joined(boxes, dimension, combine)
+            try space.steps.step(joining.items.count + 1)
+            join(&joining, dimension)
         }
-        return boxes
+        return joining.combined(boxes, combine)
     }
 
-    private struct GroupKey<Key: Hashable>: Hashable {
-        let key: Key
+    /// Boxes that are being joined: plain numbers, so that what is kept beside each is touched once, at the end.
+    private struct Joining {
+        struct Item: Hashable {
+            var key: Int32
+            var box: ClassBox
+            /// The first and the last of the boxes it is made of.
+            var first: Int32
+            var last: Int32
+        }
+
+        var items: [Item] = []
+        /// By box as given: the next that is part of the same, -1 for none.
+        var next: [Int32] = []
+
+        init<Key: Hashable>(_ boxes: some Collection<(Key, ClassBox)>) {
+            var keys: [Key: Int32] = [:]
+            items.reserveCapacity(boxes.count)
+            for (key, box) in boxes {
+                let number = keys[key] ?? Int32(keys.count)
+                keys[key] = number
+                let position = Int32(items.count)
+                items.append(Item(key: number, box: box, first: position, last: position))
+            }
+            next = Array(repeating: -1, count: items.count)
+        }
+
+        func combined<Key, Value>(
+            _ boxes: [(key: Key, box: ClassBox, value: Value)], _ combine: (inout Value, Value) -> Void
+        ) -> [(key: Key, box: ClassBox, value: Value)] {
+            items.map { item in
+                var result = boxes[Int(item.first)]
+                result.box = item.box
+                var other = next[Int(item.first)]
+                while other >= 0 {
+                    combine(&result.value, boxes[Int(other)].value)
+                    other = next[Int(other)]
+                }
+                return result
+            }
+        }
+    }
+
+    private struct GroupKey: Hashable {
+        let key: Int32
         let box: ClassBox
+
+        func hash(into hasher: inout Hasher) { hasher.combine(box.mixed(UInt64(UInt32(bitPattern: key)))) }
     }
 
-    private func joined<Key: Hashable, Value>(
-        _ boxes: [(key: Key, box: ClassBox, value: Value)], _ dimension: Int,
-        _ combine: (inout Value, Value) -> Void
-    ) -> [(key: Key, box: ClassBox, value: Value)] {
-        var positions: [GroupKey<Key>: Int] = [:]
-        var result: [(key: Key, box: ClassBox, value: Value)] = []
-        for item in boxes {
+    private func join(_ joining: inout Joining, _ dimension: Int) {
+        var positions: [GroupKey: Int] = [:]
+        positions.reserveCapacity(joining.items.count)
+        var result: [Joining.Item] = []
+        result.reserveCapacity(joining.items.count)
+        for item in joining.items {
             guard let rest = without(item.box, dimension) else {
                 result.append(item)
                 continue
@@ -183,12 +285,13 @@ final class ClassSpace {
             }
             if let joined = join(result[position].box, item.box, dimension) {
                 result[position].box = joined
-                combine(&result[position].value, item.value)
+                joining.next[Int(result[position].last)] = item.first
+                result[position].last = item.last
             } else {
                 result.append(item)
             }
         }
-        return result
+        joining.items = result
     }
 
     /// A box with one dimension blanked; nil where the box can't be joined along it.
@@ -205,17 +308,11 @@ final class ClassSpace {
         case 7: return nil
         case 8..<12:
             // Tokens are joined with equal restrictions only.
-            let token = tokens.tokens[Int(box.references[dimension - 8])]
-            if token == .all { return nil }
-            rest.references[dimension - 8] =
-                -1
-                - tokens.intern(
-                    ReferenceToken(words: 0, exceptions: token.exceptions, differsFrom: token.differsFrom))
+            let token = box.references[dimension - 8]
+            if token == ReferenceTokens.all { return nil }
+            rest.references[dimension - 8] = -1 - tokens.restriction(token)
         default:
-            let attribute = dimension - 12
-            var masks = space.attributeSets.sets[Int(box.attributes)]
-            masks[attribute] = 0
-            rest.attributes = space.attributeSets.intern(masks)
+            rest.attributes = space.attributeSets.without(box.attributes, dimension - 12)
         }
         return rest
     }
@@ -317,21 +414,27 @@ final class ClassSpace {
 }
 
 extension ValueConstraints {
-    func union(_ a: Int32, _ b: Int32) -> Int32 {
-        if a == Self.any || b == Self.any { return Self.any }
-        // All but what both exclude.
-        guard let neither = intersection(complement(a), complement(b)) else { return Self.any }
-        return complement(neither)
-    }
+    func union(_ a: Int32, _ b: Int32) -> Int32 { a == b ? a : union([a, b]) }
 
     /// What any of some constraints allows.
     func union(_ list: [Int32]) -> Int32 {
         if list.count == 1 { return list[0] }
-        if let known = unions[list] { return known }
-        let included = oneOf(list.flatMap { self[$0].isExclusion ? [] : self[$0].values })
-        let made = list.reduce(included) { self[$1].isExclusion ? union($0, $1) : $0 }
-        unions[list] = made
-        return made
+        var included: [Int32] = []
+        // What all that exclude anything do.
+        var excluded: [Int32]?
+        for constraint in list {
+            let value = self[constraint]
+            if !value.isExclusion {
+                included += value.values
+            } else if let both = excluded {
+                excluded = Self.allowed(both, Constraint(isExclusion: false, values: value.values))
+            } else {
+                excluded = value.values
+            }
+        }
+        guard let excluded else { return oneOf(included) }
+        let others = Constraint(isExclusion: true, values: Self.ascending(included))
+        return intern(Constraint(isExclusion: true, values: Self.allowed(excluded, others)))
     }
 
     /// The shorter form of a constraint on -1 and the numbers below `universe`; equal sets have one form.
@@ -340,8 +443,16 @@ extension ValueConstraints {
         let included = value.isExclusion ? universe + 1 - value.values.count : value.values.count
         let isExclusion = included * 2 > universe + 1
         if isExclusion == value.isExclusion { return constraint }
+        let key = Int64(constraint) << 32 | Int64(universe)
+        if let known = normals[key] { return known }
         var other: [Int32] = []
-        for number in -1..<Int32(universe) where !value.values.containsSorted(number) { other.append(number) }
-        return intern(Constraint(isExclusion: isExclusion, values: other))
+        other.reserveCapacity(universe + 1 - value.values.count)
+        var next = 0
+        for number in -1..<Int32(universe) {
+            if next < value.values.count, value.values[next] == number { next += 1 } else { other.append(number) }
+        }
+        let made = intern(Constraint(isExclusion: isExclusion, values: other))
+        normals[key] = made
+        return made
     }
 }

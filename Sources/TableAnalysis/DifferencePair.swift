@@ -5,15 +5,15 @@ struct DifferencePair {
     let slice: Slice
     let cell: PairCell
     private(set) var region: Region
-    let before: DifferenceSearch.Shown
-    let after: DifferenceSearch.Shown
+    let before: ShownDecision
+    let after: ShownDecision
     /// The one sender of each, -1 where there is none or several.
     let senders: (before: Int32, after: Int32)
     let choice: RecipientChoice
 
     init(
-        _ slice: Slice, _ cell: PairCell, _ region: Region, _ before: DifferenceSearch.Shown,
-        _ after: DifferenceSearch.Shown, senders: (before: Int32, after: Int32), _ choice: RecipientChoice
+        _ slice: Slice, _ cell: PairCell, _ region: Region, _ before: ShownDecision,
+        _ after: ShownDecision, senders: (before: Int32, after: Int32), _ choice: RecipientChoice
     ) {
         self.slice = slice
         self.cell = cell
@@ -28,7 +28,39 @@ struct DifferencePair {
     struct Part {
         var box: ClassBox
         var isPartial: Bool
-        var example: WitnessMessage
+        var witness: Witness
+    }
+
+    /// Where messages of a part are found.
+    struct Witness {
+        /// With the part's users.
+        var region: Region
+        /// The recipient, where not any will do.
+        var number: String?
+        /// References that won't do.
+        var avoiding: Set<Int32> = []
+        /// What an input must be, by open input; -1 for whatever the region says.
+        var references = SIMD4<Int32>(repeating: -1)
+
+        /// Whether an example of another slice will do in this one.
+        func allows(_ example: ChangedParts.Example, _ slice: Slice) -> Bool {
+            guard number == nil, example.number == nil, references == SIMD4(repeating: -1),
+                example.region.origins == region.origins, example.region.purposes == region.purposes,
+                example.region.attributes == region.attributes, example.region.areaCodes == region.areaCodes
+            else { return false }
+            if !avoiding.isEmpty, (0..<4).contains(where: { avoiding.contains(example.choice.references[$0]) }) {
+                return false
+            }
+            return slice.allows(example.choice, region)
+        }
+
+        func example(_ slice: Slice, team: Int32) -> ChangedParts.Example? {
+            guard var choice = slice.choose(region, ValueConstraints.any, avoiding: { avoiding.contains($0) }) else {
+                return nil
+            }
+            choice.references.replace(with: references, where: references .>= 0)
+            return ChangedParts.Example(region: region, choice: choice, team: team, number: number)
+        }
     }
 
     private var space: AnalysisSpace { slice.space }
@@ -107,7 +139,7 @@ struct DifferencePair {
         case pool([Int32])
     }
 
-    private func value(_ shown: DifferenceSearch.Shown, _ side: Int, _ sender: Int32, _ user: Int32) -> Value {
+    private func value(_ shown: ShownDecision, _ side: Int, _ sender: Int32, _ user: Int32) -> Value {
         switch shown {
         case .noSender, .rejectedByRule, .unusable, .anySender, .anything: return .rejection
         case .open(let input): return .reference(input)
@@ -164,17 +196,19 @@ struct DifferencePair {
         _ classes: ClassSpace, _ region: Region, _ users: Int32, _ user: Int32, isPartial: Bool = false,
         number: String? = nil, avoiding: Set<Int32> = [], change: ((inout ClassBox) -> Void)? = nil
     ) -> [Part] {
-        var region = region
-        region.users = users
-        guard let chosen = slice.choose(region, ValueConstraints.any, avoiding: { avoiding.contains($0) }),
-            var box = classes.box(region, slice, teams: cell.teams, users: users, user: user)
+        var witness = Witness(region: region, number: number, avoiding: avoiding)
+        witness.region.users = users
+        guard var box = classes.box(region, slice, teams: cell.teams, users: users, user: user),
+            !space.constraints.isEmpty(box.users)
         else { return [] }
+        // The box holds a message of each user unless references are left out, or users can't give the same ones.
+        if space.tracksOwnership || !avoiding.isEmpty,
+            slice.choose(witness.region, ValueConstraints.any, avoiding: { avoiding.contains($0) }) == nil
+        {
+            return []
+        }
         change?(&box)
-        return [
-            Part(
-                box: box, isPartial: isPartial,
-                example: slice.message(chosen, region, team: cell.team, number: number))
-        ]
+        return [Part(box: box, isPartial: isPartial, witness: witness)]
     }
 
     /// References of an input that the user can give and a region allows.
@@ -265,8 +299,8 @@ struct DifferencePair {
                 box.references[a] = classes.tokens.intern(token)
             }
             for index in parts.indices {
-                parts[index].example[open: a] = space.vocabulary.references[Int(reference)].text
-                parts[index].example[open: b] = space.vocabulary.references[Int(other)].text
+                parts[index].witness.references[a] = reference
+                parts[index].witness.references[b] = other
             }
             return parts
         }
@@ -298,7 +332,7 @@ struct DifferencePair {
             else { continue }
             var parts = plain(classes, region, users, user, isPartial: true, number: number)
             for index in parts.indices {
-                parts[index].example[open: input] = space.vocabulary.references[Int(reference)].text
+                parts[index].witness.references[input] = reference
             }
             return parts
         }

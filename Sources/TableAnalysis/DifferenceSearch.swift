@@ -2,60 +2,19 @@ internal import SenderModel
 
 /// Finds the messages that two tables decide differently.
 final class DifferenceSearch {
-    /// What a message of a class ends in, as it is told.
-    enum Shown: Hashable {
-        case noSender, rejectedByRule
-        case unusable(RowResult)
-        /// Of `SenderNumbers`, the first of its text.
-        case sender(Int32)
-        case open(Int)
-        case own
-        case pool([Int32])
-        case countryDefault, team, best
-        /// Another decision each, which is not told.
-        case anySender, anything
-    }
-
-    struct Key: Hashable {
-        var before: Shown
-        var after: Shown
-        /// Labels of rows, -1 for none; `anyRow` once boxes of several rows may be one.
-        var beforeRow: Int32
-        var afterRow: Int32
-        var isPartial: Bool
-
-        static let anyRow: Int32 = -2
-    }
-
-    /// What is kept of a box beside its key.
-    struct Finding {
-        var example: WitnessMessage
-        /// The senders the symbols stand for.
-        var before: Set<Int32>
-        var after: Set<Int32>
-        /// Labels of the rows that decide, -1 for none.
-        var beforeRows: Set<Int32>
-        var afterRows: Set<Int32>
-
-        mutating func add(_ other: Finding) {
-            before.formUnion(other.before)
-            after.formUnion(other.after)
-            beforeRows.formUnion(other.beforeRows)
-            afterRows.formUnion(other.afterRows)
-        }
-    }
-
     let space: AnalysisSpace
     let classes: ClassSpace
+    let shown: ShownDecisions
     private let store: ProgramStore
     private var pairs: LeafPairs
     private let summary: SummarizedDecisions
     private let budget: AnalysisBudget
-    /// Regions that change, by what either table decides.
-    private var counts: [SummarizedDecisions.Decision: Int] = [:]
     private let choice: RecipientChoice
     private var groups: TeamGroups
-    private(set) var found: [(key: Key, box: ClassBox, value: Finding)] = []
+    private let teamsOfOneTable: [Int32]
+    private var parts: ChangedParts
+    private var unitsOfPairs = UnitsOfPairs()
+    private(set) var found: [ChangedParts.Found] = []
 
     /// - Parameter always: see `SummarizedDecisions`; nil where everything is told that the budget allows.
     init(
@@ -65,101 +24,149 @@ final class DifferenceSearch {
         classes = ClassSpace(space)
         store = ProgramStore(space.steps)
         self.budget = budget
-        summary = SummarizedDecisions(space, always: always)
-        pairs = LeafPairs(space, store, summary)
+        shown = ShownDecisions(space, store)
+        summary = SummarizedDecisions(space, shown, always: always)
+        pairs = LeafPairs(space, store, shown, summary)
         choice = RecipientChoice(space)
         groups = TeamGroups(space)
+        let sides = space.sides
+        teamsOfOneTable = space.vocabulary.teams.indices.map { Int32($0) }.filter { team in
+            !sides.allSatisfy { $0.teamPositions[Int(team)] >= 0 }
+        }
+        parts = ChangedParts(space)
+        // Again, where it is told only that some messages of a region change: what was found before is finer.
         while try !searchEverything() {
-            // Again, with less told of what there was too much of.
-            guard summary.tellLess(counts) else {
-                throw .budgetExceeded(BudgetExceeded(what: "regions that change", limit: budget.changedRegions))
-            }
-            found = []
-            counts = [:]
-            pairs = LeafPairs(space, store, summary)
+            parts = ChangedParts(space)
+            pairs = LeafPairs(space, store, shown, summary)
+        }
+        found = try joined(folded(parts.found()))
+        parts = ChangedParts(space)
+        // What turned out to be one sender may now be joined with others.
+        for index in found.indices { found[index].key = literal(found[index]) }
+        found = try joined(found)
+        // What one pair of rows does is one class as far as can be; only then are rows of the same decisions joined.
+        for index in found.indices {
+            found[index].key.beforeRow = ChangedParts.Key.anyRow
+            found[index].key.afterRow = ChangedParts.Key.anyRow
         }
         found = try joined(found)
-        // What turned out to be one sender may now be joined with others.
-        let literal = found.map { item in
-            (key: self.literal(item.key, item.box, item.value), box: item.box, value: item.value)
-        }
-        found = try joined(literal)
-        // What one pair of rows does is one class as far as can be; only then are rows of the same decisions joined.
-        let anyRows = found.map { item in
-            var key = item.key
-            key.beforeRow = Key.anyRow
-            key.afterRow = Key.anyRow
-            return (key: key, box: item.box, value: item.value)
-        }
-        found = try joined(anyRows)
     }
 
-    private func joined(
-        _ boxes: [(key: Key, box: ClassBox, value: Finding)]
-    ) throws(AnalysisFailure) -> [(key: Key, box: ClassBox, value: Finding)] {
-        try classes.joined(boxes) { $0.add($1) }
+    private func joined(_ found: [ChangedParts.Found]) throws(AnalysisFailure) -> [ChangedParts.Found] {
+        try classes.joined(found) { $0.add($1) }
+    }
+
+    /// What is told now of what was found; how else it could be told doesn't count any more.
+    private func folded(_ found: [ChangedParts.Found]) -> [ChangedParts.Found] {
+        found.map { item in
+            var item = item
+            item.key = summary.folded(item.key)
+            item.key.folds = []
+            return item
+        }
     }
 
     // MARK: - Slices
 
-    /// False where more regions change than are kept.
+    /// False where it must be searched again, as less is told.
     private func searchEverything() throws(AnalysisFailure) -> Bool {
         for recipient in space.recipients.indices {
-            for needs in space.needs {
-                guard try search(Slice(space, recipient: recipient, needs: needs)) else { return false }
-            }
+            for needs in space.needs { try search(Slice(space, recipient: recipient, needs: needs)) }
+            if parts.count > budget.changedRegions, try !compact(searched: recipient + 1) { return false }
         }
         return true
     }
 
-    /// False where more regions change than are kept.
-    private func search(_ slice: Slice) throws(AnalysisFailure) -> Bool {
+    /// Joins what was found so far, and tells less of it where it is still too much. False where that needs another search.
+    private func compact(searched: Int) throws(AnalysisFailure) -> Bool {
+        var found = try classes.compacted(parts.found()) { $0.add($1) }
+        var tellsLess = false
+        func isTooMuch() -> Bool {
+            found.count > budget.changedClasses
+                || (tellsLess
+                    && found.count * space.recipients.count > budget.changedClasses * Self.likeness * searched)
+        }
+        while isTooMuch() {
+            let step = summary.tellLess(found)
+            if step == .none, found.count <= budget.changedClasses { break }
+            if step == .none {
+                throw .budgetExceeded(BudgetExceeded(what: "regions that change", limit: budget.changedRegions))
+            }
+            tellsLess = true
+            if step == .search { return false }
+            for index in found.indices { found[index].key = summary.folded(found[index].key) }
+            found = try joined(found)
+        }
+        // Its lists are of what was told.
+        if tellsLess { pairs = LeafPairs(space, store, shown, summary) }
+        parts = ChangedParts(space, found)
+        return true
+    }
+
+    /// How many classes of recipients are thought to change alike, when it is asked how much there is still to come.
+    private static let likeness = 4
+
+    private func search(_ slice: Slice) throws(AnalysisFailure) {
         let builders = [
             try ProgramBuilder(slice, side: 0, store: store, rows: space.sides[0].rows),
             try ProgramBuilder(slice, side: 1, store: store, rows: space.sides[1].rows),
         ]
-        for side in builders.indices { builders[side].keepsPrograms = true }
         let changes = SliceChanges(slice, classes)
         let isQuiet = changes.symbolsAgree && changes.regions.isEmpty
         let agreement: Agreement
         if space.teamsAgree, builders[0].agrees(with: builders[1]) {
-            if isQuiet { return true }
+            if isQuiet { return }
             agreement = .everywhere
         } else {
             // Where rows for every team do different things, hardly any team's rows do the same: programs are compared.
-            agreement = space.teamsAgree && builders[0].agrees(with: builders[1], -1) ? .ofSomeTeams : .unknown
+            agreement = space.usersAgree && builders[0].agrees(with: builders[1], -1) ? .ofSomeTeams : .unknown
         }
         var cells = SliceCells()
-        var usual: [Int32] = []
-        for team in [-1] + space.vocabulary.teams.indices.map({ Int32($0) }) {
-            let isDeclared = team >= 0 && space.sides.allSatisfy { $0.teamPositions[Int(team)] >= 0 }
-            if isDeclared, !builders[0].isSpecial(team), !builders[1].isSpecial(team) {
-                usual.append(team)
+        let rows = agreement == .ofSomeTeams ? TeamRowAgreement(builders[0], builders[1]) : nil
+        func add(_ given: Int32, _ group: TeamGroups.Group) throws(AnalysisFailure) {
+            try cells.add(given, group) { teams throws(AnalysisFailure) in
+                let agrees = agreement == .everywhere || (teams[0] == teams[1] && rows?.holds(teams[0]) ?? false)
+                return agrees && isQuiet ? nil : try programs(slice, builders, changes, teams, rowsAgree: agrees)
+            }
+        }
+        let special = specialTeams(builders)
+        for team in special {
+            for group in groups.groups(team) { try add(space.teamConstraints[Int(team)], group) }
+        }
+        // The other teams are all alike, and so is a message without a team whose user has one of them, or none.
+        let usual = space.constraints.normal(
+            space.constraints.allBut([-1] + special), universe: space.vocabulary.teams.count)
+        let usualTeam = space.constraints.first(usual, below: space.vocabulary.teams.count)
+        var users: [Int32] = []
+        for group in groups.groups(-1) {
+            if usualTeam != nil,
+                zip(builders, [group.effectiveTeams[0], group.effectiveTeams[1]]).allSatisfy({ $0.isUsual($1) })
+            {
                 continue
             }
-            for group in groups.groups(team) {
-                try cells.add([team], group) { teams throws(AnalysisFailure) in
-                    // Without a team in the message the user may still give one.
-                    let agrees =
-                        agreement == .everywhere
-                        || (agreement == .ofSomeTeams && builders[0].agrees(with: builders[1], teams[0]))
-                    return agrees && isQuiet ? nil : try programs(slice, builders, changes, teams, rowsAgree: agrees)
-                }
-            }
+            try add(space.noTeamConstraint, group)
+            users += space.constraints[group.users].values
         }
-        if let team = usual.first {
-            let group = TeamGroups.Group(effectiveTeams: SIMD2(repeating: team), users: ValueConstraints.any)
-            try cells.add(usual, group) { teams throws(AnalysisFailure) in
-                try programs(slice, builders, changes, teams, rowsAgree: agreement == .everywhere)
-            }
+        if let usualTeam {
+            let teams = SIMD2(repeating: usualTeam)
+            try add(usual, TeamGroups.Group(effectiveTeams: teams, users: ValueConstraints.any))
+            try add(
+                space.noTeamConstraint,
+                TeamGroups.Group(effectiveTeams: teams, users: space.constraints.allBut(users)))
         }
-        for (pair, cell) in try cells.pairs(pairs, changes, space) {
+        for (pair, cell) in try cells.pairs(pairs, changes, space, &unitsOfPairs) {
             try compare(slice, cell, pairs.pairs[Int(pair)])
-            guard found.count > budget.changedRegions else { continue }
-            found = try classes.compacted(found) { $0.add($1) }
-            if found.count > budget.changedClasses { return false }
         }
-        return true
+    }
+
+    /// The teams for which some rows are their own, or that only one table declares, ascending.
+    private func specialTeams(_ builders: [ProgramBuilder]) -> [Int32] {
+        var special = Set(teamsOfOneTable)
+        for builder in builders {
+            guard let teams = builder.specialTeams else { return space.vocabulary.teams.indices.map { Int32($0) } }
+            special.formUnion(teams)
+        }
+        return special.sorted()
     }
 
     /// Whether two tables' rows are known to do the same in a slice.
@@ -191,37 +198,33 @@ final class DifferenceSearch {
     // MARK: - Two decisions
 
     private struct Side {
-        var shown: Shown
+        /// Of `ShownDecisions`.
+        var shown: Int32
         /// The one sender, of `SenderNumbers`; -1 where there is none or several.
-        var sender: Int32
+        var sender: Int32 = -1
     }
 
     private func side(
         _ side: Int, _ outcome: Int32, _ slice: Slice, _ cell: PairCell, _ region: Region
     ) throws(AnalysisFailure) -> Side {
-        func constant(_ entry: Int32, _ shown: Shown) -> Side { Side(shown: shown, sender: number(entry, side)) }
         switch store.outcomes[Int(outcome)] {
-        case .noSender: return Side(shown: .noSender, sender: -1)
-        case .rejectedByRule: return Side(shown: .rejectedByRule, sender: -1)
-        case .unusable(let reason): return Side(shown: .unusable(reason), sender: -1)
-        case .literal(let number):
-            let canonical = space.senders.canonical[Int(number)]
-            return Side(shown: .sender(canonical), sender: canonical)
-        case .open(let input): return Side(shown: .open(input), sender: -1)
-        case .own: return Side(shown: .own, sender: -1)
         case .pool(let pool):
             let members = try choice.winners(store.pools[Int(pool)], slice, region.areaCodes)
                 .map { space.senders.canonical[Int($0)] }
-            if members.count == 1 { return Side(shown: .sender(members[0]), sender: members[0]) }
-            return Side(shown: .pool(members.sorted()), sender: -1)
+            if members.count == 1 { return Side(shown: shown.intern(.sender(members[0])), sender: members[0]) }
+            return Side(shown: shown.intern(.pool(members.sorted())))
+        case .literal(let literal):
+            return Side(shown: shown.of(outcome), sender: space.senders.canonical[Int(literal)])
         case .countryDefault:
             let entry = slice.country.flatMap { space.sides[side].table.countryDefaults[$0] } ?? 0
-            return constant(Int32(entry), .countryDefault)
+            return Side(shown: shown.of(outcome), sender: number(Int32(entry), side))
         case .team:
-            return constant(space.sides[side].senderOfTeam(cell.effectiveTeams[side], slice.country), .team)
-        case .best(let require): return constant(slice.bestUnowned(side, require), .best)
-        case .anySender: return Side(shown: .anySender, sender: -1)
-        case .anything: return Side(shown: .anything, sender: -1)
+            let entry = space.sides[side].senderOfTeam(cell.effectiveTeams[side], slice.country)
+            return Side(shown: shown.of(outcome), sender: number(entry, side))
+        case .best(let require):
+            return Side(shown: shown.of(outcome), sender: number(slice.bestUnowned(side, require), side))
+        case .noSender, .rejectedByRule, .unusable, .open, .own, .anySender, .anything:
+            return Side(shown: shown.of(outcome))
         }
     }
 
@@ -234,22 +237,13 @@ final class DifferenceSearch {
         let after = try side(1, leaves.after, slice, cell, region)
         if before.sender >= 0, before.sender == after.sender { return }
         var pair = DifferencePair(
-            slice, cell, region, before.shown, after.shown, senders: (before.sender, after.sender), choice)
+            slice, cell, region, shown[before.shown], shown[after.shown], senders: (before.sender, after.sender), choice
+        )
         for part in leaves.undecided < 0 ? try pair.parts(classes) : try undecided(slice, cell, leaves, pair) {
-            counts[.init(side: 0, outcome: leaves.before, row: leaves.beforeRow), default: 0] += 1
-            counts[.init(side: 1, outcome: leaves.after, row: leaves.afterRow), default: 0] += 1
-            let key = Key(
-                before: before.shown, after: after.shown, beforeRow: leaves.beforeRow,
-                afterRow: leaves.afterRow,
-                isPartial: part.isPartial)
-            found.append(
-                (
-                    key, part.box,
-                    Finding(
-                        example: part.example, before: before.sender < 0 ? [] : [before.sender],
-                        after: after.sender < 0 ? [] : [after.sender], beforeRows: [leaves.beforeRow],
-                        afterRows: [leaves.afterRow])
-                ))
+            let key = ChangedParts.Key(
+                before: before.shown, after: after.shown, beforeRow: leaves.beforeRow, afterRow: leaves.afterRow,
+                isPartial: part.isPartial, folds: leaves.folds)
+            parts.add(key, part, slice, team: cell.team, senders: (before.sender, after.sender))
         }
     }
 
@@ -257,50 +251,50 @@ final class DifferenceSearch {
     private func undecided(
         _ slice: Slice, _ cell: PairCell, _ leaves: LeafPair, _ pair: DifferencePair
     ) throws(AnalysisFailure) -> [DifferencePair.Part] {
-        var example: WitnessMessage?
+        var witness: DifferencePair.Witness?
         try pairs.forEachDifferent(leaves) { region throws(AnalysisFailure) in
             var smaller = DifferencePair(
                 slice, cell, region, pair.before, pair.after, senders: pair.senders, choice)
-            example = try smaller.parts(classes).first?.example
-            return example != nil
+            witness = try smaller.parts(classes).first?.witness
+            return witness != nil
         }
-        guard let example else { return [] }
+        guard let witness else { return [] }
         var whole = pair
-        return try whole.parts(classes).map { DifferencePair.Part(box: $0.box, isPartial: true, example: example) }
+        return try whole.parts(classes).map { DifferencePair.Part(box: $0.box, isPartial: true, witness: witness) }
     }
 
     // MARK: - Symbols that are one sender
 
-    private func literal(_ key: Key, _ box: ClassBox, _ finding: Finding) -> Key {
-        var key = key
-        key.before = literal(key.before, 0, box, finding.before)
-        key.after = literal(key.after, 1, box, finding.after)
+    private func literal(_ found: ChangedParts.Found) -> ChangedParts.Key {
+        var key = found.key
+        key.before = literal(key.before, 0, found.box, found.value.before)
+        key.after = literal(key.after, 1, found.box, found.value.after)
         return key
     }
 
-    private func literal(_ shown: Shown, _ side: Int, _ box: ClassBox, _ senders: Set<Int32>) -> Shown {
-        switch shown {
+    private func literal(_ decision: Int32, _ side: Int, _ box: ClassBox, _ senders: ChangedParts.Senders) -> Int32 {
+        switch shown[decision] {
         case .countryDefault, .team, .best:
-            if senders.count == 1, let only = senders.first { return .sender(only) }
+            if let only = senders.only { return shown.intern(.sender(only)) }
         case .own:
             let users = space.constraints[box.users]
             guard !users.isExclusion else { break }
             let own = Set(users.values.map { $0 < 0 ? -1 : space.sides[side].senderOfUser[Int($0)] })
             let numbers = Set(own.map { $0 < 0 ? -1 : number($0, side) })
-            if numbers.count == 1, let only = numbers.first, only >= 0 { return .sender(only) }
+            if numbers.count == 1, let only = numbers.first, only >= 0 { return shown.intern(.sender(only)) }
         case .open(let input):
             let token = classes.tokens.tokens[Int(box.references[input])]
             guard token.words == 0, !token.references.isEmpty else { break }
             var numbers: Set<Int32> = []
             for reference in token.references {
                 let target = space.vocabulary.references[Int(reference)].targets[side]
-                guard case .entry(let entry) = target else { return shown }
+                guard case .entry(let entry) = target else { return decision }
                 numbers.insert(number(entry, side))
             }
-            if numbers.count == 1, let only = numbers.first { return .sender(only) }
+            if numbers.count == 1, let only = numbers.first { return shown.intern(.sender(only)) }
         default: break
         }
-        return shown
+        return decision
     }
 }
 

@@ -6,11 +6,22 @@ struct LeafPair: Hashable {
     /// Of `ProgramStore.outcomes`.
     let before: Int32
     let after: Int32
-    /// Labels of rows, -1 for none, `DifferenceSearch.Key.anyRow` for several.
+    /// Labels of rows, -1 for none, `ChangedParts.Key.anyRow` for several.
     let beforeRow: Int32
     let afterRow: Int32
     /// The program of the table whose decisions are not told, if some of them may be the other table's; else -1.
     var undecided: ProgramStore.Program = -1
+    /// How less could be told of it.
+    var folds: ChangedParts.Folds = []
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(region)
+        var mix = Mix()
+        mix.add(before, after)
+        mix.add(beforeRow, afterRow)
+        mix.add(undecided, Int32(folds.rawValue))
+        hasher.combine(mix.value)
+    }
 }
 
 /// Where two programs may decide differently, worked out once for each pair; equal lists are one.
@@ -29,6 +40,7 @@ final class LeafPairs {
     private let store: ProgramStore
     private let branches: ProgramBranches
     private let reach: ProgramReach
+    private let shown: ShownDecisions
     private let summary: SummarizedDecisions
     private(set) var pairs: [LeafPair] = []
     /// By pair: whether a decision depends on the team.
@@ -43,9 +55,12 @@ final class LeafPairs {
     private var lastRegion: (region: Region, place: Int32)
 
     /// - Parameter summary: of which decisions the other table's need not be told apart.
-    init(_ space: AnalysisSpace, _ store: ProgramStore, _ summary: SummarizedDecisions) {
+    init(
+        _ space: AnalysisSpace, _ store: ProgramStore, _ shown: ShownDecisions, _ summary: SummarizedDecisions
+    ) {
         self.space = space
         self.store = store
+        self.shown = shown
         self.summary = summary
         branches = ProgramBranches(space, store)
         reach = ProgramReach(store)
@@ -124,6 +139,7 @@ final class LeafPairs {
         var last: Question?
         /// Whose node is being branched on.
         var side = 0
+        var folds: ChangedParts.Folds = []
         var found: [LeafPair] = []
 
         private var store: ProgramStore { pairs.store }
@@ -146,10 +162,10 @@ final class LeafPairs {
         }
 
         private mutating func go(on next: Rest, _ region: Region) throws(AnalysisFailure) {
-            let (savedRest, savedLast, savedSide) = (rest, last, side)
+            let (savedRest, savedLast, savedSide, savedFolds) = (rest, last, side, folds)
             if side == 0 { rest.0 = next } else { rest.1 = next }
             try go(region)
-            (rest, last, side) = (savedRest, savedLast, savedSide)
+            (rest, last, side, folds) = (savedRest, savedLast, savedSide, savedFolds)
         }
 
         mutating func go(_ region: Region) throws(AnalysisFailure) {
@@ -164,13 +180,15 @@ final class LeafPairs {
                 if pairs.areAlike(before, after, region, symbolsAgree) { return }
                 try add(region, (before, beforeRow), (after, afterRow))
             case (.decided(let before, let row), .program(let after)):
-                if let (other, undecided) = pairs.summary(of: before, row, 0, against: after, region) {
-                    return try add(region, (before, row), (other, DifferenceSearch.Key.anyRow), undecided)
+                if let (other, undecided) = pairs.summary(of: before, row, 0, against: after, region, &folds) {
+                    folds = []
+                    return try add(region, (before, row), (other, ChangedParts.Key.anyRow), undecided)
                 }
                 try branch(1, store.nodes[Int(after)], region)
             case (.program(let before), .decided(let after, let row)):
-                if let (other, undecided) = pairs.summary(of: after, row, 1, against: before, region) {
-                    return try add(region, (other, DifferenceSearch.Key.anyRow), (after, row), undecided)
+                if let (other, undecided) = pairs.summary(of: after, row, 1, against: before, region, &folds) {
+                    folds = []
+                    return try add(region, (other, ChangedParts.Key.anyRow), (after, row), undecided)
                 }
                 try branch(0, store.nodes[Int(before)], region)
             case (.program(let before), .program(let after)):
@@ -198,7 +216,7 @@ final class LeafPairs {
             found.append(
                 LeafPair(
                     region: region, before: before.outcome, after: after.outcome, beforeRow: before.row,
-                    afterRow: after.row, undecided: undecided))
+                    afterRow: after.row, undecided: undecided, folds: folds))
             if found.count & 0xFFF == 0 { try pairs.check(found.count) }
         }
     }
@@ -232,17 +250,25 @@ final class LeafPairs {
 
     /// What the other table's program comes to, if its decisions need not be told apart here: another one each, but for
     /// what an undecided program may decide alike.
+    ///
+    /// - Parameter folds: gets what else there could be told less of.
     private func summary(
-        of outcome: Int32, _ row: Int32, _ side: Int, against program: ProgramStore.Program, _ region: Region
+        of outcome: Int32, _ row: Int32, _ side: Int, against program: ProgramStore.Program, _ region: Region,
+        _ folds: inout ChangedParts.Folds
     ) -> (outcome: Int32, undecided: ProgramStore.Program)? {
-        let decision = SummarizedDecisions.Decision(side: side, outcome: outcome, row: row)
         guard let alike = alike(outcome, side, region) else { return nil }
+        let decision = SummarizedDecisions.Decision(side: side, shown: shown.of(outcome), row: row)
         summary.canSummarize(decision)
-        guard let level = summary.level(decision) else { return nil }
+        let level = summary.level(decision)
         let meets = reach.meets(program)
-        if meets.isDisjoint(with: .rejections) { return (store.position(of: .anySender), -1) }
+        let known: ChangedParts.Folds = side == 1 ? .isAfterKnown : []
+        if meets.isDisjoint(with: .rejections) {
+            if level != nil { return (store.position(of: .anySender), -1) }
+            folds.formUnion(known.union(.toSender))
+        }
         if meets.isDisjoint(with: alike) {
-            return level == .sender ? nil : (store.position(of: .anything), -1)
+            if let level, level != .sender { return (store.position(of: .anything), -1) }
+            folds.formUnion(known.union(.toAnything))
         }
         // Where whose own a sender is matters, boxes are made user by user, and one example would not do.
         return level == .part && !space.tracksOwnership ? (store.position(of: .anything), program) : nil

@@ -9,7 +9,7 @@ struct MessageChoice {
     /// `AnalysisSpace.nobody` for none.
     var user: Int32
     /// By open input: a reference, `none` or `unknown`.
-    var references: [Int32]
+    var references: SIMD4<Int32>
 }
 
 extension Slice {
@@ -47,17 +47,15 @@ extension Slice {
     }
 
     /// References for the four inputs, none wherever that will do.
-    private func references(_ region: Region, _ user: Int32, _ avoiding: ((Int32) -> Bool)?) -> [Int32]? {
+    private func references(_ region: Region, _ user: Int32, _ avoiding: ((Int32) -> Bool)?) -> SIMD4<Int32>? {
         let present = present(for: user)
-        var result: [Int32] = []
+        var result = SIMD4<Int32>(repeating: MessageChoice.none)
         for input in 0..<4 {
             let mask = region[open: input] & present
-            if mask & OpenAlphabet.noReference != 0 {
-                result.append(MessageChoice.none)
-            } else if mask == 0 {
-                return nil
-            } else if mask & OpenAlphabet.unknownReference != 0 {
-                result.append(MessageChoice.unknown)
+            if mask & OpenAlphabet.noReference != 0 { continue }
+            if mask == 0 { return nil }
+            if mask & OpenAlphabet.unknownReference != 0 {
+                result[input] = MessageChoice.unknown
             } else {
                 var chosen: Int32?
                 _ = anyReference(in: mask, for: user) { reference in
@@ -66,7 +64,7 @@ extension Slice {
                     return true
                 }
                 guard let chosen else { return nil }
-                result.append(chosen)
+                result[input] = chosen
             }
         }
         return result
@@ -76,25 +74,21 @@ extension Slice {
     ///
     /// - Parameter everyMember: false where users of one class are as good as each other.
     func anyUser(_ region: Region, _ users: Int32, everyMember: Bool, _ body: (Int32) -> Bool) -> Bool {
-        func fits(_ value: UserClasses.Class) -> Bool {
-            region.userClasses & 1 << UserAlphabet.Mask(value.position) != 0 && value.wins & region.wins == region.wins
-                && value.wins & region.loses == 0
-        }
         let constraint = space.constraints[users]
-        if constraint.allows(AnalysisSpace.nobody), fits(userClass(AnalysisSpace.nobody)),
+        if constraint.allows(AnalysisSpace.nobody), region.fits(userClass(AnalysisSpace.nobody)),
             body(AnalysisSpace.nobody)
         {
             return true
         }
         if !constraint.isExclusion {
             if constraint.values.count < 4 {
-                return constraint.values.contains { $0 >= 0 && fits(userClass($0)) && body($0) }
+                return constraint.values.contains { $0 >= 0 && region.fits(userClass($0)) && body($0) }
             }
-            let fitting = userClasses.classes.map(fits)
+            let fitting = userClasses.classes.map { region.fits($0) }
             if !fitting.contains(true) { return false }
             return constraint.values.contains { $0 >= 0 && fitting[Int(userClasses.classOfUser[Int($0)])] && body($0) }
         }
-        for (index, value) in userClasses.classes.enumerated() where fits(value) {
+        for (index, value) in userClasses.classes.enumerated() where region.fits(value) {
             for (user, other) in userClasses.classOfUser.enumerated()
             where other == UInt16(index) && constraint.allows(Int32(user)) {
                 if body(Int32(user)) { return true }
@@ -104,10 +98,38 @@ extension Slice {
         return false
     }
 
+    /// All users of a region, ascending, nobody first.
+    func users(_ region: Region) -> [Int32] {
+        let classes = userClasses
+        let fitting = classes.classes.map { region.fits($0) }
+        var result: [Int32] = region.fits(userClass(AnalysisSpace.nobody)) ? [AnalysisSpace.nobody] : []
+        guard fitting.contains(true) else { return result }
+        for (user, place) in classes.classOfUser.enumerated() where fitting[Int(place)] { result.append(Int32(user)) }
+        return result
+    }
+
     /// Whether the recipients here have an area code that a constraint allows.
     func hasAreaCode(_ constraint: Int32) -> Bool {
         constraint == ValueConstraints.any
             || recipient.areaCodes.contains { space.constraints.allows(constraint, $0) }
+    }
+
+    /// Whether what was chosen elsewhere will do for a region here.
+    ///
+    /// - Parameter region: its users are all of its own.
+    func allows(_ choice: MessageChoice, _ region: Region) -> Bool {
+        guard space.constraints.allows(region.users, choice.user) else { return false }
+        for input in 0..<4 {
+            let reference = choice.references[input]
+            let position =
+                switch reference {
+                case MessageChoice.none: 0
+                case MessageChoice.unknown: 1
+                default: classOf(reference, choice.user)
+                }
+            if region[open: input] & 1 << OpenAlphabet.Mask(position) == 0 { return false }
+        }
+        return true
     }
 
     /// The message of a choice, the simplest otherwise.
@@ -118,9 +140,37 @@ extension Slice {
     func message(
         _ choice: MessageChoice, _ region: Region, team: Int32, number: String? = nil
     ) -> WitnessMessage {
-        let vocabulary = space.vocabulary
-        var message = WitnessMessage(to: number ?? recipientNumber(recipient.representative, region.areaCodes))
-        for (input, reference) in choice.references.enumerated() {
+        space.message(
+            choice, region, team: team, number: number ?? recipientNumber(recipient.representative, region.areaCodes),
+            needs: needs)
+    }
+
+    /// A recipient of a country whose area code a constraint allows.
+    func recipientNumber(_ country: Country?, _ areaCodes: Int32) -> String {
+        space.recipientNumber(recipient, country, areaCodes)
+    }
+}
+
+extension Region {
+    /// Whether users of a class are the region's, if it allows them by name.
+    fileprivate func fits(_ value: UserClasses.Class) -> Bool {
+        userClasses & 1 << UserAlphabet.Mask(value.position) != 0 && value.wins & wins == wins
+            && value.wins & loses == 0
+    }
+}
+
+extension AnalysisSpace {
+    /// The message of a choice, the simplest otherwise.
+    ///
+    /// - Parameters:
+    ///   - team: of the vocabulary, -1 for none given.
+    ///   - number: the recipient.
+    func message(
+        _ choice: MessageChoice, _ region: Region, team: Int32, number: String, needs: UInt8
+    ) -> WitnessMessage {
+        var message = WitnessMessage(to: number)
+        for input in 0..<4 {
+            let reference = choice.references[input]
             if reference == MessageChoice.unknown {
                 message[open: input] = vocabulary.unknownReference
             } else if reference >= 0 {
@@ -132,7 +182,7 @@ extension Slice {
         if region.origins & 1 == 0 { message.origin = Origin.allCases[region.origins.trailingZeroBitCount - 1] }
         if region.purposes & 1 == 0 { message.purpose = Purpose.allCases[region.purposes.trailingZeroBitCount - 1] }
         if needs != MemberSet<Need>([.sms]).bits { message.needs = MemberSet(bits: needs) }
-        for (index, mask) in space.attributeSets.sets[Int(region.attributes)].enumerated() where mask & 1 == 0 {
+        for (index, mask) in attributeSets.sets[Int(region.attributes)].enumerated() where mask & 1 == 0 {
             let attribute = vocabulary.attributes[index]
             message.attributes.append(
                 .init(name: attribute.name, value: attribute.values[mask.trailingZeroBitCount - 1]))
@@ -140,14 +190,14 @@ extension Slice {
         return message
     }
 
-    /// A recipient of a country whose area code a constraint allows.
-    func recipientNumber(_ country: Country?, _ areaCodes: Int32) -> String {
-        let number = space.recipientNumbers(country, nil).number(at: 0)
+    /// A recipient of a class, of one of its countries, whose area code a constraint allows.
+    func recipientNumber(_ recipient: RecipientClass, _ country: Country?, _ areaCodes: Int32) -> String {
+        let number = recipientNumbers(country, nil).number(at: 0)
         guard areaCodes != ValueConstraints.any,
-            let code = Int32(number.dropFirst().prefix(4)), !space.constraints.allows(areaCodes, code),
-            let other = recipient.areaCodes.first(where: { $0 >= 1200 && space.constraints.allows(areaCodes, $0) })
-                ?? recipient.areaCodes.first(where: { space.constraints.allows(areaCodes, $0) })
+            let code = Int32(number.dropFirst().prefix(4)), !constraints.allows(areaCodes, code),
+            let other = recipient.areaCodes.first(where: { $0 >= 1200 && constraints.allows(areaCodes, $0) })
+                ?? recipient.areaCodes.first(where: { constraints.allows(areaCodes, $0) })
         else { return number }
-        return space.recipientNumbers(country, other).number(at: 0)
+        return recipientNumbers(country, other).number(at: 0)
     }
 }

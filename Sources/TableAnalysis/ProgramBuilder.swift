@@ -11,20 +11,22 @@ final class ProgramBuilder {
     let table: AnalysisSide
     let rows: [RowForm]
     /// Rows that can apply here, whatever the team; and those that name teams, by team: none where no row names any.
-    /// Places in `steps`.
+    /// Places in `steps`. Without rows that nothing can come to.
     var common: [Int32] = []
     var ofTeam: [[Int32]] = []
     /// Whether a row uses or excludes a team, so that teams without rows of their own differ.
     private(set) var usesTeams = false
     private var excludedTeams: Set<Int32> = []
+    private var teamsWithRows: [Int32] = []
+    /// The last row that another may jump to.
+    private var furthestTarget: Int32 = -1
     var steps: [RowStep] = []
     var tests: [RowTest] = []
     var poolPrograms: [Int: [(program: ProgramStore.Program, next: ProgramStore.Program)]] = [:]
     private var usualProgram: ProgramStore.Program = -1
     private var teamlessProgram: ProgramStore.Program = -1
-    /// Where a team is asked for more than once: the programs of teams with rows of their own.
-    var keepsPrograms = false
-    private var programs: [Int32: ProgramStore.Program] = [:]
+    /// By what a team's sender fails, which is nobody's own.
+    private var programsOfSenders: [UInt8: ProgramStore.Program] = [:]
     private var starts: [ProgramStore.Program] = []
 
     /// - Parameter rows: the rows to consider, in order; jumps go to the next one considered.
@@ -45,7 +47,16 @@ final class ProgramBuilder {
                 continue
             }
             try add(place)
+            if endsHere { break }
         }
+    }
+
+    /// Whether nothing gets past the last row added: it decides all that come to it, and no row before it jumps further.
+    private var endsHere: Bool {
+        guard let last = steps.last, last.decidesAll, !last.hasUnless, last.firstTest == last.endOfTests,
+            common.last == Int32(steps.count - 1)
+        else { return false }
+        return furthestTarget <= last.index
     }
 
     private func add(_ place: Int) throws(AnalysisFailure) {
@@ -58,7 +69,9 @@ final class ProgramBuilder {
         switch row.ifUnusable {
         case .next: step.target = -1
         case .reject: step.target = -2
-        case .row(let target): step.target = Int32(target)
+        case .row(let target):
+            step.target = Int32(target)
+            if !step.decidesAll { furthestTarget = max(furthestTarget, step.target) }
         }
         step.firstTest = Int32(tests.count)
         if let when = row.when { addTests(when) }
@@ -76,7 +89,10 @@ final class ProgramBuilder {
         steps.append(step)
         if let teams = row.when?.teams {
             if ofTeam.isEmpty { ofTeam = Array(repeating: [], count: slice.space.vocabulary.teams.count) }
-            for team in teams { ofTeam[Int(team)].append(index) }
+            for team in teams {
+                if ofTeam[Int(team)].isEmpty { teamsWithRows.append(team) }
+                ofTeam[Int(team)].append(index)
+            }
         } else {
             common.append(index)
         }
@@ -102,6 +118,12 @@ final class ProgramBuilder {
         usesTeams || hasRows(team) || (!excludedTeams.isEmpty && excludedTeams.contains(team))
     }
 
+    /// The other teams, and no team where rows don't ask which it is: all have one program.
+    func isUsual(_ team: Int32) -> Bool { team < 0 ? !usesTeams : !isSpecial(team) }
+
+    /// The teams that are special; nil for all.
+    var specialTeams: [Int32]? { usesTeams ? nil : teamsWithRows + excludedTeams }
+
     /// The program for messages whose team, as the `team` source finds it, is this; -1 for none.
     func program(_ team: Int32) throws(AnalysisFailure) -> ProgramStore.Program {
         guard team >= 0, isSpecial(team) else {
@@ -112,9 +134,20 @@ final class ProgramBuilder {
             if teamlessProgram < 0 { teamlessProgram = try program(common, -1) }
             return teamlessProgram
         }
-        if keepsPrograms, let known = programs[team] { return known }
-        let made = try program(hasRows(team) ? merged(common, ofTeam[Int(team)]) : common, team)
-        if keepsPrograms { programs[team] = made }
+        if hasRows(team) || (!excludedTeams.isEmpty && excludedTeams.contains(team)) {
+            return try program(hasRows(team) ? merged(common, ofTeam[Int(team)]) : common, team)
+        }
+        return try programOfTeam(team)
+    }
+
+    /// Of a team that no row names: teams whose senders the rows can use alike have one program.
+    private func programOfTeam(_ team: Int32) throws(AnalysisFailure) -> ProgramStore.Program {
+        let entry = table.senderOfTeam(team, slice.country)
+        guard entry < 0 || table.owners[Int(entry)].isEmpty else { return try program(common, team) }
+        let failures = entry < 0 ? .max : slice.failures(entry, side)
+        if let known = programsOfSenders[failures] { return known }
+        let made = try program(common, team)
+        programsOfSenders[failures] = made
         return made
     }
 

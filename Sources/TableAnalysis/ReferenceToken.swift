@@ -34,6 +34,8 @@ final class ReferenceTokens {
     private let requires: [UInt8?]
     private(set) var tokens: [ReferenceToken] = [.all]
     private var positions: [ReferenceToken: Int32] = [.all: 0]
+    /// See `restriction`; -1 for none yet.
+    private var restrictions: [Int32] = []
     /// By open input and class: its word as a bit; 0 where the tables don't agree or there is no requirement.
     private var wordOfClass: [[UInt16]] = []
 
@@ -71,6 +73,16 @@ final class ReferenceTokens {
         positions[token] = Int32(tokens.count)
         tokens.append(token)
         return Int32(tokens.count - 1)
+    }
+
+    /// A token that has nothing of another but its exceptions and what it differs from.
+    func restriction(_ token: Int32) -> Int32 {
+        while restrictions.count <= Int(token) { restrictions.append(-1) }
+        if restrictions[Int(token)] >= 0 { return restrictions[Int(token)] }
+        let value = tokens[Int(token)]
+        let made = intern(ReferenceToken(words: 0, exceptions: value.exceptions, differsFrom: value.differsFrom))
+        restrictions[Int(token)] = made
+        return made
     }
 
     /// The token of a mask in a slice: in words as far as they say exactly the same, else by listing references.

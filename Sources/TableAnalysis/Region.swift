@@ -34,6 +34,19 @@ struct Region: Hashable {
         purposes = 0b1111
     }
 
+    func hash(into hasher: inout Hasher) {
+        var mix = Mix()
+        for input in 0..<4 {
+            mix.add(UInt64(truncatingIfNeeded: self[open: input]))
+            mix.add(UInt64(truncatingIfNeeded: self[open: input] >> 64))
+        }
+        mix.add(userClasses)
+        mix.add(users, areaCodes)
+        mix.add(attributes, Int32(origins) | Int32(purposes) << 8)
+        mix.add(Int32(wins), Int32(loses))
+        hasher.combine(mix.value)
+    }
+
     subscript(open input: Int) -> OpenAlphabet.Mask {
         @inline(__always)
         get {

@@ -30,6 +30,9 @@ struct RowStep {
     var firstTest: Int32 = 0
     var firstUnlessTest: Int32 = 0
     var endOfTests: Int32 = 0
+
+    /// Whether a message for which its conditions hold goes no further.
+    var decidesAll: Bool { kind == .decides || (kind == .wins && other >= 0) }
 }
 
 /// One test of a condition.

@@ -97,7 +97,10 @@ final class Slice {
 
     /// The class of a reference for a user, as a position of the open alphabet.
     func classOf(_ reference: Int32, _ user: Int32) -> Int {
-        space.open.position(of: entryFailures.openClass(of: Int(reference), user: user))
+        if !space.tracksOwnership, space.kindOfReference[Int(reference)] >= 0 {
+            return Int(classOfKind[0][Int(space.kindOfReference[Int(reference)])])
+        }
+        return space.open.position(of: entryFailures.openClass(of: Int(reference), user: user))
     }
 
     private func kind(of reference: Int32) -> Int32 {

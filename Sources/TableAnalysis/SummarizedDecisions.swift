@@ -8,8 +8,8 @@ final class SummarizedDecisions {
     /// What a row decides in a table.
     struct Decision: Hashable {
         let side: Int
-        /// Of `ProgramStore.outcomes`, and the row's label.
-        let outcome: Int32
+        /// Of `ShownDecisions`, and the row's label.
+        let shown: Int32
         let row: Int32
     }
 
@@ -24,6 +24,7 @@ final class SummarizedDecisions {
     }
 
     private let space: AnalysisSpace
+    private let shown: ShownDecisions
     private let always: Level?
     private var levels: [Decision: Level] = [:]
     private var possible: Set<Decision> = []
@@ -34,9 +35,10 @@ final class SummarizedDecisions {
     private let neverSentUsers: [UserAlphabet.Mask]
 
     /// - Parameter always: what is told of every decision that can be summarized.
-    init(_ space: AnalysisSpace, always: Level? = nil) {
+    init(_ space: AnalysisSpace, _ shown: ShownDecisions, always: Level? = nil) {
         self.always = always
         self.space = space
+        self.shown = shown
         // What every rule requires.
         let required = space.sides.map { side in
             side.rows.reduce(Require.ofEntry) { $1.source == .reject ? $0 : $0 & $1.require }
@@ -84,16 +86,67 @@ final class SummarizedDecisions {
     /// Notes that a decision could be summarized somewhere.
     func canSummarize(_ decision: Decision) { possible.insert(decision) }
 
-    /// Tells less of the decisions with many regions; false if nothing is left to leave out.
-    ///
-    /// - Parameter counts: regions that change, by decision.
-    func tellLess(_ counts: [Decision: Int]) -> Bool {
-        let open = counts.filter { possible.contains($0.key) && levels[$0.key] != .part }
-        guard let most = open.values.max() else { return false }
-        for (decision, count) in open where count * 4 >= most {
-            levels[decision] = levels[decision].map { Level(rawValue: $0.rawValue + 1) ?? .part } ?? .sender
+    /// What there is to do where less is told than before.
+    enum Step {
+        /// Nothing is left to leave out.
+        case none
+        /// What was found is folded.
+        case fold
+        /// What was found holds too much.
+        case search
+    }
+
+    /// Of decisions with a smaller share of the parts of the one with most as much is told as before.
+    private static let fewest = 16
+
+    /// Tells less of the decisions with many parts.
+    func tellLess(_ found: [ChangedParts.Found]) -> Step {
+        var counts: [Decision: Int] = [:]
+        for item in found {
+            counts[Decision(side: 0, shown: item.key.before, row: item.key.beforeRow), default: 0] += 1
+            counts[Decision(side: 1, shown: item.key.after, row: item.key.afterRow), default: 0] += 1
         }
-        return true
+        // Which sender it is is left out everywhere before anything else is left out anywhere.
+        func rank(_ decision: Decision) -> Int { levels[decision].map { $0.rawValue + 1 } ?? 0 }
+        let open = counts.filter { possible.contains($0.key) && levels[$0.key] != .part }
+        guard let least = open.keys.map(rank).min() else { return .none }
+        let candidates = open.filter { rank($0.key) == least }
+        let most = candidates.values.max() ?? 0
+        var step = Step.fold
+        for (decision, count) in candidates where count * Self.fewest >= most {
+            levels[decision] = Level(rawValue: least)
+            if levels[decision] == .part { step = .search }
+        }
+        return step
+    }
+
+    /// What was found while more was told.
+    func folded(_ key: ChangedParts.Key) -> ChangedParts.Key {
+        let isAfterKnown = key.folds.contains(.isAfterKnown)
+        let decision =
+            isAfterKnown
+            ? Decision(side: 1, shown: key.after, row: key.afterRow)
+            : Decision(side: 0, shown: key.before, row: key.beforeRow)
+        guard let level = level(decision) else { return key }
+        let other: Int32
+        if key.folds.contains(.toSender) {
+            other = shown.anySender
+        } else if level != .sender, key.folds.contains(.toAnything) {
+            other = shown.anything
+        } else {
+            return key
+        }
+        var key = key
+        if isAfterKnown {
+            key.before = other
+            key.beforeRow = ChangedParts.Key.anyRow
+        } else {
+            key.after = other
+            key.afterRow = ChangedParts.Key.anyRow
+        }
+        key.folds = []
+        key.isPartial = false
+        return key
     }
 
     // MARK: - What is never sent

@@ -37,19 +37,29 @@ struct DifferenceDescriber {
     }
 
     func described(
-        _ key: DifferenceSearch.Key, _ box: ClassBox, _ finding: DifferenceSearch.Finding
+        _ key: ChangedParts.Key, _ box: ClassBox, _ finding: ChangedParts.Finding
     ) -> TableDifference.ChangedClass {
         TableDifference.ChangedClass(
-            messages: search.classes.described(box), before: outcome(key.before, 0), after: outcome(key.after, 1),
+            messages: search.classes.described(box), before: outcome(search.shown[key.before], 0),
+            after: outcome(search.shown[key.after], 1),
             isPartial: key.isPartial, rowsBefore: positions(finding.beforeRows, 0),
-            rowsAfter: positions(finding.afterRows, 1), example: finding.example)
+            rowsAfter: positions(finding.afterRows, 1), example: message(finding.example))
+    }
+
+    private func message(_ example: ChangedParts.Example) -> WitnessMessage {
+        let space = search.space
+        let recipient = space.recipients[Int(example.recipient)]
+        let number =
+            example.number
+            ?? space.recipientNumber(recipient, recipient.representative, example.region.areaCodes)
+        return space.message(example.choice, example.region, team: example.team, number: number, needs: example.needs)
     }
 
     private func positions(_ labels: Set<Int32>, _ side: Int) -> [Int] {
         labels.compactMap { rows[side][$0] }.sorted()
     }
 
-    private func outcome(_ shown: DifferenceSearch.Shown, _ side: Int) -> TableDifference.ClassOutcome {
+    private func outcome(_ shown: ShownDecision, _ side: Int) -> TableDifference.ClassOutcome {
         switch shown {
         case .noSender: .reject(.noSender, nil)
         case .rejectedByRule: .reject(.rejectedByRule, nil)

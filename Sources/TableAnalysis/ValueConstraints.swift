@@ -9,6 +9,13 @@ final class ValueConstraints {
         var values: [Int32]
 
         func allows(_ value: Int32) -> Bool { values.containsSorted(value) != isExclusion }
+
+        func hash(into hasher: inout Hasher) {
+            var mix = Mix()
+            for value in values { mix.add(UInt64(UInt32(bitPattern: value))) }
+            mix.add(isExclusion ? 1 : 0)
+            hasher.combine(mix.value)
+        }
     }
 
     static let any: Int32 = 0
@@ -16,8 +23,8 @@ final class ValueConstraints {
     private(set) var constraints: [Constraint] = []
     private var positions: [Constraint: Int32] = [:]
     private var intersections: [UInt64: Int32] = [:]
-    /// See `union`.
-    var unions: [[Int32]: Int32] = [:]
+    /// See `normal`.
+    var normals: [Int64: Int32] = [:]
 
     init() { _ = intern(Constraint(isExclusion: true, values: [])) }
 
@@ -38,9 +45,15 @@ final class ValueConstraints {
     }
 
     /// Sorted, each once.
-    private static func ascending(_ values: some Sequence<Int32>) -> [Int32] {
+    static func ascending(_ values: some Sequence<Int32>) -> [Int32] {
         var values = Array(values)
-        if values.count < 2 { return values }
+        if zip(values, values.dropFirst()).allSatisfy({ $0 < $1 }) { return values }
+        if values.count > 128, let most = values.max(), Int(most) < values.count * 64 {
+            // Many of few numbers: marked, not sorted.
+            var marks = [Bool](repeating: false, count: Int(most) + 2)
+            for value in values { marks[Int(value) + 1] = true }
+            return marks.indices.lazy.filter { marks[$0] }.map { Int32($0) - 1 }
+        }
         values.sort()
         var kept = 1
         for index in 1..<values.count where values[index] != values[kept - 1] {
@@ -61,15 +74,29 @@ final class ValueConstraints {
         let both: Constraint
         switch (first.isExclusion, second.isExclusion) {
         case (false, _):
-            both = Constraint(isExclusion: false, values: first.values.filter(second.allows))
+            both = Constraint(isExclusion: false, values: Self.allowed(first.values, second))
         case (_, false):
-            both = Constraint(isExclusion: false, values: second.values.filter(first.allows))
+            both = Constraint(isExclusion: false, values: Self.allowed(second.values, first))
         default:
             both = Constraint(isExclusion: true, values: Self.ascending(first.values + second.values))
         }
         let result = intern(both)
         intersections[key] = result
         return nonEmpty(result)
+    }
+
+    /// Those of some values, ascending, that a constraint allows.
+    static func allowed(_ values: [Int32], _ constraint: Constraint) -> [Int32] {
+        let others = constraint.values
+        // Few are looked up one by one; else both lists are gone through side by side.
+        if values.count < 8 { return values.filter(constraint.allows) }
+        var result: [Int32] = []
+        var next = 0
+        for value in values {
+            while next < others.count, others[next] < value { next += 1 }
+            if (next < others.count && others[next] == value) != constraint.isExclusion { result.append(value) }
+        }
+        return result
     }
 
     /// The values a constraint does not allow.
@@ -83,7 +110,16 @@ final class ValueConstraints {
         constraint == Self.any || constraints[Int(constraint)].allows(value)
     }
 
+    /// The least value a constraint allows of -1 and the numbers below `universe`; nil where that is none.
+    func first(_ constraint: Int32, below universe: Int) -> Int32? {
+        let value = constraints[Int(constraint)]
+        return value.isExclusion ? (-1..<Int32(universe)).first(where: value.allows) : value.values.first
+    }
+
     subscript(constraint: Int32) -> Constraint { constraints[Int(constraint)] }
+
+    /// Whether a constraint in its shorter form (`normal`) allows nothing.
+    func isEmpty(_ constraint: Int32) -> Bool { nonEmpty(constraint) == nil }
 
     private func nonEmpty(_ constraint: Int32) -> Int32? {
         let value = constraints[Int(constraint)]

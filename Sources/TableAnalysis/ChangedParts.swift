@@ -1,0 +1,230 @@
+internal import SenderModel
+
+/// What changes, found a part of a slice at a time; a part that slices have in common is kept once.
+struct ChangedParts {
+    /// What two tables make of messages.
+    struct Key: Hashable {
+        /// Of `ShownDecisions`.
+        var before: Int32
+        var after: Int32
+        /// Labels of rows, -1 for none; `anyRow` once boxes of several rows may be one.
+        var beforeRow: Int32
+        var afterRow: Int32
+        var isPartial: Bool
+        var folds: Folds
+
+        static let anyRow: Int32 = -2
+
+        func hash(into hasher: inout Hasher) {
+            var mix = Mix()
+            mix.add(before, after)
+            mix.add(beforeRow, afterRow)
+            mix.add(UInt64(folds.rawValue) << 1 | (isPartial ? 1 : 0))
+            hasher.combine(mix.value)
+        }
+    }
+
+    /// How less could be told of a part: what one table decides there is enough to know that the other decides otherwise.
+    struct Folds: OptionSet, Hashable {
+        let rawValue: UInt8
+        /// The newer table's decision is the one that is known, else the older one's.
+        static let isAfterKnown = Folds(rawValue: 1)
+        /// The other table has a sender for all messages of the part's surroundings.
+        static let toSender = Folds(rawValue: 2)
+        static let toAnything = Folds(rawValue: 4)
+    }
+
+    /// One message of a part, not yet written out.
+    struct Example {
+        /// The choice is of this region, of one recipients' class and what its messages need.
+        let region: Region
+        let choice: MessageChoice
+        /// Of the vocabulary, -1 for none given.
+        let team: Int32
+        /// The recipient, where not any will do.
+        let number: String?
+        var recipient: Int32 = -1
+        var needs: UInt8 = 0
+    }
+
+    /// What is kept beside a key and a box.
+    struct Finding {
+        var example: Example
+        /// The senders the symbols stand for.
+        var before: Senders
+        var after: Senders
+        /// Labels of the rows that decide, -1 for none.
+        var beforeRows: Set<Int32>
+        var afterRows: Set<Int32>
+
+        mutating func add(_ other: Finding) {
+            before.add(other.before)
+            after.add(other.after)
+            beforeRows.formUnion(other.beforeRows)
+            afterRows.formUnion(other.afterRows)
+        }
+    }
+
+    /// Of which senders something is: none known, one, or several.
+    struct Senders {
+        private(set) var only: Int32?
+        private var areSeveral = false
+
+        /// - Parameter sender: below 0 for none.
+        init(_ sender: Int32) { only = sender < 0 ? nil : sender }
+
+        mutating func add(_ other: Senders) {
+            if other.areSeveral || (only != nil && other.only != nil && only != other.only) {
+                areSeveral = true
+                only = nil
+            } else if !areSeveral {
+                only = only ?? other.only
+            }
+        }
+    }
+
+    typealias Found = (key: Key, box: ClassBox, value: Finding)
+
+    private struct Form: Hashable {
+        let key: Key
+        /// Without recipients and needs.
+        let box: ClassBox
+    }
+
+    /// A slice of a part.
+    private struct Place {
+        let recipient: Int32
+        /// Needs as a box has them, and some of them as a message gives them.
+        let mask: UInt8
+        let needs: UInt8
+        /// Of the part's examples, the one that is right here; -1 where there is one for another place with the same needs.
+        let example: Int32
+    }
+
+    private struct Part {
+        let form: Form
+        var before: Senders
+        var after: Senders
+        var beforeRows: Set<Int32>
+        var afterRows: Set<Int32>
+        var examples: [Example]
+        var places: [Place]
+    }
+
+    private let space: AnalysisSpace
+    private var parts: [Part] = []
+    private var positions: [Form: Int] = [:]
+
+    var count: Int { parts.count }
+
+    /// - Parameter found: of recipients' classes of which nothing is added any more.
+    init(_ space: AnalysisSpace, _ found: [Found] = []) {
+        self.space = space
+        for item in found {
+            let recipients = space.constraints[item.box.recipients]
+            let all =
+                recipients.isExclusion
+                ? space.recipients.indices.map { Int32($0) }.filter(recipients.allows) : recipients.values
+            let form = Form(key: item.key, box: Self.withoutPlaces(item.box))
+            let position = positions[form] ?? parts.count
+            if position == parts.count {
+                positions[form] = position
+                parts.append(
+                    Part(
+                        form: form, before: item.value.before, after: item.value.after, beforeRows: [], afterRows: [],
+                        examples: [], places: []))
+            }
+            parts[position].before.add(item.value.before)
+            parts[position].after.add(item.value.after)
+            parts[position].beforeRows.formUnion(item.value.beforeRows)
+            parts[position].afterRows.formUnion(item.value.afterRows)
+            let example = item.value.example
+            let number = Int32(parts[position].examples.count)
+            parts[position].examples.append(example)
+            parts[position].places += all.map { recipient in
+                Place(
+                    recipient: recipient, mask: item.box.needs, needs: example.needs,
+                    example: recipient == example.recipient ? number : -1)
+            }
+        }
+    }
+
+    private static func withoutPlaces(_ box: ClassBox) -> ClassBox {
+        var box = box
+        box.recipients = -1
+        box.needs = 0
+        return box
+    }
+
+    /// Adds a part of one slice.
+    ///
+    /// - Parameter team: one that messages of the part give; of the vocabulary, -1 for none.
+    mutating func add(
+        _ key: Key, _ part: DifferencePair.Part, _ slice: Slice, team: Int32,
+        senders: (before: Int32, after: Int32)
+    ) {
+        let form = Form(key: key, box: Self.withoutPlaces(part.box))
+        let position = positions[form] ?? parts.count
+        var newExample: Example?
+        if position == parts.count || !(parts[position].examples.last.map { part.witness.allows($0, slice) } ?? false) {
+            // Without a message there is no part.
+            guard let example = part.witness.example(slice, team: team) else { return }
+            newExample = example
+        }
+        if position == parts.count {
+            positions[form] = position
+            parts.append(
+                Part(
+                    form: form, before: Senders(senders.before), after: Senders(senders.after),
+                    beforeRows: [key.beforeRow], afterRows: [key.afterRow], examples: [], places: []))
+        } else {
+            parts[position].before.add(Senders(senders.before))
+            parts[position].after.add(Senders(senders.after))
+        }
+        if let newExample { parts[position].examples.append(newExample) }
+        parts[position].places.append(
+            Place(
+                recipient: Int32(slice.recipientIndex), mask: part.box.needs, needs: slice.needs,
+                example: Int32(parts[position].examples.count - 1)))
+    }
+
+    /// All parts, those of recipients with the same needs as one box.
+    func found() -> [Found] {
+        var result: [Found] = []
+        result.reserveCapacity(parts.count)
+        var masks = [UInt8](repeating: 0, count: space.recipients.count)
+        for part in parts {
+            for place in part.places { masks[Int(place.recipient)] |= place.mask }
+            var order: [UInt8] = []
+            var groups: [UInt8: (recipients: [Int32], example: Example?)] = [:]
+            for place in part.places {
+                let mask = masks[Int(place.recipient)]
+                // Once for each recipient; an example may come with a later place.
+                var group = groups[mask] ?? ([], nil)
+                if group.recipients.isEmpty { order.append(mask) }
+                if group.recipients.last != place.recipient { group.recipients.append(place.recipient) }
+                if group.example == nil, place.example >= 0 {
+                    group.example = part.examples[Int(place.example)]
+                    group.example?.recipient = place.recipient
+                    group.example?.needs = place.needs
+                }
+                groups[mask] = group
+            }
+            for place in part.places { masks[Int(place.recipient)] = 0 }
+            for mask in order {
+                guard let group = groups[mask], let example = group.example else { continue }
+                var box = part.form.box
+                box.recipients = space.constraints.oneOf(group.recipients)
+                box.needs = mask
+                result.append(
+                    (
+                        part.form.key, box,
+                        Finding(
+                            example: example, before: part.before, after: part.after, beforeRows: part.beforeRows,
+                            afterRows: part.afterRows)
+                    ))
+            }
+        }
+        return result
+    }
+}
