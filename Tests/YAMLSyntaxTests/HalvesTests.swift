@@ -104,6 +104,17 @@ import Testing
         #expect((reading == .inHalves) == one.isJoined)
     }
 
+    /// Lines inside texts that look like items, one of which is taken for where the second half begins: a comment that grows
+    /// moves the middle over all of them.
+    @Test(arguments: ["  - \"a\n  - b\n    c\"\n", "  - 'a\n  - {b: c}\n    '\n", "  - a\n  -\n  - b\n"])
+    func readsItemsAndWhatLooksLikeThemAsStraightOn(item: String) {
+        for length in 0..<80 {
+            let text =
+                "list:\n" + String(repeating: item, count: 40) + "# " + String(repeating: "x", count: length) + "\n"
+            #expect(Self.read(text, jobs: 2).0 == Self.read(text, jobs: 1).0, "a comment of \(length)")
+        }
+    }
+
     /// Random edits of a file whose halves can be joined.
     @Test(arguments: 0..<8)
     func readsWhatWasEditedAsStraightOn(seed: UInt64) {
