@@ -166,14 +166,18 @@ class Suite:
         measure, results = self.measure, {}
         dynamic = release / "sendfrom"
 
-        def command(name, settings):
+        def command(settings):
             return lambda size: self.decide(messages=2000, rounds=size, **settings)
 
         sizes = (1, 6)
+
+        def share(count, settings):
+            """What deciding takes, without what else a round does."""
+            return self.per([measure.each(count, command(settings | {"decide": decides}), *sizes) for decides in (1, 0)], 2000)
+
         for name, settings in (("decision", {}), ("decision, traced", {"traced": 1}), ("decision, 1,000 rules", {"rules": 1000})):
-            results[name] = {
-                "instructions": self.per(measure.each(measure.instructions, command(name, settings), *sizes), 2000),
-                "allocations": self.per(measure.each(measure.allocations, command(name, settings), *sizes), 2000)}
+            results[name] = {"instructions": share(measure.instructions, settings),
+                             "allocations": share(measure.allocations, settings)}
         sizes = (1000, 5000)
         for name, trace in (("message, NDJSON to NDJSON", False), ("message, NDJSON to NDJSON, traced", True)):
             results[name] = {
@@ -196,5 +200,6 @@ class Suite:
         return results
 
     @staticmethod
-    def per(value, count):
-        return None if value is None else value / count
+    def per(pair, count):
+        """The difference of two counts for each of so many; None where there are none."""
+        return None if None in pair else (pair[0] - pair[1]) / count

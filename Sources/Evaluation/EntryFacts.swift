@@ -1,38 +1,54 @@
 internal import SenderModel
 
 /// What nearly every decision asks of an entry. Small, so that it lies wherever an entry is found: finding one and
-/// checking it touch the same line of the processor's cache.
+/// checking it touch the same line of the processor's cache. One word, which is read at once and handed on in one register.
 struct EntryGate: Sendable {
-    /// Position in the inventory; -1 stands for no entry.
-    let entry: Int32
-    /// Bits of `Requirement` that it fails whatever the message, `assigned` and `active`; and `owned` where users have it
-    /// as their own, for whom it may fail.
-    let failures: UInt8
-    /// Bits of `Need`.
-    let meets: UInt8
-    /// The lowest bits of `EntryFacts.number`: most numbers are told apart without looking there.
-    let lowNumber: UInt16
+    private let word: UInt64
 
-    static let none = EntryGate(entry: -1, failures: 0, meets: 0, lowNumber: 0)
+    static var none: EntryGate { EntryGate(entry: -1, failures: 0, meets: 0, lowDigits: 0) }
 
-    private init(entry: Int32, failures: UInt8, meets: UInt8, lowNumber: UInt16) {
-        self.entry = entry
-        self.failures = failures
-        self.meets = meets
-        self.lowNumber = lowNumber
+    private init(entry: Int32, failures: UInt8, meets: UInt8, lowDigits: UInt16) {
+        word =
+            UInt64(UInt32(bitPattern: entry)) << 32 | UInt64(lowDigits) << 16 | UInt64(meets) << 8 | UInt64(failures)
     }
+
+    /// Says nothing: another one joined with it stays as it is.
+    static var blank: EntryGate { EntryGate(entry: 0, failures: 0, meets: 0, lowDigits: 0) }
+
+    /// - Parameter other: blank, unless this one is.
+    @inline(__always)
+    func joined(with other: EntryGate) -> EntryGate { EntryGate(word: word | other.word) }
+
+    private init(word: UInt64) { self.word = word }
 
     init(_ entry: InventoryEntry, at position: Int, number: UInt64, isOwned: Bool) {
-        self.entry = Int32(position)
-        failures =
+        let failures =
             (entry.isAssigned ? 0 : Require.assigned) | (entry.status == .active ? 0 : Require.active)
             | (isOwned ? Require.owned : 0)
-        meets = entry.meets.bits
-        lowNumber = UInt16(truncatingIfNeeded: number)
+        self.init(
+            entry: Int32(position), failures: failures, meets: entry.meets.bits,
+            lowDigits: E164.lowDigits(of: number))
     }
 
+    /// Position in the inventory; -1 stands for no entry.
     @inline(__always)
-    var isEntry: Bool { entry >= 0 }
+    var entry: Int32 { Int32(truncatingIfNeeded: Int64(bitPattern: word) &>> 32) }
+    /// Bits of `Requirement` that it fails whatever the message, `assigned` and `active`; and `owned` where users have it
+    /// as their own, for whom it may fail.
+    @inline(__always)
+    var failures: UInt8 { UInt8(truncatingIfNeeded: word) }
+    /// Bits of `Need`.
+    @inline(__always)
+    var meets: UInt8 { UInt8(truncatingIfNeeded: word &>> 8) }
+    /// `E164.lowDigits` of `EntryFacts.number`: most numbers are told apart without looking there.
+    @inline(__always)
+    var lowDigits: UInt16 { UInt16(truncatingIfNeeded: word &>> 16) }
+
+    @inline(__always)
+    var isEntry: Bool { Int64(bitPattern: word) >= 0 }
+    /// 1 where there is no entry, 0 where there is one.
+    @inline(__always)
+    var absence: Int { Int(truncatingIfNeeded: word &>> 63) }
     @inline(__always)
     var isOwned: Bool { failures & Require.owned != 0 }
 }

@@ -15,9 +15,10 @@ extension Evaluator {
         }
     }
 
-    private func rank(_ facts: EntryFacts, _ inputs: Inputs) -> Rank {
+    private func rank(_ facts: EntryFacts, _ inputs: LentInputs) -> Rank {
         Rank(
-            isUnknown: verdict(facts, inputs.country) != .ok, isForeign: !facts.isLocal(to: inputs.recipientCountry),
+            isUnknown: verdict(facts, inputs.pointee.country) != .ok,
+            isForeign: !facts.isLocal(to: inputs.pointee.recipientCountry),
             staticRank: facts.staticRank)
     }
 
@@ -30,20 +31,21 @@ extension Evaluator {
         for country: Country?, require: MemberSet<Requirement>, needs: MemberSet<Need> = [.sms],
         scratch: inout EvaluationScratch
     ) -> Int? {
-        var inputs = Inputs(recipient: .anybody, country: country.map { Int($0.index) + 1 } ?? 0)
+        var inputs = Inputs()
+        inputs.country = country.map { Int($0.index) + 1 } ?? 0
         inputs.needs = needs.bits
-        let entry = bestUnowned(require.bits | Require.compliant, inputs, &scratch)
+        let entry = withUnsafePointer(to: inputs) { bestUnowned(require.bits | Require.compliant, $0, &scratch) }
         return entry < 0 ? nil : Int(entry)
     }
 
     /// The entry, none if none is usable.
-    func best(_ require: UInt8, _ inputs: Inputs, _ scratch: inout EvaluationScratch) -> EntryGate {
+    func best(_ require: UInt8, _ inputs: LentInputs, _ scratch: inout EvaluationScratch) -> EntryGate {
         let require = require | Require.compliant
         // What is nobody's own is the same for every user.
         let entry = bestUnowned(require, inputs, &scratch)
         let unowned = entry < 0 ? EntryGate.none : gates[entry]
-        guard users[inputs.user].own.isEntry else { return unowned }
-        let own = users[inputs.user].own
+        guard users[inputs.pointee.user].own.isEntry else { return unowned }
+        let own = users[inputs.pointee.user].own
         guard failureOf(own, require: require, inputs) == nil else { return unowned }
         guard unowned.isEntry else { return own }
         return rank(entries[own.entry], inputs) < rank(entries[unowned.entry], inputs) ? own : unowned
@@ -51,11 +53,11 @@ extension Evaluator {
 
     /// -1 if none is usable.
     private func bestUnowned(
-        _ require: UInt8, _ inputs: Inputs, _ scratch: inout EvaluationScratch
+        _ require: UInt8, _ inputs: LentInputs, _ scratch: inout EvaluationScratch
     ) -> Int32 {
         // 32 requirements, 253 countries with none, 8 sets of needs.
         if scratch.bestUnowned.isEmpty { scratch.bestUnowned = Array(repeating: -2, count: 32 * 256 * 8) }
-        let key = (Int(require) * 256 + inputs.country) * 8 + Int(inputs.needs)
+        let key = (Int(require) * 256 + inputs.pointee.country) * 8 + Int(inputs.pointee.needs)
         if scratch.bestUnowned[key] != -2 { return scratch.bestUnowned[key] }
         var best: (entry: Int32, rank: Rank)?
         for place in 0..<unownedByRank.count {

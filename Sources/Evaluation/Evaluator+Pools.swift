@@ -4,22 +4,24 @@ internal import SenderModel
 extension Evaluator {
     /// The member, none if none is usable.
     func member(
-        of pool: PoolPlan, _ require: UInt8, _ inputs: Inputs, _ scratch: inout EvaluationScratch
+        of pool: PoolPlan, _ require: UInt8, _ inputs: LentInputs, _ scratch: inout EvaluationScratch
     ) -> EntryGate {
         scratch.members.removeAll(keepingCapacity: true)
         for gate in poolMembers[pool.members] {
-            if isAnothers(gate, inputs.user) { continue }
+            if isAnothers(gate, inputs.pointee.user) { continue }
             if failureOf(gate, require: require, inputs) == nil { scratch.members.append(gate.entry) }
         }
         guard !scratch.members.isEmpty else { return .none }
         for criterion in poolPreferences[pool.prefer] {
             switch criterion {
             case .areaCode:
-                let areaCode = inputs.recipient.areaCode
+                let areaCode = inputs.pointee.recipient.areaCode
                 if areaCode >= 0 { narrow(&scratch.members) { entries[$0].areaCode == areaCode } }
             case .country:
-                if let country = inputs.recipientCountry { narrow(&scratch.members) { entries[$0].country == country } }
-            case .hash: return gates[hashed(scratch.members, recipient: inputs.recipient.digits)]
+                if let country = inputs.pointee.recipientCountry {
+                    narrow(&scratch.members) { entries[$0].country == country }
+                }
+            case .hash: return gates[hashed(scratch.members, recipient: inputs.pointee.recipient.digits)]
             }
         }
         return gates[scratch.members[0]]

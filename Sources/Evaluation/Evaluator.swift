@@ -38,6 +38,7 @@ public final class Evaluator: Sendable {
     let poolPreferences: FixedArray<PoolPreference>
     let rows: FixedArray<RowPlan>
     let rowIndex: RowIndex
+    let asked: AskedSources
     let allowsUserNumbers: Bool
     let allowsUnknownCompliance: Bool
     let attributeCount: Int
@@ -114,6 +115,7 @@ public final class Evaluator: Sendable {
         self.poolPreferences = memory.array(poolPreferences)
         var rows = table.rows.enumerated().map { RowPlan($1, at: $0, of: table, gates: gates) }
         rowIndex = RowIndex(table, names, rows: &rows, in: memory)
+        asked = AskedSources(rows)
         self.rows = memory.array(rows)
     }
 

@@ -22,6 +22,13 @@ struct FixedArray<Element>: @unchecked Sendable {
     @inline(__always)
     subscript(position: Int32) -> Element { self[Int(position)] }
 
+    /// An element where it lies, for one of which little is asked: a copy is made whole. Lent as long as the memory is.
+    @inline(__always)
+    func place(_ position: Int) -> UnsafePointer<Element> {
+        assert(position >= 0 && position < count)
+        return start + position
+    }
+
     /// The element at a position that a table gives.
     subscript(checked position: Int) -> Element {
         precondition(position >= 0 && position < count, "positions of a table exist")

@@ -3,9 +3,10 @@ internal import SenderModel
 /// A message looked up in a table: everything rows ask but the open references. Positions count from 1, 0 stands for
 /// what isn't given.
 struct Inputs {
-    let recipient: Recipient
+    var candidates = Candidates()
+    var recipient = Recipient.anybody
     /// The recipient's country.
-    var country: Int
+    var country = 0
     /// 0 too for a user that isn't declared.
     var user = 0
     /// The team as the `team` source finds it: the message's, else the one team the user is in.
@@ -14,14 +15,8 @@ struct Inputs {
     var purpose: UInt8 = 0
     /// Bits of `Need`.
     var needs: UInt8 = 0
-    var warnings: MemberSet<DecisionWarning>
-
-    @inline(__always)
-    init(recipient: Recipient, country: Int, warnings: MemberSet<DecisionWarning> = .init(bits: 0)) {
-        self.recipient = recipient
-        self.country = country
-        self.warnings = warnings
-    }
+    var warnings = MemberSet<DecisionWarning>(bits: 0)
+    var absence = Absence(rawValue: 0)
 
     @inline(__always)
     var recipientCountry: Country? { Country(index: country &- 1) }
@@ -29,6 +24,9 @@ struct Inputs {
     @inline(__always)
     var decidedCountry: DecidedCountry { recipientCountry.map(DecidedCountry.country) ?? .none }
 }
+
+/// A message looked up, lent for the time of a decision: handed on by value it would be copied every time.
+typealias LentInputs = UnsafePointer<Inputs>
 
 /// What conditions ask about, each answered by a small number, its key; 0 where a message does not give it.
 enum ConditionInput: Equatable, Sendable {
@@ -53,14 +51,14 @@ enum ConditionInput: Equatable, Sendable {
 
     /// - Parameter attributeValues: positions by attribute, -1 for not given.
     @inline(__always)
-    func key(in inputs: Inputs, _ attributeValues: [Int32]) -> Int {
+    func key(in inputs: LentInputs, _ attributeValues: [Int32]) -> Int {
         switch self {
-        case .country: inputs.country
-        case .team: inputs.team
-        case .user: inputs.user
-        case .origin: Int(inputs.origin)
-        case .purpose: Int(inputs.purpose)
-        case .needs: Int(inputs.needs)
+        case .country: inputs.pointee.country
+        case .team: inputs.pointee.team
+        case .user: inputs.pointee.user
+        case .origin: Int(inputs.pointee.origin)
+        case .purpose: Int(inputs.pointee.purpose)
+        case .needs: Int(inputs.pointee.needs)
         case .attribute(let attribute): Int(attributeValues[Int(attribute)]) &+ 1
         }
     }

@@ -6,6 +6,8 @@ internal import SenderModel
 /// first (a `String` costs an allocation past 15 bytes, and UTF-8 validation always). Names are compared eight bytes at a
 /// time, and short ones, which most are, with their slot alone.
 struct NameTable: Sendable {
+    /// First two free ones, for a name that isn't given; behind the last the first one of the others again, so that every
+    /// one has a next one.
     private let slots: FixedArray<Slot>
     /// The names longer than eight bytes, before each how many they are in four bytes.
     private let texts: FixedArray<UInt8>
@@ -20,6 +22,12 @@ struct NameTable: Sendable {
         var value: Int32 = -1
 
         @inline(__always) static var isLong: UInt32 { 1 << 31 }
+
+        /// Whether this is the slot of a name that is all in its head. Free slots are those of the empty name.
+        @inline(__always)
+        func isShort(_ head: UInt64, _ count: Int) -> Bool {
+            self.head ^ head | UInt64(truncatingIfNeeded: shape ^ UInt32(truncatingIfNeeded: count)) == 0
+        }
 
         /// Whether this is the slot of a name that has the same head.
         @inline(__always)
@@ -47,8 +55,9 @@ struct NameTable: Sendable {
     ///   - names: of a name given twice the first counts.
     ///   - count: how many there are.
     init(_ names: some Sequence<(String, Int32)>, count: Int, in memory: FixedMemory) {
+        // Sparse, so that a name is nearly always in the slot where it is looked for or in the next one.
         var size = 8
-        while size < count * 2 { size *= 2 }
+        while size < count * 4 { size *= 2 }
         mask = size - 1
         var filled = [Slot](repeating: Slot(), count: size)
         var texts: [UInt8] = []
@@ -56,7 +65,7 @@ struct NameTable: Sendable {
             var name = name
             name.withUTF8 { Self.insert($0, value, &filled, &texts) }
         }
-        slots = memory.array(filled)
+        slots = memory.array([Slot(), Slot()] + filled + [filled[0]])
         self.texts = memory.array(texts)
     }
 
@@ -76,13 +85,42 @@ struct NameTable: Sendable {
         texts.append(contentsOf: name)
     }
 
+    /// Says that a name must be looked up by `find`.
+    static var isUnusual: Int32 { -2 }
+
+    /// The position of the name that a part of a message is, -1 if it isn't there or none is given; `isUnusual` where
+    /// that doesn't say. What is not given is looked up as what is.
+    @inline(__always)
+    func findShort(_ slice: Message.Slice, in bytes: MessageBytes) -> Int32 {
+        let count = Int(slice.count)
+        let absence = slice.start &>> 31
+        let start = Int(slice.start & ~absence)
+        guard count <= 8, start &+ 8 <= bytes.count else { return Self.isUnusual }
+        let word = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped + start).loadUnaligned(as: UInt64.self)
+        // Bits, as the compiler makes a branch of `?`. What isn't given equals the first free slot.
+        let head =
+            UInt64(littleEndian: word) &<< UInt64(truncatingIfNeeded: 64 &- 8 &* count)
+            & UInt64(bitPattern: Int64(~absence))
+        let index = (Self.hash(head, count) & mask &+ Self.free) & ~Int(absence)
+        let first = slots.place(index)
+        let next = first + 1
+        let isFirst = first.pointee.isShort(head, count)
+        let isNext = next.pointee.isShort(head, count)
+        // A free slot's value is -1.
+        if !isFirst, !isNext, first.pointee.value & next.pointee.value >= 0 { return Self.isUnusual }
+        return isFirst ? first.pointee.value : isNext ? next.pointee.value : -1
+    }
+
+    /// Slots before those that hashes mean.
+    private static var free: Int { 2 }
+
     /// The position of a name, -1 if it isn't there.
     @inline(__always)
     func find(_ name: UnsafeBufferPointer<UInt8>) -> Int32 {
         let head = Self.head(name)
         var index = Self.hash(name, head) & mask
         while true {
-            let slot = slots[index]
+            let slot = slots[index &+ Self.free]
             if slot.value < 0 { return -1 }
             if slot.head == head, slot.isNamed(name, texts.all) { return slot.value }
             index = (index &+ 1) & mask
@@ -97,9 +135,15 @@ struct NameTable: Sendable {
 
     @inline(__always)
     private static func hash(_ name: UnsafeBufferPointer<UInt8>, _ head: UInt64) -> Int {
-        var hash = mixed(head ^ UInt64(truncatingIfNeeded: name.count))
-        if name.count > 8 { hash = hashOfRest(name, hash) }
-        return Int(truncatingIfNeeded: hash & 0x7FFF_FFFF)
+        if name.count <= 8 { return hash(head, name.count) }
+        let hash = hashOfRest(name, mixed(head ^ UInt64(truncatingIfNeeded: name.count)))
+        return Int(truncatingIfNeeded: hash)
+    }
+
+    /// The same of a name that the head is all of.
+    @inline(__always)
+    private static func hash(_ head: UInt64, _ count: Int) -> Int {
+        Int(truncatingIfNeeded: mixed(head ^ UInt64(truncatingIfNeeded: count)))
     }
 
     /// Both halves of a product: every bit counts, the last letters' too.
@@ -121,23 +165,13 @@ struct NameTable: Sendable {
         return hash
     }
 
-    /// The first eight bytes as one word, of a shorter name all of them: names of one length with the same word are the
-    /// same so far.
+    /// The first eight bytes as one word, of a shorter name all of them, behind zeros: names of one length with the same
+    /// word are the same so far.
     @inline(__always)
     private static func head(_ name: UnsafeBufferPointer<UInt8>) -> UInt64 {
-        guard let address = name.baseAddress else { return 0 }
-        let start = UnsafeRawPointer(address)
-        // Two loads that overlap cover what one is too long for.
-        switch name.count {
-        case 8...: return start.loadUnaligned(as: UInt64.self)
-        case 4...:
-            let last = start.loadUnaligned(fromByteOffset: name.count &- 4, as: UInt32.self)
-            return UInt64(start.loadUnaligned(as: UInt32.self)) | UInt64(last) &<< 32
-        case 2...:
-            let last = start.loadUnaligned(fromByteOffset: name.count &- 2, as: UInt16.self)
-            return UInt64(start.loadUnaligned(as: UInt16.self)) | UInt64(last) &<< 16
-        case 1: return UInt64(address[0])
-        default: return 0
+        if name.count >= 8, let start = name.baseAddress {
+            return UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
         }
+        return name.reversed().reduce(0) { $0 << 8 | UInt64($1) } << UInt64(64 - 8 * name.count)
     }
 }

@@ -12,8 +12,9 @@ struct NumberTable: Sendable {
 
     /// - Parameter numbers: of a number given twice the first counts.
     init(_ numbers: [(number: UInt64, gate: EntryGate)], in memory: FixedMemory) {
+        // Sparse, so that most numbers are found by the first look; where there are many, memory counts more.
         var size = 8
-        while size < numbers.count * 2 { size *= 2 }
+        while size < numbers.count * (numbers.count > 1 << 14 ? 2 : 4) { size *= 2 }
         mask = size - 1
         var slots = [Slot](repeating: Slot(), count: size)
         for (number, gate) in numbers {

@@ -3,24 +3,36 @@ internal import SenderModel
 
 /// A recipient (or, inbound, a contact) as the numbering plan has it.
 struct Recipient {
-    /// The digits as an integer, and how many they are.
-    let digits: UInt64
+    /// How many digits there are.
     let count: Int
-    let label: NumberLabel
+    /// The bits of the label.
+    private let bits: UInt16
+    /// The text, where it is `+` and digits; lent as long as the message is.
+    private let plain: UnsafePointer<UInt8>?
+    /// The digits of any other.
+    private let value: UInt64
 
     /// Reads text that, without spaces, `-`, `.`, `(` and `)`, is `+` and ASCII digits of a possible number; nil for
     /// any other.
     @inline(__always)
     init?(_ text: UnsafeBufferPointer<UInt8>, _ plan: PreparedPlan) {
+        if let start = E164.plain(text) {
+            // Digits without punctuation are followed as they stand.
+            let bits = plan.label(start + 1, count: text.count &- 1).bits
+            guard bits & Self.possible != 0 else { return nil }
+            self.init(count: text.count &- 1, bits: bits, plain: start, value: 0)
+        } else {
+            guard let other = Self.punctuated(text, plan) else { return nil }
+            self = other
+        }
+    }
+
+    @inline(never)
+    private static func punctuated(_ text: UnsafeBufferPointer<UInt8>, _ plan: PreparedPlan) -> Recipient? {
         guard let (value, count) = E164.scan(text) else { return nil }
-        // Digits without punctuation are followed as they stand.
-        // Digits without punctuation are followed as they stand.
-        let label =
-            count &+ 1 == text.count
-            ? plan.label(of: UnsafeBufferPointer(rebasing: text.dropFirst()))
-            : Self.label(of: value, plan)
-        guard label.isPossible else { return nil }
-        self.init(digits: value, count: count, label: label)
+        let bits = label(of: value, plan).bits
+        guard bits & possible != 0 else { return nil }
+        return Recipient(count: count, bits: bits, plain: nil, value: value)
     }
 
     @inline(never)
@@ -29,18 +41,55 @@ struct Recipient {
         return digits.withUTF8(plan.label(of:))
     }
 
-    /// Stands for every recipient where only the country matters.
-    static let anybody = Recipient(digits: 0, count: 0, label: .anybody)
+    /// What the numbering plan says.
+    var label: NumberLabel { NumberLabel(bits: bits) }
 
-    private init(digits: UInt64, count: Int, label: NumberLabel) {
-        self.digits = digits
+    /// Stands for every recipient where only the country matters.
+    static var anybody: Recipient { Recipient(count: 0, bits: 0, plain: nil, value: 0) }
+
+    @inline(__always)
+    private init(count: Int, bits: UInt16, plain: UnsafePointer<UInt8>?, value: UInt64) {
         self.count = count
-        self.label = label
+        self.bits = bits
+        self.plain = plain
+        self.value = value
+    }
+
+    /// The digits as an integer; few decisions need them.
+    var digits: UInt64 {
+        guard let plain else { return value }
+        return E164.value(plain: UnsafeBufferPointer(start: plain, count: count &+ 1))
+    }
+
+    /// As `E164.lowDigits`.
+    @inline(__always)
+    var lowDigits: UInt16 {
+        guard let plain else { return E164.lowDigits(of: value) }
+        return E164.lowDigits(plain: plain, count)
     }
 
     /// The country's position from 1, 0 for none.
     @inline(__always)
-    var country: Int { Int(label.countryIndex &+ 1) }
+    var country: Int { Int(UInt8(truncatingIfNeeded: bits) &+ 1) }
+
+    /// Bits of what the plan warns of. A sum of bits: what numbers are can't be foretold.
+    @inline(__always)
+    var warnings: UInt8 {
+        Self.bit(ofZero: UInt16(truncatingIfNeeded: country), .unknownCountry)
+            | Self.bit(ofZero: bits & Self.valid, .unrecognisedRange)
+            | Self.bit(ofZero: bits & Self.lineType, .landline)
+    }
+
+    /// A warning's bit for 0; nothing for a number below 2^15.
+    @inline(__always)
+    private static func bit(ofZero number: UInt16, _ warning: DecisionWarning) -> UInt8 {
+        UInt8(truncatingIfNeeded: (number &- 1) &>> 15) &* MemberSet<DecisionWarning>.bit(of: warning)
+    }
+
+    // What `NumberLabel` says of its bits; asked there, each would be a call. RecipientAndReferenceTests compare them.
+    @inline(__always) private static var possible: UInt16 { 1 << 12 }
+    @inline(__always) private static var valid: UInt16 { 1 << 13 }
+    @inline(__always) private static var lineType: UInt16 { 15 << 8 }
 
     /// `1` and the area code, 1201 to 1999, of a number of calling code 1; -1 for any other.
     var areaCode: Int32 { Self.areaCode(digits, count: count) }

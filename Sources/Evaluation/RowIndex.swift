@@ -1,7 +1,8 @@
 internal import SenderModel
 
 /// Finds the rows whose conditions hold: for every key of an input the set of rows it lets through, as bits. The rows
-/// for a message are those in all its sets, 64 rows a step.
+/// for a message are those in all its sets, 64 rows a step. Of them only those are tried that can propose something: for
+/// every `Absence` there is such a set too.
 ///
 /// What sets can't say, or what would take too many, is left over: it is asked row by row. That is an `unless` of several
 /// keys, an input that `when` and `unless` of one row both ask for, and names too many for the rows there are.
@@ -13,6 +14,8 @@ final class RowIndex: Sendable {
     let words: Int
     /// The first set is that of all rows.
     private let sets: FixedArray<UInt64>
+    /// By `Absence`, the rows that can propose something.
+    private let proposing: FixedArray<UInt64>
     /// Where each key's set starts, input by input.
     private let starts: FixedArray<Int32>
     private let country: Column
@@ -44,24 +47,37 @@ final class RowIndex: Sendable {
     struct Selection {
         fileprivate let country: Int
         fileprivate let team: Int
+        fileprivate let proposing: Int
     }
 
     @inline(__always)
-    func selection(for inputs: Inputs) -> Selection {
+    func selection(for inputs: LentInputs) -> Selection {
         Selection(
-            country: country.start < 0 ? 0 : Int(starts[Int(country.start) &+ inputs.country]),
-            team: team.start < 0 ? 0 : Int(starts[Int(team.start) &+ inputs.team]))
+            country: country.start < 0 ? 0 : Int(starts[Int(country.start) &+ inputs.pointee.country]),
+            team: team.start < 0 ? 0 : Int(starts[Int(team.start) &+ inputs.pointee.team]),
+            proposing: inputs.pointee.absence.rawValue &* words)
     }
 
-    /// Rows 64 · `word` to 64 · `word` + 63 that the sets let through, as bits.
+    /// Rows 64 · `word` to 64 · `word` + 63 that the sets let through and that can propose something, as bits.
     @inline(__always)
-    func rows(_ word: Int, _ selection: Selection, _ inputs: Inputs, _ attributeValues: [Int32]) -> UInt64 {
-        let rows = sets[selection.country &+ word] & sets[selection.team &+ word]
+    func rows(_ word: Int, _ selection: Selection, _ inputs: LentInputs, _ attributeValues: [Int32]) -> UInt64 {
+        let rows =
+            sets[selection.country &+ word] & sets[selection.team &+ word] & proposing[selection.proposing &+ word]
         return others.count > 0 && rows != 0 ? rows & otherRows(word, inputs, attributeValues) : rows
     }
 
+    /// Whether a row's conditions hold, whatever it proposes.
+    func holds(
+        _ row: Int, _ plan: RowPlan, _ selection: Selection, _ inputs: LentInputs, _ attributeValues: [Int32]
+    ) -> Bool {
+        let word = row &>> 6
+        var rows = sets[selection.country &+ word] & sets[selection.team &+ word]
+        if others.count > 0 { rows &= otherRows(word, inputs, attributeValues) }
+        return rows &>> UInt64(truncatingIfNeeded: row) & 1 == 1 && holds(plan.leftOver, inputs, attributeValues)
+    }
+
     @inline(never)
-    private func otherRows(_ word: Int, _ inputs: Inputs, _ attributeValues: [Int32]) -> UInt64 {
+    private func otherRows(_ word: Int, _ inputs: LentInputs, _ attributeValues: [Int32]) -> UInt64 {
         var rows = UInt64.max
         for index in 0..<others.count {
             let column = others[index]
@@ -72,7 +88,7 @@ final class RowIndex: Sendable {
 
     /// Whether what the sets don't say of a row lets it through.
     @inline(never)
-    func holds(_ row: Stretch, _ inputs: Inputs, _ attributeValues: [Int32]) -> Bool {
+    func holds(_ row: Stretch, _ inputs: LentInputs, _ attributeValues: [Int32]) -> Bool {
         leftOver[row].allSatisfy { part in
             tests[part.tests].allSatisfy { test in
                 let key = Int32(truncatingIfNeeded: test.input.key(in: inputs, attributeValues))
@@ -130,6 +146,13 @@ final class RowIndex: Sendable {
         self.leftOver = memory.array(leftOver)
         self.tests = memory.array(tests)
         self.keys = memory.array(keys)
+        var proposing = [UInt64](repeating: 0, count: Absence.all.count * words)
+        for absence in Absence.all {
+            for (row, plan) in rows.enumerated() where plan.proposes(without: Absence(rawValue: absence)) {
+                proposing[absence * words + row / 64] |= 1 << UInt64(row % 64)
+            }
+        }
+        self.proposing = memory.array(proposing)
     }
 
     /// The conditions of a table sorted into sets and what is left over.
@@ -160,10 +183,11 @@ final class RowIndex: Sendable {
             self.table = table
             indexed = Array(repeating: [], count: ConditionInput.attribute(Int32(table.attributes.count)).number)
             leftOver = Array(repeating: [], count: table.rows.count)
-            words = (table.rows.count + 63) / 64
+            // One at least, which may be empty.
+            words = max(1, (table.rows.count + 63) / 64)
             sets = Array(repeating: .max, count: words)
             let last = table.rows.count % 64
-            if last > 0 { sets[words - 1] = 1 << UInt64(last) - 1 }
+            if last > 0 || table.rows.isEmpty { sets[words - 1] = 1 << UInt64(last) - 1 }
         }
 
         mutating func add(_ row: Int, _ when: [ConditionTest], _ unless: [ConditionTest]?) {

@@ -36,13 +36,13 @@ package struct CSVDecisionWriter: DecisionWriter {
             if severalTenants { Self.put(cell: tenant, to: &cursor) }
             cursor.put(UInt8(ascii: ","))
             DecisionWords.put(decision.outcome, to: &cursor)
-            table.lend { Self.put(decision, $0, to: &cursor) }
+            Self.put(decision, table, to: &cursor)
             Self.put(place, withFile: severalFiles, error: nil, to: &cursor)
         }
     }
 
     /// From `sender` to `warnings`.
-    private static func put(_ decision: Decision, _ table: LentTableText, to cursor: inout ByteCursor) {
+    private static func put(_ decision: Decision, _ table: TableText, to cursor: inout ByteCursor) {
         if let sender = decision.sender { table.put(senderAndID: sender, to: &cursor) } else { cursor.put(",,") }
         if let user = decision.user { table.put(user: user, to: &cursor) } else { cursor.put(",") }
         if let team = decision.team { table.put(team: team, to: &cursor) } else { cursor.put(",") }

@@ -55,7 +55,7 @@ struct DecisionObject: Sendable {
                 JSONText.put(tenant, to: &cursor)
                 cursor.put(UInt8(ascii: ","))
             }
-            table.lend { Self.put(decision, $0, to: &cursor) }
+            Self.put(decision, table, to: &cursor)
             if trace == nil { cursor.put(end) }
         }
         if let trace {
@@ -81,7 +81,7 @@ struct DecisionObject: Sendable {
 
     /// From `outcome` to `warnings`.
     @inline(__always)
-    private static func put(_ decision: Decision, _ table: LentTableText, to cursor: inout ByteCursor) {
+    private static func put(_ decision: Decision, _ table: TableText, to cursor: inout ByteCursor) {
         switch decision.outcome {
         case .send: cursor.put("\"outcome\":\"send\"")
         case .reject: cursor.put("\"outcome\":\"reject\"")
@@ -126,12 +126,12 @@ struct DecisionObject: Sendable {
         if case .unknown(let key) = step.candidate { given = message.slice(of: key) }
         let capacity = DecisionWords.longest + table.longest + JSONText.longest(Int(given.count))
         output.write(atMost: capacity) { cursor in
-            table.lend { Self.put(step, given, of: message, $0, to: &cursor) }
+            Self.put(step, given, of: message, table, to: &cursor)
         }
     }
 
     private static func put(
-        _ step: DecisionStep, _ given: Message.Slice, of message: Message, _ table: LentTableText,
+        _ step: DecisionStep, _ given: Message.Slice, of message: Message, _ table: TableText,
         to cursor: inout ByteCursor
     ) {
         table.put(step: step.row, to: &cursor)

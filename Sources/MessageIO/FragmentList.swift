@@ -15,17 +15,33 @@ struct FragmentList: Sendable {
     /// Bytes of the longest fragment in a range.
     func longest(in range: Range<Int>) -> Int { range.reduce(0) { max($0, ends[$1 + 1] - ends[$1]) } }
 
-    /// Lends all fragments, for the time of the call only.
-    @inline(__always)
-    func lend<Result>(_ body: (LentFragments) -> Result) -> Result {
-        bytes.withUnsafeBufferPointer { bytes in
-            ends.withUnsafeBufferPointer { body(LentFragments(bytes: bytes, ends: $0)) }
-        }
+    /// The same in memory that is never changed.
+    func fixed() -> FixedFragments { FixedFragments(bytes, ends) }
+}
+
+/// Fragments in memory that is never changed. Lending an array counts references to it, which all threads share.
+final class FixedFragments: Sendable {
+    /// All of them; as long as this object lives.
+    let lent: LentFragments
+
+    fileprivate init(_ bytes: [UInt8], _ ends: [Int]) {
+        lent = LentFragments(bytes: Self.copy(bytes), ends: Self.copy(ends))
+    }
+
+    private static func copy<Element>(_ elements: [Element]) -> UnsafeBufferPointer<Element> {
+        let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
+        _ = memory.initialize(from: elements)
+        return UnsafeBufferPointer(memory)
+    }
+
+    deinit {
+        lent.bytes.deallocate()
+        lent.ends.deallocate()
     }
 }
 
-/// The fragments of a list, lent.
-struct LentFragments {
+/// The fragments of a list, lent. Unchecked: pointers to what nobody writes.
+struct LentFragments: @unchecked Sendable {
     fileprivate let bytes: UnsafeBufferPointer<UInt8>
     fileprivate let ends: UnsafeBufferPointer<Int>
 

@@ -2,35 +2,46 @@ package import SenderModel
 
 /// Some whole lines of NDJSON, read one by one. A line of nothing but white space is skipped, but counted.
 package struct LineChunk: Sendable {
-    private let bytes: [UInt8]
-    private var at = 0
+    /// Where the lines lie, from `at` to `end`; nil for one line whose bytes are not here, as it is too long.
+    private let room: ChunkRoom?
+    private var at: Int
+    private let end: Int
     /// Of the next line, from 1.
     private var line: Int
-    /// Stands for one line whose bytes are not here.
-    private var isTooLong = false
+    /// Gets the room when it is no longer needed.
+    private let spares: Spares<ChunkRoom>?
 
-    /// - Parameter bytes: lines, a line feed after each but perhaps the last.
-    init(_ bytes: [UInt8], firstLine: Int) {
-        self.bytes = bytes
+    /// - Parameter range: of the lines in the room, a line feed after each but perhaps the last.
+    init(_ room: ChunkRoom, _ range: Range<Int>, firstLine: Int, spares: Spares<ChunkRoom>) {
+        self.room = room
+        at = range.lowerBound
+        end = range.upperBound
         line = firstLine
+        self.spares = spares
     }
 
     init(tooLongAt line: Int) {
-        bytes = []
+        room = nil
+        at = 0
+        end = 1
         self.line = line
-        isTooLong = true
+        spares = nil
     }
 
-    /// How many bytes there are.
-    package var size: Int { bytes.count }
+    /// Nothing more will be read: other lines may be read into the memory.
+    package mutating func giveBack() {
+        at = end
+        if let room { spares?.give(room) }
+    }
 
     /// Reads the next message into `message`; nil after the last.
     package mutating func next(into message: inout Message, scratch: inout MessageScratch) -> MessageReader.Item? {
-        if isTooLong {
-            isTooLong = false
+        guard let room else {
+            guard at < end else { return nil }
+            at = end
             return .problem(position: line, text: MessageProblem.tooLong("line"))
         }
-        return bytes.withUnsafeBufferPointer { bytes in
+        return room.withBytes(upTo: end) { bytes in
             while at < bytes.count {
                 let end = ByteSearch.firstIndex(of: 10, in: bytes, from: at) ?? bytes.count
                 let text = bytes.slice(at, end)

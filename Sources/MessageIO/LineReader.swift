@@ -11,6 +11,7 @@ struct LineReader: ItemReader {
     mutating func next(into message: inout Message) throws -> MessageReader.Item? {
         while true {
             if let item = chunk?.next(into: &message, scratch: &scratch) { return item }
+            chunk?.giveBack()
             chunk = try chunks.next()
             if chunk == nil { return nil }
         }

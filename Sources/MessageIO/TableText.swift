@@ -4,13 +4,13 @@ internal import SenderModel
 ///
 /// Positions are the table's. A fragment carries the comma and the key before it.
 package final class TableText: Sendable {
-    private let fragments: FragmentList
+    private let fragments: FixedFragments
     private let starts: Starts
     /// At least the bytes that one fragment of each kind take together.
     let longest: Int
 
     /// Where each kind of fragment starts in the list; countries come first.
-    fileprivate struct Starts {
+    fileprivate struct Starts: Sendable {
         /// By their bits.
         var warnings = 0
         /// Two fragments each.
@@ -119,29 +119,19 @@ package final class TableText: Sendable {
                 }
             }
         }
-        fragments = list
+        fragments = list.fixed()
         self.starts = starts
         self.longest = longest
     }
-
-    /// Lends the fragments, for the time of the call only.
-    @inline(__always)
-    func lend(_ body: (LentTableText) -> Void) {
-        let starts = starts
-        fragments.lend { body(LentTableText(fragments: $0, starts: starts)) }
-    }
 }
 
-/// A table's fragments, lent.
-struct LentTableText {
-    fileprivate let fragments: LentFragments
-    fileprivate let starts: TableText.Starts
-
+/// Writing what lies ready.
+extension TableText {
     /// `sender` and `sender_id`.
     @inline(__always)
     func put(senderAndID entry: Int, to output: inout some ByteSink) {
         let first = starts.senders + 2 * entry
-        fragments.put(first..<first + 2, to: &output)
+        fragments.lent.put(first..<first + 2, to: &output)
     }
 
     @inline(__always)
@@ -174,5 +164,7 @@ struct LentTableText {
     func putUnknownOrganizationNumber(to output: inout some ByteSink) { put(starts.organizationNumber, to: &output) }
 
     @inline(__always)
-    private func put(_ index: Int, to output: inout some ByteSink) { fragments.put(index..<index + 1, to: &output) }
+    private func put(_ index: Int, to output: inout some ByteSink) {
+        fragments.lent.put(index..<index + 1, to: &output)
+    }
 }

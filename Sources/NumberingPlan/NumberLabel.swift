@@ -9,8 +9,6 @@ package struct NumberLabel: Hashable, Sendable {
 
     /// Nothing is known: no digits, or no known calling code.
     static let none = NumberLabel(bits: 0x0BFF)
-    /// A number that can be one, of no country.
-    package static let anybody = NumberLabel(bits: 0x3BFF)
 
     /// Position of the country in the file's list, which is `Country.all`; 255 for none.
     @inlinable @inline(__always)

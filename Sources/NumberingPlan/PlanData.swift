@@ -41,13 +41,22 @@ enum PlanData {
 
     /// The node that a digit, 0...9, leads to from a state.
     @inline(__always)
-    static func next(_ state: Node, _ digit: UInt8) -> Node { Int(word(state, Int(digit))) }
+    static func next(_ state: Node, _ digit: Int) -> Node { Int(word(state, digit)) }
+
+    @inline(__always)
+    static func next(_ state: Node, _ digit: UInt8) -> Node { next(state, Int(digit)) }
 
     /// The label of a text that ends at `node`, or `remaining` digits after it if that is a leaf.
     @inline(__always)
     static func label(_ node: Node, remaining: Int) -> NumberLabel {
         if node < firstLeaf { return NumberLabel(bits: word(node, 10)) }
-        return NumberLabel(bits: word(node, 1 &+ min(remaining, Int(word(node, 0)))))
+        return label(leaf: node, remaining: remaining)
+    }
+
+    /// The same of a leaf.
+    @inline(__always)
+    static func label(leaf node: Node, remaining: Int) -> NumberLabel {
+        NumberLabel(bits: word(node, 1 &+ min(remaining, Int(word(node, 0)))))
     }
 
     /// The number of countries listed; their order is that of `Country.all`.

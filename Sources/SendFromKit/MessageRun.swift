@@ -64,6 +64,7 @@ package struct MessageRun {
     private let severalFiles: Bool
     private let jobs: Int
     private let writer: any RunWriter
+    private let spares = Spares<OutputBuffer>()
     private var unknownKeys = UnknownKeys()
     private var isMissingTenantNoted = false
     /// Whether no decision was handed on yet.
@@ -141,10 +142,10 @@ package struct MessageRun {
     private mutating func run(
         _ input: Input, _ source: FileDescriptorSource, _ path: String, file: String, _ write: Write, _ tell: Tell
     ) throws {
-        let (decider, writer, isTraced) = (decider, writer, isTraced)
+        let (decider, writer, isTraced, spares) = (decider, writer, isTraced, spares)
         let file = severalFiles ? file : nil
         func worker() -> MessageWorker {
-            MessageWorker(decider, writer, isTraced: isTraced, file: file, counts: input.format.counts)
+            MessageWorker(decider, writer, isTraced: isTraced, file: file, counts: input.format.counts, spares: spares)
         }
         do {
             if input.format == .ndjson {
@@ -156,31 +157,38 @@ package struct MessageRun {
                         return worker.take()
                     }
                 } emit: {
-                    try add($0, write, tell)
+                    try add(&$0, write, tell)
                 }
             } else {
                 var worker = worker()
                 var reader = MessageReader(format: input.format, source: source, path: path)
                 do {
                     while try worker.decideNext(of: &reader) {
-                        if worker.result.output.count >= 1 << 16 { try add(worker.take(), write, tell) }
+                        if worker.result.output.count >= 1 << 16 { try add(from: &worker, write, tell) }
                     }
                 } catch {
-                    try add(worker.take(), write, tell)
+                    try add(from: &worker, write, tell)
                     throw error
                 }
-                try add(worker.take(), write, tell)
+                try add(from: &worker, write, tell)
             }
         } catch let error as MessageFileError {
             var worker = worker()
             worker.fail(error.message, 1)
-            try add(worker.take(), write, tell)
+            try add(from: &worker, write, tell)
             if !error.diagnostics.isEmpty { try tell(.diagnostics(error.diagnostics)) }
         }
     }
 
+    /// Writes what came of the messages so far.
+    private mutating func add(from worker: inout MessageWorker, _ write: Write, _ tell: Tell) throws {
+        var result = worker.take()
+        try add(&result, write, tell)
+    }
+
     /// Writes what came of some messages and tells what is to be told of them.
-    private mutating func add(_ result: MessageWorker.Result, _ write: Write, _ tell: Tell) throws {
+    private mutating func add(_ result: inout MessageWorker.Result, _ write: Write, _ tell: Tell) throws {
+        defer { result.giveBack(to: spares) }
         summary.add(result.summary)
         if !result.output.isEmpty {
             try result.output.withBytes(from: isEmpty ? writer.separatorSize : 0, write)

@@ -12,6 +12,14 @@ struct MessageWorker {
         var unknownKeys = UnknownKeys()
         /// Whether a message named no tenant though there are several.
         var hasMissingTenant = false
+
+        /// What was written may be used for other messages.
+        mutating func giveBack(to spares: Spares<OutputBuffer>) {
+            var buffer = OutputBuffer()
+            swap(&buffer, &output)
+            buffer.removeAll()
+            spares.give(buffer)
+        }
     }
 
     private let decider: TenantDecider
@@ -23,25 +31,30 @@ struct MessageWorker {
     private var scratch: [EvaluationScratch]
     private var trace: DecisionTrace?
     private(set) var result = Result()
+    private let spares: Spares<OutputBuffer>
 
+    /// - Parameter spares: output of other messages that was written.
     init(
-        _ decider: TenantDecider, _ writer: any RunWriter, isTraced: Bool, file: String?, counts: MessagePlace.Count
+        _ decider: TenantDecider, _ writer: any RunWriter, isTraced: Bool, file: String?, counts: MessagePlace.Count,
+        spares: Spares<OutputBuffer> = Spares()
     ) {
         self.decider = decider
         self.writer = writer
+        self.spares = spares
         place = MessagePlace(file: file, position: 0, counts: counts)
         scratch = decider.makeScratch()
         trace = isTraced ? DecisionTrace() : nil
     }
 
     /// Decides all messages of some lines.
-    mutating func decide(_ lines: LineChunk) {
+    mutating func decide(_ lines: consuming LineChunk) {
         var lines = lines
         // Beside `self` while they last: asking with a part of what changes would copy it for every question.
         var message = Message()
         swap(&message, &self.message)
         while let item = lines.next(into: &message, scratch: &lineScratch) { decide(item, message) }
         swap(&message, &self.message)
+        lines.giveBack()
     }
 
     /// Decides the next message of a reader.
@@ -64,7 +77,7 @@ struct MessageWorker {
         let taken = result
         result = Result()
         // The next messages are probably like these.
-        result.output = OutputBuffer(capacity: taken.output.count + taken.output.count / 8)
+        result.output = spares.take() ?? OutputBuffer(capacity: taken.output.count + taken.output.count / 8)
         return taken
     }
 

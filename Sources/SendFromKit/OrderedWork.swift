@@ -24,23 +24,32 @@ package enum OrderedWork {
     ///   - jobs: how many threads; with one, everything happens on the caller's.
     ///   - next: what is to be done; nil at the end.
     ///   - makeWorker: called by every thread, for what does its share.
+    ///   - emit: may take what it gets apart.
     /// - Throws: what `next` throws, once all it gave before is emitted, or what `emit` throws.
     static func run<Input, Output>(
-        jobs: Int, next: () throws -> Input?, makeWorker: () -> (Input) -> Output, emit: (Output) throws -> Void
+        jobs: Int, next: () throws -> Input?, makeWorker: () -> (Input) -> Output,
+        emit: (inout Output) throws -> Void
     ) throws {
         guard jobs > 1 else {
             let work = makeWorker()
-            while let input = try next() { try emit(work(input)) }
+            while let input = try next() {
+                var output = work(input)
+                try emit(&output)
+            }
             return
         }
         // What is little is done here: a thread costs more than it brings.
         guard let first = try next() else { return }
+        func alone() throws {
+            var output = makeWorker()(first)
+            try emit(&output)
+        }
         let second: Input?
         do { second = try next() } catch {
-            try emit(makeWorker()(first))
+            try alone()
             throw error
         }
-        guard let second else { return try emit(makeWorker()(first)) }
+        guard let second else { return try alone() }
         try withoutActuallyEscaping(next) { next in
             try withoutActuallyEscaping(makeWorker) { makeWorker in
                 try withoutActuallyEscaping(emit) { emit in
@@ -77,7 +86,7 @@ package enum OrderedWork {
     private final class Line<Input, Output>: @unchecked Sendable {
         private let next: () throws -> Input?
         private let makeWorker: () -> (Input) -> Output
-        private let emit: (Output) throws -> Void
+        private let emit: (inout Output) throws -> Void
         /// For the input side, held while `next` waits for more.
         private let inputLock = DispatchSemaphore(value: 1)
         private var begun: [Input]
@@ -96,7 +105,7 @@ package enum OrderedWork {
 
         init(
             begun: [Input], most: Int, _ next: @escaping () throws -> Input?,
-            _ makeWorker: @escaping () -> (Input) -> Output, _ emit: @escaping (Output) throws -> Void
+            _ makeWorker: @escaping () -> (Input) -> Output, _ emit: @escaping (inout Output) throws -> Void
         ) {
             self.begun = begun
             self.next = next
@@ -141,10 +150,10 @@ package enum OrderedWork {
                 return
             }
             isEmitting = true
-            while let output = done.removeValue(forKey: emitted) {
+            while var output = done.removeValue(forKey: emitted) {
                 outputLock.signal()
                 if outputError == nil {
-                    do { try emit(output) } catch {
+                    do { try emit(&output) } catch {
                         outputError = error
                         isStopped.store(true, ordering: .relaxed)
                     }

@@ -45,9 +45,15 @@ public struct Decision: Hashable, Sendable {
     /// What the message ends in.
     public var outcome: Outcome
     /// Position in `inventory`; only on `send`.
-    public var sender: Int?
+    @inlinable public var sender: Int? {
+        get { Self.position(storedSender) }
+        set { storedSender = Self.stored(newValue) }
+    }
     /// The row that decided; on `send`, `unusable` and `rejected_by_rule`.
-    public var row: Int?
+    @inlinable public var row: Int? {
+        get { Self.position(storedRow) }
+        set { storedRow = Self.stored(newValue) }
+    }
     /// Only on `reject`.
     public var reason: RejectReason?
     /// Why the candidate of a rule with `if_unusable: reject` could not be used.
@@ -58,10 +64,29 @@ public struct Decision: Hashable, Sendable {
     public var country: DecidedCountry = .notGiven
     /// What to know of the message; they change nothing.
     public var warnings = MemberSet<DecisionWarning>(bits: 0)
-    /// Position in `users` and in `teams`; only on `route`.
-    public var user: Int?
+    /// Position in `users`; only on `route`.
+    @inlinable public var user: Int? {
+        get { Self.position(storedUser) }
+        set { storedUser = Self.stored(newValue) }
+    }
     /// Position in `teams`; only on `route`.
-    public var team: Int?
+    @inlinable public var team: Int? {
+        get { Self.position(storedTeam) }
+        set { storedTeam = Self.stored(newValue) }
+    }
+
+    // -1 for none: a million decisions are made a second, and four `Int?` would be most of one.
+    @usableFromInline var storedSender: Int32 = -1
+    @usableFromInline var storedRow: Int32 = -1
+    @usableFromInline var storedUser: Int32 = -1
+    @usableFromInline var storedTeam: Int32 = -1
+
+    @inlinable @inline(__always)
+    static func position(_ stored: Int32) -> Int? { stored < 0 ? nil : Int(stored) }
+
+    /// - Parameter position: of a table, which has far fewer than 2^31 of anything.
+    @inlinable @inline(__always)
+    static func stored(_ position: Int?) -> Int32 { Int32(truncatingIfNeeded: position ?? -1) }
 
     /// A decision with this outcome and nothing else.
     @inlinable @inline(__always)

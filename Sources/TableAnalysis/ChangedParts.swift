@@ -27,10 +27,11 @@ struct ChangedParts {
     /// How less could be told of a part: what one table decides there is enough to know that the other decides otherwise.
     struct Folds: OptionSet, Hashable {
         let rawValue: UInt8
+        /// It is enough to know whether the other table has a sender.
+        static let isFoldable = Folds(rawValue: 1)
         /// The newer table's decision is the one that is known, else the older one's.
-        static let isAfterKnown = Folds(rawValue: 1)
-        /// The other table has a sender for all messages of the part's surroundings.
-        static let toSender = Folds(rawValue: 2)
+        static let isAfterKnown = Folds(rawValue: 2)
+        /// It is enough to know that the other table decides otherwise.
         static let toAnything = Folds(rawValue: 4)
     }
 

@@ -51,6 +51,7 @@ final class LeafPairs {
     private var positions: [[Int32]: Int] = [:]
     private var known: [Key: Int] = [:]
     private var kept = 0
+    private var programsWithoutSenders: [ProgramStore.Program: ProgramStore.Program] = [:]
     private var regions: [Region: Int32] = [:]
     private var lastRegion: (region: Region, place: Int32)
 
@@ -180,15 +181,23 @@ final class LeafPairs {
                 if pairs.areAlike(before, after, region, symbolsAgree) { return }
                 try add(region, (before, beforeRow), (after, afterRow))
             case (.decided(let before, let row), .program(let after)):
-                if let (other, undecided) = pairs.summary(of: before, row, 0, against: after, region, &folds) {
-                    folds = []
+                let told = try pairs.told(of: after, 1, beside: before, row, region, &folds)
+                if case .decided(let other, let undecided) = told {
                     return try add(region, (before, row), (other, ChangedParts.Key.anyRow), undecided)
+                }
+                if case .program(let simpler) = told, simpler != after {
+                    rest.1 = .program(simpler)
+                    return try go(region)
                 }
                 try branch(1, store.nodes[Int(after)], region)
             case (.program(let before), .decided(let after, let row)):
-                if let (other, undecided) = pairs.summary(of: after, row, 1, against: before, region, &folds) {
-                    folds = []
+                let told = try pairs.told(of: before, 0, beside: after, row, region, &folds)
+                if case .decided(let other, let undecided) = told {
                     return try add(region, (other, ChangedParts.Key.anyRow), (after, row), undecided)
+                }
+                if case .program(let simpler) = told, simpler != before {
+                    rest.0 = .program(simpler)
+                    return try go(region)
                 }
                 try branch(0, store.nodes[Int(before)], region)
             case (.program(let before), .program(let after)):
@@ -248,30 +257,65 @@ final class LeafPairs {
 
     // MARK: - Summaries
 
-    /// What the other table's program comes to, if its decisions need not be told apart here: another one each, but for
-    /// what an undecided program may decide alike.
+    /// What is told of a table's program where the other table's decision is known.
+    private enum Told {
+        /// Another decision each, but for what the undecided program may decide alike (-1 for none).
+        case decided(outcome: Int32, undecided: ProgramStore.Program)
+        /// What a program does that may be simpler.
+        case program(ProgramStore.Program)
+    }
+
+    /// What needs to be told of a program in a region.
     ///
-    /// - Parameter folds: gets what else there could be told less of.
-    private func summary(
-        of outcome: Int32, _ row: Int32, _ side: Int, against program: ProgramStore.Program, _ region: Region,
+    /// - Parameters:
+    ///   - side: the program's table.
+    ///   - outcome: what the other table decides there, by the row.
+    ///   - folds: gets what else there could be told less of.
+    private func told(
+        of program: ProgramStore.Program, _ side: Int, beside outcome: Int32, _ row: Int32, _ region: Region,
         _ folds: inout ChangedParts.Folds
-    ) -> (outcome: Int32, undecided: ProgramStore.Program)? {
-        guard let alike = alike(outcome, side, region) else { return nil }
-        let decision = SummarizedDecisions.Decision(side: side, shown: shown.of(outcome), row: row)
+    ) throws(AnalysisFailure) -> Told {
+        guard let alike = alike(outcome, 1 - side, region) else { return .program(program) }
+        let decision = SummarizedDecisions.Decision(side: 1 - side, shown: shown.of(outcome), row: row)
         summary.canSummarize(decision)
-        let level = summary.level(decision)
         let meets = reach.meets(program)
-        let known: ChangedParts.Folds = side == 1 ? .isAfterKnown : []
-        if meets.isDisjoint(with: .rejections) {
-            if level != nil { return (store.position(of: .anySender), -1) }
-            folds.formUnion(known.union(.toSender))
+        let canDiffer = meets.isDisjoint(with: alike)
+        let level = summary.level(decision)
+        let areSenders = meets.isDisjoint(with: .rejections)
+        if level == nil || level == .sender {
+            folds.formUnion(canDiffer && !areSenders ? [.isFoldable, .toAnything] : .isFoldable)
+            if side == 0 { folds.insert(.isAfterKnown) }
         }
-        if meets.isDisjoint(with: alike) {
-            if let level, level != .sender { return (store.position(of: .anything), -1) }
-            folds.formUnion(known.union(.toAnything))
-        }
+        guard let level else { return .program(program) }
+        if areSenders { return .decided(outcome: store.position(of: .anySender), undecided: -1) }
+        if level != .sender, canDiffer { return .decided(outcome: store.position(of: .anything), undecided: -1) }
         // Where whose own a sender is matters, boxes are made user by user, and one example would not do.
-        return level == .part && !space.tracksOwnership ? (store.position(of: .anything), program) : nil
+        if level == .part, !space.tracksOwnership {
+            return .decided(outcome: store.position(of: .anything), undecided: program)
+        }
+        return .program(try withoutSenders(program))
+    }
+
+    /// A program that tells only whether there is a sender, and why not.
+    private func withoutSenders(_ program: ProgramStore.Program) throws(AnalysisFailure) -> ProgramStore.Program {
+        if let known = programsWithoutSenders[program] { return known }
+        try space.steps.step()
+        var node = store.nodes[Int(program)]
+        let made: ProgramStore.Program
+        if node.kind == .decision {
+            made =
+                reach.of(store.outcomes[Int(node.payload)]).isDisjoint(with: .rejections)
+                ? try store.decision(.anySender, ChangedParts.Key.anyRow) : program
+        } else {
+            node.yes = try withoutSenders(node.yes)
+            if node.no >= 0 { node.no = try withoutSenders(node.no) }
+            if node.kind == .open || node.kind == .own { node.none = try withoutSenders(node.none) }
+            made =
+                node.yes == node.no && (node.kind != .open && node.kind != .own || node.none == node.no)
+                ? node.yes : try store.make(node)
+        }
+        programsWithoutSenders[program] = made
+        return made
     }
 
     /// Of a region of which it isn't told what one table decides: calls `body` with parts whose decision is another one

@@ -13,6 +13,14 @@ enum ShownDecision: Hashable {
     case countryDefault, team, best
     /// Another decision each, which is not told.
     case anySender, anything
+
+    /// Whether there is no sender for sure.
+    var isRejection: Bool {
+        switch self {
+        case .noSender, .rejectedByRule, .unusable: true
+        case .sender, .open, .own, .pool, .countryDefault, .team, .best, .anySender, .anything: false
+        }
+    }
 }
 
 /// Interned decisions: what is compared and looked up very often is a number.

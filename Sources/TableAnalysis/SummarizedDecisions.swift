@@ -122,6 +122,7 @@ final class SummarizedDecisions {
 
     /// What was found while more was told.
     func folded(_ key: ChangedParts.Key) -> ChangedParts.Key {
+        guard key.folds.contains(.isFoldable) else { return key }
         let isAfterKnown = key.folds.contains(.isAfterKnown)
         let decision =
             isAfterKnown
@@ -129,10 +130,10 @@ final class SummarizedDecisions {
             : Decision(side: 0, shown: key.before, row: key.beforeRow)
         guard let level = level(decision) else { return key }
         let other: Int32
-        if key.folds.contains(.toSender) {
-            other = shown.anySender
-        } else if level != .sender, key.folds.contains(.toAnything) {
+        if level != .sender, key.folds.contains(.toAnything) {
             other = shown.anything
+        } else if !shown[isAfterKnown ? key.before : key.after].isRejection {
+            other = shown.anySender
         } else {
             return key
         }
@@ -144,7 +145,6 @@ final class SummarizedDecisions {
             key.after = other
             key.afterRow = ChangedParts.Key.anyRow
         }
-        key.folds = []
         key.isPartial = false
         return key
     }

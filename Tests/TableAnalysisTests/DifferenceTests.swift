@@ -30,15 +30,32 @@ import Testing
         #expect(senders > 0 && told > 0 && (anything > 0) == (level != .sender), "\(told) \(senders) \(anything)")
     }
 
+    /// Where there is more than is kept, less is told in the middle of a search, or it begins anew.
+    @Test(arguments: [1, 2, 4])
+    func whatIsFoldedInPassingHoldsExactlyTheMessagesThatChange(limit: Int) throws {
+        var (told, varied, stopped) = (0, 0, 0)
+        try Seeds.forEach { seed in
+            do {
+                guard let classes = try check(seed, budget: AnalysisBudget(changedRegions: limit)), !classes.isEmpty
+                else { return }
+                let isVaried = classes.contains { $0.before.isVaried || $0.after.isVaried }
+                if isVaried { varied += 1 } else { told += 1 }
+            } catch AnalysisFailure.budgetExceeded {
+                stopped += 1
+            }
+        }
+        #expect(varied > 0 && told > 0, "\(told) told, \(varied) summed up, \(stopped) stopped")
+    }
+
     private func check(
-        _ seed: UInt64, always: SummarizedDecisions.Level? = nil
+        _ seed: UInt64, always: SummarizedDecisions.Level? = nil, budget: AnalysisBudget = .standard
     ) throws -> [TableDifference.ChangedClass]? {
         var generator = RandomTables(seed: seed &+ 4_000_000)
         let old = generator.table()
         let new = generator.edited(old)
         let enumeration = Enumeration([old, new], ids: true)
         guard enumeration.count <= Seeds.messageLimit / 2 else { return nil }
-        let search = try DifferenceSearch(old, new, .standard, always: always)
+        let search = try DifferenceSearch(old, new, budget, always: always)
         let difference = try TableDifference(search, old, new)
         var claims = Claims(difference, old, new, seed)
         claims.checkExamples()

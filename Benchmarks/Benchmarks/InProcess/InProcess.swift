@@ -28,7 +28,7 @@ func decisions(_ name: String, traced: Bool = false, _ change: (inout SelectionT
     Benchmark("1,000 decisions, \(name)") { benchmark, loop in
         var loop = loop
         benchmark.startMeasurement()
-        blackHole(loop.run(traced: traced).sum)
+        blackHole(loop.decideBlock(1000, traced: traced))
     } setup: {
         try DecisionLoop(tenant, messages: 1000)
     }

@@ -43,10 +43,4 @@ public struct SelectionMessages {
     public static func line(_ message: [(key: Message.Key, text: String)]) -> String {
         "{" + message.map { "\"\($0.key.name)\":\"\($0.text)\"" }.joined(separator: ",") + "}\n"
     }
-
-    /// A message as the evaluator takes it.
-    public static func fill(_ target: inout Message, with message: [(key: Message.Key, text: String)]) {
-        target.reset()
-        for (key, text) in message { target.set(key, text) }
-    }
 }
