@@ -19,14 +19,33 @@ extension SecretScan {
         Array(($0 + "key").utf8)
     }
 
-    /// The letters of each of those, and of `providers` as far as a misspelling has them: the first.
+    /// The letters of each of those.
     static let lettersOfAll: [UInt32] =
-        (speaking + ends + [Array("p".utf8)]).map { $0.reduce(0) { $0 | 1 << UInt32($1 & 31) } }
+        (speaking + ends).map { $0.reduce(0) { $0 | letters[Int($1)] } }
+
+    /// Whether a word with these letters may be `providers` or a misspelling with two mistakes, each of which takes one of
+    /// its eight letters away at most.
+    static func mayBeLikeProviders(letters own: UInt32) -> Bool {
+        (own & lettersOfProviders).nonzeroBitCount >= 6
+    }
+    private static let lettersOfProviders: UInt32 = "providers".utf8.reduce(0) { $0 | letters[Int($1)] }
+
+    /// By byte, for those that go on with a word in `look`: a bit for each letter, case aside; another for what is none.
+    static let letters: [UInt32] = (0...UInt8.max).map { byte in
+        switch byte {
+        case 65...90, 97...122: 1 << UInt32(byte & 31)
+        case 48...57, UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "\""), UInt8(ascii: "'"): 1 << 31
+        default: 0
+        }
+    }
 
     /// Whether the name of a key, in lower case with `_`, is that of a secret.
     static func speaksOfSecret(_ name: [UInt8]) -> Bool {
         guard name.count >= 3 else { return false }
-        if speaking.contains(where: { isHeld($0, in: name) }) { return true }
+        let own = name.reduce(0) { $0 | letters[Int($1)] }
+        for index in speaking.indices where lettersOfAll[index] & ~own == 0 && isHeld(speaking[index], in: name) {
+            return true
+        }
         return ends.contains {
             isEnd($0, of: name) && (name.count == $0.count || name[name.count - $0.count - 1] == 95)
         }

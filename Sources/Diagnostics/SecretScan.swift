@@ -55,7 +55,7 @@ struct SecretScan {
     private var isOpen = false
     /// Comments with less indentation than the section: its own if it goes on below them.
     private var pending: [Range<Int>] = []
-    /// The word `mayAnnounce` looks at.
+    /// The word `announces` looks at.
     private var word: [UInt8] = []
 
     private init(bytes: [UInt8], anchors: Set<String>) {
@@ -68,6 +68,12 @@ struct SecretScan {
     private mutating func run() {
         var start = 0
         while start < bytes.count {
+            // Where no section is open nothing else matters than a key that announces secrets, and most files have none.
+            if section == nil, anchors.isEmpty {
+                guard let colon = announcement(in: start..<bytes.count) else { return }
+                let line = bytes[start..<colon].lastIndex { $0 == 10 || $0 == 13 }
+                start = line.map { $0 + 1 } ?? start
+            }
             let end = bytes.withUnsafeBufferPointer { bytes in
                 var end = start
                 while end < bytes.count, bytes[end] != 10, bytes[end] != 13 { end += 1 }
@@ -129,7 +135,7 @@ struct SecretScan {
     /// Looks for a key that announces secrets.
     private mutating func look(_ range: Range<Int>, _ indent: Int) {
         // Nearly no line has one, and only such a key changes anything: what stands before each `:` tells them apart.
-        if anchors.isEmpty, !mayAnnounce(range) { return }
+        if anchors.isEmpty, announcement(in: range) == nil { return }
         var word: [UInt8] = []
         var opener: UInt8?
         var isComment = false
@@ -167,43 +173,47 @@ struct SecretScan {
         }
     }
 
-    /// Whether the word before some `:` announces secrets. True for a few lines too many: a word is taken for one over
+    /// The first `:` whose word before it announces secrets. There for a few lines too many: a word is taken for one over
     /// the end of a section too.
-    private mutating func mayAnnounce(_ range: Range<Int>) -> Bool {
+    private mutating func announcement(in range: Range<Int>) -> Int? {
         bytes.withUnsafeBufferPointer { bytes in
-            var start = range.lowerBound
-            for colon in range where bytes[colon] == UInt8(ascii: ":") {
-                var first = colon
-                // Which letters there are, case aside: most words lack one that every such word has.
-                var letters: UInt32 = 0
-                while first > start, Self.isKeyByte(bytes[first - 1]) {
-                    first -= 1
-                    if bytes[first] >= 64 { letters |= 1 << UInt32(bytes[first] & 31) }
-                }
-                start = colon + 1
-                guard Self.lettersOfAll.contains(where: { $0 & ~letters == 0 }) else { continue }
-                word.removeAll(keepingCapacity: true)
-                for byte in bytes[first..<colon] {
-                    switch byte {
-                    case UInt8(ascii: "\""), UInt8(ascii: "'"): continue
-                    case UInt8(ascii: "-"): if !word.isEmpty { word.append(UInt8(ascii: "_")) }
-                    case 65...90: word.append(byte + 32)
-                    default: word.append(byte)
+            let bytes = UnsafeBufferPointer(rebasing: bytes[..<range.upperBound])
+            return Self.letters.withUnsafeBufferPointer { lettersOf in
+                Self.lettersOfAll.withUnsafeBufferPointer { lettersOfAll in
+                    var start = range.lowerBound
+                    while let colon = bytes.firstIndex(of: UInt8(ascii: ":"), from: start) {
+                        var first = colon
+                        // Which letters there are: most words lack one that every such word has.
+                        var letters: UInt32 = 0
+                        while first > start {
+                            let letter = lettersOf[Int(bytes[first - 1])]
+                            if letter == 0 { break }
+                            letters |= letter
+                            first -= 1
+                        }
+                        start = colon + 1
+                        var mayAnnounce = Self.mayBeLikeProviders(letters: letters)
+                        for all in lettersOfAll where all & ~letters == 0 { mayAnnounce = true }
+                        if mayAnnounce, announces(bytes[first..<colon]) { return colon }
                     }
+                    return nil
                 }
-                if Self.speaksOfSecret(word) || (word.count >= 7 && Self.isLikeProviders(word)) { return true }
             }
-            return false
         }
     }
 
-    /// Whether a byte goes on with a word in `look`.
-    private static func isKeyByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 97...122, 48...57, 65...90, UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "\""), UInt8(ascii: "'"):
-            true
-        default: false
+    /// Whether a word as it is written announces secrets.
+    private mutating func announces(_ written: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        word.removeAll(keepingCapacity: true)
+        for byte in written {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "'"): continue
+            case UInt8(ascii: "-"): if !word.isEmpty { word.append(UInt8(ascii: "_")) }
+            case 65...90: word.append(byte + 32)
+            default: word.append(byte)
+            }
         }
+        return Self.speaksOfSecret(word) || (word.count >= 7 && Self.isLikeProviders(word))
     }
 
     /// - Returns: where the section ends on this line.

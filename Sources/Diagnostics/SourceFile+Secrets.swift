@@ -55,6 +55,16 @@ extension SourceFile {
         return secrets.hidden[index].lowerBound < max(range.upperBound, range.lowerBound + 1)
     }
 
+    /// What in the file has the shape of a provider's token, in its order.
+    package var secretShapes: [SecretShapes.Match] {
+        shapes.withLock { known in
+            if let known { return known }
+            let matches = SecretShapes.matches(in: bytes)
+            known = matches
+            return matches
+        }
+    }
+
     /// A text about the file, with dots for what of the file's secrets it says.
     public func masked(_ text: String) -> String { secrets.texts.masked(text) }
 
@@ -63,9 +73,8 @@ extension SourceFile {
     ///
     /// - Parameter read: the texts that stand in ranges of the file.
     public func learn(_ read: @escaping @Sendable ([Range<Int>]) -> [ArraySlice<UInt8>]) {
-        reading.withLock { $0 = read }
         cache.withLock { cache in
-            guard let known = cache else { return }
+            guard let known = cache else { return reading.withLock { $0 = read } }
             for text in read(known.values) { cache?.texts.learn(text) }
         }
     }
@@ -74,7 +83,12 @@ extension SourceFile {
         cache.withLock { cache in
             if let cache { return cache }
             var found = findSecrets()
-            if !found.values.isEmpty, let read = reading.withLock({ $0 }) {
+            // Asked once and let go: who knows it holds all that was read of the file.
+            let read = reading.withLock { reading in
+                defer { reading = nil }
+                return reading
+            }
+            if !found.values.isEmpty, let read {
                 for text in read(found.values) { found.texts.learn(text) }
             }
             cache = found
@@ -95,7 +109,7 @@ extension SourceFile {
             }
         }
         var hidden: [Range<Int>] = []
-        let ranges = stretches.map(\.bytes) + SecretShapes.matches(in: bytes).map(\.range)
+        let ranges = stretches.map(\.bytes) + secretShapes.map(\.range)
         for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
             if let last = hidden.last, last.upperBound >= range.lowerBound {
                 hidden[hidden.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)

@@ -15,6 +15,8 @@ public final class SourceFile: Sendable {
     private let madeLines = Mutex<Lines?>(nil)
     /// What the file hides, once somebody asked.
     let cache = Mutex<Secrets?>(nil)
+    /// What in it has the shape of a provider's token, once somebody asked.
+    let shapes = Mutex<[SecretShapes.Match]?>(nil)
     /// Who knows how the text in ranges reads.
     let reading = Mutex<(@Sendable ([Range<Int>]) -> [ArraySlice<UInt8>])?>(nil)
 
@@ -35,21 +37,31 @@ public final class SourceFile: Sendable {
     /// How bytes are counted as lines and columns.
     private final class Lines: Sendable {
         /// Byte offset of the start of each line; the first is 0.
-        let starts: [Int]
+        let starts: [UInt32]
         /// How many bytes before each whole kibibyte go on with a scalar that began before them, so that a column in a line
         /// of megabytes is found at once; empty for ASCII.
         let continuations: [Int]
 
         init(_ bytes: [UInt8], isASCII: Bool) {
-            var starts = [0]
+            var starts: [UInt32] = [0]
             bytes.withUnsafeBufferPointer { buffer in
+                // Lines of tenants' files have some twenty bytes.
+                starts.reserveCapacity(buffer.count / 16 + 8)
+                guard buffer.firstIndex(of: 13, from: 0) != nil else {
+                    var offset = 0
+                    while let end = buffer.firstIndex(of: 10, from: offset) {
+                        offset = end + 1
+                        starts.append(UInt32(offset))
+                    }
+                    return
+                }
                 var offset = 0
                 while offset < buffer.count {
                     let byte = buffer[offset]
                     offset += 1
                     if byte > 13 { continue }
                     if byte == 10 || (byte == 13 && !(offset < buffer.count && buffer[offset] == 10)) {
-                        starts.append(offset)
+                        starts.append(UInt32(offset))
                     }
                 }
             }
@@ -100,9 +112,9 @@ public final class SourceFile: Sendable {
         var high = lineStarts.count
         while high - low > 1 {
             let middle = (low + high) / 2
-            if lineStarts[middle] <= offset { low = middle } else { high = middle }
+            if Int(lineStarts[middle]) <= offset { low = middle } else { high = middle }
         }
-        let start = lineStarts[low]
+        let start = Int(lineStarts[low])
         let scalars =
             offset - start
             - (continuations(lines.continuations, before: offset) - continuations(lines.continuations, before: start))
@@ -112,8 +124,8 @@ public final class SourceFile: Sendable {
     /// Byte range of a line (from 1) without its line break.
     public func lineRange(_ line: Int) -> Range<Int> {
         let lineStarts = lines.starts
-        let start = lineStarts[line - 1]
-        var end = line < lineStarts.count ? lineStarts[line] : bytes.count
+        let start = Int(lineStarts[line - 1])
+        var end = line < lineStarts.count ? Int(lineStarts[line]) : bytes.count
         while end > start, bytes[end - 1] == 10 || bytes[end - 1] == 13 { end -= 1 }
         return start..<end
     }

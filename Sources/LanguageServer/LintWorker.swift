@@ -2,6 +2,10 @@ internal import Linting
 internal import SendFromKit
 internal import Synchronization
 
+// On Linux the compiler takes pthread's types from here where both are loaded.
+#if canImport(CDispatch)
+    private import CDispatch
+#endif
 #if canImport(Glibc)
     private import Glibc
 #elseif canImport(Musl)

@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import SenderModel
 internal import TenantConfig
 
 /// Every check, in the order of the contract. A check that isn't here doesn't run.
@@ -71,13 +72,17 @@ package enum CheckRegistry {
     }
 
     /// What is found in one tenant whose table could be built.
-    package static func findings(in tenant: LintedTenant) -> [Diagnostic] {
-        all.flatMap { registered -> [Diagnostic] in
-            guard case .tenant(let check) = registered else { return [] }
+    ///
+    /// - Parameter jobs: how many threads may look at it.
+    package static func findings(in tenant: LintedTenant, jobs: Int = 1) -> [Diagnostic] {
+        // For a small tenant a thread costs more than all checks.
+        let isLarge = tenant.table.inventory.count + tenant.table.users.count > 10_000
+        return Parts.map(all.count, jobs: isLarge ? jobs : 1) { index -> [Diagnostic] in
+            guard case .tenant(let check) = all[index] else { return [] }
             var findings = Findings(check.code)
             check.run(tenant, &findings)
             return findings.diagnostics
-        }
+        }.flatMap { $0 }
     }
 
     /// What the exact analysis finds in one tenant.

@@ -15,6 +15,14 @@ package final class LintedTenant: Sendable {
     private let countryNames: CountryNames
     /// By entry: what the numbering plan says of an E.164 sender.
     let facts: [NumberFacts?]
+    /// By team: the positions of its members among the users, each as often as it is written.
+    let members: [[Int]]
+    /// `defaults.sender` and every value of `defaults.countries` that can't send.
+    let unusableDefaults: [SenderUse]
+    /// Teams' senders that can't send.
+    let unusableTeamSenders: [SenderUse]
+    /// Users' own numbers that can't send.
+    let unusableUserSenders: [SenderUse]
     /// The tenant's own rules with what they became; none where a preset is used.
     let writtenRules: [(config: TenantConfig.RuleConfig, row: DecisionTable.Row)]
     /// `defaults.countries` line by line.
@@ -26,7 +34,11 @@ package final class LintedTenant: Sendable {
         table = compiled.table
         senders = compiled.senders
         countryNames = compiled.countryNames
-        facts = table.inventory.map { $0.sender.hasPrefix("+") ? NumberingPlan.facts(of: $0.sender) : nil }
+        facts = compiled.facts
+        members = compiled.members
+        unusableDefaults = Self.unusableDefaults(config, compiled)
+        unusableTeamSenders = Self.unusableTeamSenders(config, compiled)
+        unusableUserSenders = Self.unusableUserSenders(config, compiled.table)
         writtenRules = config.order?.preset != nil ? [] : Array(zip(config.order?.rules ?? [], compiled.table.rows))
         countryDefaults = Self.countryDefaults(config, compiled)
     }
@@ -85,12 +97,7 @@ package final class LintedTenant: Sendable {
     func failure(
         of entry: Int, require: MemberSet<Requirement> = [.assigned, .active, .capable],
         needs: MemberSet<Need> = [.sms]
-    ) -> RowResult? {
-        if require.contains(.assigned), !table.inventory[entry].isAssigned { return .notAssigned }
-        if require.contains(.active), table.inventory[entry].status != .active { return .notActive }
-        if require.contains(.capable), needs.bits & table.inventory[entry].meets.bits == 0 { return .notCapable }
-        return nil
-    }
+    ) -> RowResult? { table.failure(of: entry, require: require, needs: needs) }
 
     /// A related place: the entry a reference names, with what is wrong there.
     func related(_ entry: Int, _ failure: RowResult) -> [Diagnostic.Related] {
@@ -99,7 +106,7 @@ package final class LintedTenant: Sendable {
             switch failure {
             case .notAssigned: written.assigned?.range
             case .notActive: written.status?.range
-            case .notCapable: written.capabilities?.first?.range
+            case .notCapable: written.capabilities?.first
             default: nil
             }
         return [.init("the entry stands here", at: range.map(place) ?? senderPlace(entry))]
@@ -123,5 +130,18 @@ package final class LintedTenant: Sendable {
         table.inventory.indices.filter {
             table.inventory[$0].status != .released && table.inventory[$0].kind != .alphanumeric
         }
+    }
+}
+
+extension DecisionTable {
+    /// `LintedTenant.failure`.
+    func failure(
+        of entry: Int, require: MemberSet<Requirement> = [.assigned, .active, .capable],
+        needs: MemberSet<Need> = [.sms]
+    ) -> RowResult? {
+        if require.contains(.assigned), !inventory[entry].isAssigned { return .notAssigned }
+        if require.contains(.active), inventory[entry].status != .active { return .notActive }
+        if require.contains(.capable), needs.bits & inventory[entry].meets.bits == 0 { return .notCapable }
+        return nil
     }
 }

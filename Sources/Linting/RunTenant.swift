@@ -18,16 +18,20 @@ package struct RunTenant: Sendable {
         fileprivate let range: SourceRange
     }
 
-    package init(_ tenant: LintedTenant) {
+    /// - Parameter isAlone: whether there is no other, so that nothing is compared.
+    package init(_ tenant: LintedTenant, isAlone: Bool = false) {
         name = tenant.table.tenant
         files = tenant.config.files
         let inventory = tenant.table.inventory
-        senders = inventory.indices.compactMap { index in
-            guard inventory[index].status != .released else { return nil }
-            return Sender(
-                text: inventory[index].sender, identity: tenant.identity(of: index),
-                isShared: inventory[index].isShared, range: tenant.senderRange(index))
-        }
+        senders =
+            isAlone
+            ? []
+            : inventory.indices.compactMap { index in
+                guard inventory[index].status != .released else { return nil }
+                return Sender(
+                    text: inventory[index].sender, identity: tenant.identity(of: index),
+                    isShared: inventory[index].isShared, range: tenant.senderRange(index))
+            }
     }
 
     func place(_ sender: Sender) -> Place { Place(files[Int(sender.range.file)], sender.range.bytes) }

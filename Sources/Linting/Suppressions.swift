@@ -68,7 +68,9 @@ package struct Suppression: Sendable {
         let bytes = source.bytes
         var starts: [Int] = []
         bytes.withUnsafeBufferPointer { bytes in
-            for hash in bytes.indices where bytes[hash] == UInt8(ascii: "#") {
+            var next = 0
+            while let hash = bytes.firstIndex(of: UInt8(ascii: "#"), from: next) {
+                next = hash + 1
                 // A comment begins a line or follows a blank.
                 guard hash == 0 || [9, 10, 13, 32].contains(bytes[hash - 1]) else { continue }
                 var at = hash + 1

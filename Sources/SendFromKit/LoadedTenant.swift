@@ -43,28 +43,45 @@ public struct LoadedTenant: Sendable {
     ///
     /// - Throws: `FileProblem`; what is wrong inside the files are `diagnostics`.
     public static func load(_ folder: String) throws -> LoadedTenant {
-        var projects = ProjectFiles()
-        return LoadedTenant(try TenantFiles.read(folder, &projects))
+        LoadedTenant(try TenantFiles.read(folder, ProjectFiles()))
     }
 
-    /// Compiles a tenant from its files.
-    init(_ files: TenantFiles) {
-        folder = files.folder
-        project = files.project
-        guard files.diagnostics.isEmpty else {
+    /// Decodes and compiles a tenant from its files.
+    init(_ files: TenantFiles) { self.init(Decoded(files)) }
+
+    /// A tenant as typed, and what is wrong with that.
+    struct Decoded: Sendable {
+        let files: TenantFiles
+        fileprivate let config: TenantConfig
+        fileprivate let problems: [Diagnostic]
+
+        /// - Parameter jobs: how many threads may read a large file.
+        init(_ files: TenantFiles, jobs: Int = 1) {
+            self.files = files
             // What is missing may stand in a file that was not read.
-            config = TenantConfig(files: files.sources)
+            let isWhole = files.diagnostics.isEmpty
+            (config, problems) =
+                isWhole
+                ? TenantDecoder.decode(files.sources, jobs: jobs)
+                : (TenantConfig(files: files.sources), files.diagnostics)
+        }
+    }
+
+    /// Compiles a tenant.
+    init(_ decoded: Decoded) {
+        folder = decoded.files.folder
+        project = decoded.files.project
+        config = decoded.config
+        guard decoded.files.diagnostics.isEmpty else {
             table = DecisionTable(tenant: "")
-            diagnostics = files.diagnostics
+            diagnostics = decoded.problems
             compiled = nil
             return
         }
-        let (config, problems) = TenantDecoder.decode(files.sources)
         let compiled = TableCompiler.compile(config, overrides: project.overrides)
-        self.config = config
         self.compiled = compiled
         table = compiled.table
-        diagnostics = (problems + project.diagnostics + compiled.diagnostics).sortedAndUnique()
+        diagnostics = (decoded.problems + project.diagnostics + compiled.diagnostics).sortedAndUnique()
     }
 
     /// The text of the line a row's `at` (`file:line:column`) names, without its indentation.

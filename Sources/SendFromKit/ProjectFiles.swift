@@ -1,11 +1,12 @@
 internal import Diagnostics
 internal import Linting
 internal import SenderModel
+internal import Synchronization
 internal import TableCompiler
 internal import TenantConfig
 
-/// The `sendfrom.yaml` files of a run, each read once however many tenants lie below it.
-struct ProjectFiles {
+/// The `sendfrom.yaml` files of a run, each read once however many tenants lie below it and threads ask.
+final class ProjectFiles: Sendable {
     /// What a file says that tenants need, and what is wrong with it.
     struct Project: Sendable {
         var overrides: [Country: [CountryColumn: CountryAnswer]] = [:]
@@ -20,19 +21,24 @@ struct ProjectFiles {
     }
 
     /// By folder, absolute; also where there is none.
-    private var nearest: [String: Project] = [:]
+    private let nearest = Mutex<[String: Project]>([:])
 
     /// The file at the nearest folder above a tenant, or in the tenant's own; nothing where there is none.
     ///
     /// - Throws: `FileProblem`.
-    mutating func nearest(to folder: String) throws -> Project {
-        let ancestors = Files.ancestors(of: folder)
-        for (distance, ancestor) in ancestors.enumerated() {
-            func remember(_ project: Project) -> Project {
-                for folder in ancestors[...distance] { nearest[folder] = project }
-                return project
-            }
+    func nearest(to folder: String) throws -> Project {
+        try nearest.withLock { try Self.find(above: folder, &$0) }
+    }
+
+    private static func find(above folder: String, _ nearest: inout [String: Project]) throws -> Project {
+        var passed: [String] = []
+        func remember(_ project: Project) -> Project {
+            for folder in passed { nearest[folder] = project }
+            return project
+        }
+        for ancestor in Files.ancestors(of: folder) {
             if let known = nearest[ancestor] { return remember(known) }
+            passed.append(ancestor)
             let path = Files.join(ancestor, "sendfrom.yaml")
             switch Files.kind(path) {
             case .file: try TreeBorder(around: ancestor).check(path)
@@ -40,12 +46,11 @@ struct ProjectFiles {
             case .other: throw FileProblem("\(path) is not a regular file")
             case .missing, .folder: continue
             }
-            var project = try Self.read(path)
+            var project = try read(path)
             project.folder = ancestor
             return remember(project)
         }
-        for folder in ancestors { nearest[folder] = Project() }
-        return Project()
+        return remember(Project())
     }
 
     private static func read(_ path: String) throws -> Project {

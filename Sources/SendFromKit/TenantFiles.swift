@@ -12,7 +12,7 @@ struct TenantFiles: Sendable {
     var project: ProjectFiles.Project
 
     /// - Throws: `FileProblem`; a file that is too large is a diagnostic.
-    static func read(_ folder: String, _ projects: inout ProjectFiles) throws -> TenantFiles {
+    static func read(_ folder: String, _ projects: ProjectFiles) throws -> TenantFiles {
         var diagnostics: [Diagnostic] = []
         let sources = try sources(TenantFolders.files(of: folder), &diagnostics)
         return TenantFiles(

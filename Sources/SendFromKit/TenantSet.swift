@@ -22,8 +22,8 @@ public struct TenantSet: Sendable {
             return TenantSet(tenants: [], compiled: try CompiledTable.read(paths[0]), diagnostics: [])
         }
         let folders = try TenantFolders.find(paths)
-        var projects = ProjectFiles()
-        let tenants = try folders.map { LoadedTenant(try TenantFiles.read($0, &projects)) }
+        let projects = ProjectFiles()
+        let tenants = try folders.map { LoadedTenant(try TenantFiles.read($0, projects)) }
         let diagnostics = tenants.flatMap(\.diagnostics) + duplicates(tenants.map(\.declaredName))
         return TenantSet(tenants: tenants, compiled: nil, diagnostics: diagnostics.sortedAndUnique())
     }

@@ -18,9 +18,11 @@ package struct CountryFacts: Sendable {
     /// `YYYY-MM-DD` of the first source.
     package private(set) var asOf = ""
 
+    private static let keys = ["name"] + CountryColumn.names + ["short_code", "two_way", "mms", "source", "as_of"]
+    private static let keyTable = KeyTable(keys, required: keys)
+
     init(_ node: YAMLNode, with reader: SchemaReader) {
-        let keys = ["name"] + CountryColumn.names + ["short_code", "two_way", "mms", "source", "as_of"]
-        reader.mapping(node, "a country", keys: keys, required: keys) { key, value in
+        reader.mapping(node, "a country", keys: Self.keyTable) { key, value in
             switch key {
             case "name": name = reader.text(value, "`name`")?.value ?? ""
             case "source": sources = reader.texts(value, "`source`", example: "[tw-guide]").map(\.value)

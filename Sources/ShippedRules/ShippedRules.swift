@@ -38,7 +38,7 @@ package enum ShippedRules {
         let reader = SchemaReader()
         var order: TenantConfig.OrderConfig?
         guard let root = document.root else { return (nil, problems) }
-        reader.mapping(root, "a preset", keys: ["order"], required: ["order"]) { _, value in
+        reader.mapping(root, "a preset", keys: KeyTable(["order"], required: ["order"])) { _, value in
             var incomplete: Set<TenantConfig.Section> = []
             order = OrderReader(reader: reader).read(value, into: &incomplete)
         }
@@ -50,7 +50,7 @@ package enum ShippedRules {
         let reader = SchemaReader()
         var facts: [Country: CountryFacts] = [:]
         guard let root = document.root else { return ([:], problems) }
-        reader.mapping(root, "the country rules", keys: ["sources", "countries"]) { key, value in
+        reader.mapping(root, "the country rules", keys: KeyTable(["sources", "countries"])) { key, value in
             guard key == "countries" else { return }
             reader.names(value, "`countries`") { name, node in
                 guard let country = Country(name.value) else {

@@ -6,55 +6,74 @@ internal import TenantConfig
 /// Stage: the inventory. What is not written is inferred; what is written wins.
 extension Compilation {
     func compileInventory() {
-        var identities: [String: SourceRange] = [:]
-        var ids: [String: SourceRange] = [:]
-        identities.reserveCapacity(config.inventory.count)
-        senders.reserveCapacity(config.inventory.count)
-        table.inventory.reserveCapacity(config.inventory.count)
-        for config in config.inventory {
-            checkProvider(of: config)
-            if let id = config.id {
-                if let first = ids[id.value] {
-                    hasBrokenNames = true
-                    report(
-                        .duplicateID, "id \(Wording.quote(id.value)) is given twice", at: id.range,
-                        help: "choose another id",
-                        related: [.init("first given here", at: self.config.place(first))])
-                } else {
-                    ids[id.value] = id.range
-                    // Also for an entry that is broken: a reference to it is no second mistake.
-                    senders.add(id: id.value, of: table.inventory.count)
-                }
-            }
-            let entry = inventoryEntry(config) ?? InventoryEntry(sender: config.sender?.value ?? "", kind: .longCode)
-            guard let sender = config.sender else {
-                table.inventory.append(entry)
-                continue
-            }
-            let isShortCode = entry.kind == .shortCode
-            let identity = entry.sender + (isShortCode ? " " + (entry.country?.code ?? "") : "")
-            if let first = identities[identity] {
-                let name =
-                    isShortCode
-                    ? "\(Wording.quote(entry.sender)) of \(entry.country?.code ?? "?")" : Wording.quote(entry.sender)
-                report(
-                    .duplicateSender, "sender \(name) is in the inventory twice", at: sender.range,
-                    help: "keep one entry",
-                    related: [.init("first given here", at: self.config.place(first))])
-            } else {
-                identities[identity] = sender.range
-                senders.add(sender: entry.sender, of: table.inventory.count)
-            }
-            table.inventory.append(entry)
-        }
+        let count = config.inventory.count
+        senders.reserveCapacity(count)
+        table.inventory.reserveCapacity(count)
+        facts.reserveCapacity(count)
+        var alike: [String: Int] = [:]
+        for index in config.inventory.indices { compileEntry(index, config.inventory[index], &alike) }
         checkAmbiguousIDs()
     }
 
+    /// - Parameter alike: the first entry of each identity, where several have the same text.
+    private func compileEntry(
+        _ index: Int, _ config: TenantConfig.EntryConfig, _ alike: inout [String: Int]
+    ) {
+        checkProvider(of: config)
+        // Also for an entry that is broken: a reference to it is no second mistake.
+        if let id = config.id, let first = senders.add(id: id.value, of: index) {
+            hasBrokenNames = true
+            report(
+                .duplicateID, "id \(Wording.quote(id.value)) is given twice", at: id.range,
+                help: "choose another id",
+                related: [.init("first given here", at: self.config.place(firstRange(first, \.id)))])
+        }
+        var known: NumberFacts?
+        let entry =
+            inventoryEntry(config, &known) ?? InventoryEntry(sender: config.sender?.value ?? "", kind: .longCode)
+        if known == nil, entry.sender.utf8.first == UInt8(ascii: "+") { known = NumberingPlan.facts(of: entry.sender) }
+        table.inventory.append(entry)
+        facts.append(known)
+        guard let sender = config.sender else { return }
+        let first = senders.add(sender: entry.sender, of: index) { other in
+            // Asked where a text is there already, which is seldom: a short code is another sender in each country.
+            let otherIdentity = identity(of: other)
+            if alike[otherIdentity] == nil { alike[otherIdentity] = other }
+            let own = identity(of: index)
+            if let first = alike[own] { return first }
+            alike[own] = index
+            return nil
+        }
+        guard let first else { return }
+        let name =
+            entry.kind == .shortCode
+            ? "\(Wording.quote(entry.sender)) of \(entry.country?.code ?? "?")" : Wording.quote(entry.sender)
+        report(
+            .duplicateSender, "sender \(name) is in the inventory twice", at: sender.range,
+            help: "keep one entry",
+            related: [.init("first given here", at: self.config.place(firstRange(first, \.sender)))])
+    }
+
+    /// Where a key of an earlier entry stands.
+    private func firstRange(
+        _ index: Int, _ key: KeyPath<TenantConfig.EntryConfig, Located<String>?>
+    ) -> SourceRange {
+        config.inventory[index][keyPath: key]?.range ?? config.inventory[index].range
+    }
+
+    /// What makes an entry the same sender as another.
+    private func identity(of index: Int) -> String {
+        let entry = table.inventory[index]
+        return entry.kind == .shortCode ? entry.sender + " " + (entry.country?.code ?? "") : entry.sender
+    }
+
     /// The entry, or nil (with a diagnostic) where its sender is none.
-    private func inventoryEntry(_ config: TenantConfig.EntryConfig) -> InventoryEntry? {
+    ///
+    /// - Parameter facts: becomes what the plan says of a number.
+    private func inventoryEntry(_ config: TenantConfig.EntryConfig, _ facts: inout NumberFacts?) -> InventoryEntry? {
         guard let sender = config.sender else { return nil }
         let registeredIn = countries(config.registeredIn)
-        guard let (text, inferred, country) = identify(sender) else {
+        guard let (text, inferred, country) = identify(sender, &facts) else {
             hasBrokenNames = true
             return nil
         }
@@ -76,7 +95,7 @@ extension Compilation {
                 .shortCodeWithoutCountry, "short code \(Wording.quote(text)) has no `country`", at: sender.range,
                 help: "add `country: …`: a short code works in one country only")
         }
-        if let capabilities = config.capabilities { entry.capabilities = MemberSet(capabilities.map(\.value)) }
+        if let capabilities = config.capabilities { entry.capabilities = capabilities.set }
         entry.status = config.status?.value ?? .active
         entry.isAssigned = config.assigned?.value ?? true
         entry.isShared = config.shared?.value ?? false
@@ -87,10 +106,13 @@ extension Compilation {
     }
 
     /// The normalised sender with what its text says of it.
-    private func identify(_ sender: Located<String>) -> (text: String, kind: SenderKind, country: Country?)? {
+    private func identify(
+        _ sender: Located<String>, _ known: inout NumberFacts?
+    ) -> (text: String, kind: SenderKind, country: Country?)? {
         switch SenderText(sender.value) {
         case .number(let text):
             let facts = NumberingPlan.facts(of: text)
+            known = facts
             guard facts.isPossible else {
                 report(
                     .invalidNumber, "\(Wording.quote(sender.value)) can't be a phone number", at: sender.range,
@@ -142,8 +164,8 @@ extension Compilation {
     }
 
     private func checkProvider(of entry: TenantConfig.EntryConfig) {
-        guard !config.incomplete.contains(.providers) else { return }
         let names = providers.names
+        guard entry.provider != nil || names.count > 1, !config.incomplete.contains(.providers) else { return }
         if let provider = entry.provider {
             guard !providers.contains(provider.value) else { return }
             let near = near(provider.value, among: names)
@@ -152,7 +174,7 @@ extension Compilation {
                 at: provider.range,
                 help: names.isEmpty ? "add it to `providers` in tenant.yaml" : "write \(Wording.list(names, "or"))",
                 fix: correction(near, for: provider.value, at: provider.range))
-        } else if names.count > 1 {
+        } else {
             report(
                 .missingKey, "an inventory entry has no `provider`, and the tenant has several",
                 at: entry.sender?.range ?? entry.range,
@@ -161,8 +183,9 @@ extension Compilation {
     }
 
     private func checkAmbiguousIDs() {
-        for (index, entry) in config.inventory.enumerated() {
-            guard let id = entry.id, let first = senders.entries(ofSender: id.value).first(where: { $0 != index })
+        for index in config.inventory.indices {
+            guard let id = config.inventory[index].id,
+                let first = senders.entries(ofSender: id.value).first(where: { $0 != index })
             else { continue }
             let other = config.inventory[first]
             report(

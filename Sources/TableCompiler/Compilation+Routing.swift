@@ -40,20 +40,26 @@ extension Compilation {
 
     private func compileTeams() {
         table.teams = config.teams.map { team in
-            for member in team.members where !users.contains(member.value) && !config.incomplete.contains(.users) {
+            var members: [Int] = []
+            members.reserveCapacity(team.members.count)
+            for member in team.members {
+                if let user = users.position(of: member.value) {
+                    members.append(user)
+                    continue
+                }
+                guard !config.incomplete.contains(.users) else { continue }
                 let near = near(member.value, among: users.names)
                 report(
                     .unknownMember, "\(Wording.quote(member.value)) is not a user" + NearMiss.words(near),
                     at: member.range, help: "add `\(member.value): {}` to `users`, or correct the name",
                     fix: correction(near, for: member.value, at: member.range))
             }
-            let members = team.members.map(\.value).filter(users.contains).unique()
+            self.members.append(members)
             let sender = team.sender.flatMap(entry)
-            var inbound = Set(team.countries.compactMap { known($0.value) })
-            if let sender { inbound.insert(sender) }
+            let inbound = team.countries.compactMap { known($0.value) } + (sender.map { [$0] } ?? [])
             return .init(
                 name: team.name.value, sender: sender, countries: senders(byCountry: team.countries),
-                inbound: inbound.sorted(), members: members)
+                inbound: inbound.unique().sorted(), members: members.unique().map { users.names[$0] })
         }
     }
 }

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import NumberingPlan
 internal import SenderModel
 internal import TenantConfig
 
@@ -14,6 +15,10 @@ final class Compilation {
 
     var countryNames = CountryNames(groups: CountryGroups.builtIn, isComplete: true)
     var senders = SenderNames()
+    /// By entry: what the numbering plan says of a sender that begins with `+`.
+    var facts: [NumberFacts?] = []
+    /// By team: the positions of its members among the users, each as often as it is written.
+    var members: [[Int]] = []
     /// Whether some entry's id or sender is not what was meant, so that a reference that isn't found proves nothing.
     var hasBrokenNames = false
     private var suggestionsLeft = 100

@@ -85,14 +85,11 @@ extension Compilation {
 
     /// A mapping from countries and groups to senders.
     func senders(byCountry entries: [TenantConfig.ByCountry<Located<String>>]) -> [Country: Int] {
+        guard !entries.isEmpty else { return [:] }
         // Every reference is looked up, also of a group whose countries are all given on lines of their own.
-        for entry in entries { _ = self.entry(entry.value) }
-        let (byCountry, problems) = countryNames.byCountry(entries, place: config.place)
+        let found = entries.map { TenantConfig.ByCountry(key: $0.key, value: entry($0.value)) }
+        let (byCountry, problems) = countryNames.byCountry(found, place: config.place)
         report(problems)
-        var result: [Country: Int] = [:]
-        for (country, reference) in byCountry {
-            result[country] = known(reference)
-        }
-        return result
+        return byCountry.compactMapValues { $0 }
     }
 }

@@ -14,9 +14,12 @@ struct NameIndex {
     func contains(_ name: String) -> Bool { positions[name] != nil }
 }
 
-extension Sequence where Element: Hashable {
+extension Collection where Element: Hashable {
     /// Each element once, where it first stands.
     func unique() -> [Element] {
+        // Few are compared one by one: a set for each of many short lists was dearer than what it held.
+        let few = Array(prefix(9))
+        if few.count < 9 { return few.indices.filter { !few[..<$0].contains(few[$0]) }.map { few[$0] } }
         var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }
     }

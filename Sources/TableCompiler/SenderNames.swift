@@ -18,6 +18,23 @@ package struct SenderNames: Sendable {
             case .several(let entries): entries
             }
         }
+
+        var first: Int? {
+            switch self {
+            case .one(let entry): entry
+            case .several(let entries): entries.first
+            }
+        }
+
+        /// With one more. Consumes the others: a list that is copied for each of many would take for ever.
+        consuming func adding(_ entry: Int) -> Entries {
+            switch consume self {
+            case .one(let first): return .several([first, entry])
+            case .several(var entries):
+                entries.append(entry)
+                return .several(entries)
+            }
+        }
     }
 
     init() {}
@@ -27,14 +44,26 @@ package struct SenderNames: Sendable {
         senders.reserveCapacity(count)
     }
 
-    mutating func add(id: String, of entry: Int) { entryByID[id] = entry }
+    /// - Returns: the entry that has the id already, and keeps it.
+    mutating func add(id: String, of entry: Int) -> Int? {
+        guard let first = entryByID.updateValue(entry, forKey: id) else { return nil }
+        entryByID[id] = first
+        return first
+    }
 
-    mutating func add(sender: String, of entry: Int) {
+    /// - Parameter same: of the entries of the same text the first is given; the one that is the same sender, if any.
+    /// - Returns: that one; then nothing is added.
+    mutating func add(sender: String, of entry: Int, same: (Int) -> Int?) -> Int? {
         let text = Reference.normalized(sender)
-        if let others = entriesBySender.updateValue(.one(entry), forKey: text) {
-            entriesBySender[text] = .several(others.all + [entry])
+        if let others = entriesBySender.updateValue(.one(entry), forKey: text), let first = others.first {
+            if let same = same(first) {
+                entriesBySender[text] = others
+                return same
+            }
+            entriesBySender[text] = others.adding(entry)
         }
         senders.append(sender)
+        return nil
     }
 
     package enum Found {

@@ -15,9 +15,7 @@ enum SenderText: Equatable {
     /// A text with a letter is an alphanumeric ID, one of 3 to 8 digits a short code, one of `+` and digits a number.
     init(_ text: String) {
         // What nearly every sender is.
-        if text.utf8.first == UInt8(ascii: "+"), text.utf8.count > 1,
-            text.utf8.dropFirst().allSatisfy({ (48...57).contains($0) })
-        {
+        if text.utf8.withContiguousStorageIfAvailable(Self.isNumber) ?? false {
             self = .number(text)
             return
         }
@@ -50,6 +48,10 @@ enum SenderText: Equatable {
         } else {
             self = .invalidNumber("a short code has 3 to 8 digits, a number starts with `+`")
         }
+    }
+
+    private static func isNumber(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        text.count > 1 && text[0] == UInt8(ascii: "+") && text[1...].allSatisfy { (48...57).contains($0) }
     }
 
     private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {

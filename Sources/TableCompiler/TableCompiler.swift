@@ -1,4 +1,5 @@
 package import Diagnostics
+package import NumberingPlan
 package import SenderModel
 internal import ShippedRules
 package import TenantConfig
@@ -20,7 +21,7 @@ package enum TableCompiler {
         for stage in stages { stage.run(compilation) }
         return Compiled(
             table: compilation.table, diagnostics: compilation.finished, senders: compilation.senders,
-            countryNames: compilation.countryNames)
+            countryNames: compilation.countryNames, facts: compilation.facts, members: compilation.members)
     }
 
     /// What compilation made.
@@ -33,6 +34,11 @@ package enum TableCompiler {
         package let senders: SenderNames
         /// What country codes and groups mean.
         package let countryNames: CountryNames
+        /// By entry: what the numbering plan says of a sender that begins with `+`.
+        package let facts: [NumberFacts?]
+        /// By team: the positions of its members among the users, each as often as it is written; what is no user is
+        /// left out.
+        package let members: [[Int]]
     }
 
     /// A condition that stands outside the order, such as an invariant's, with its names looked up.

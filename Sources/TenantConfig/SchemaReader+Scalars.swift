@@ -107,6 +107,24 @@ extension SchemaReader {
         return Located(country, at: node.range)
     }
 
+    /// The members of a closed list that a list has, and where the first stands.
+    package func memberSet<Member: ClosedList>(
+        _ node: YAMLNode, _ what: @autoclosure () -> String, of list: Member.Type
+    ) -> (set: MemberSet<Member>, first: SourceRange?) {
+        var set = MemberSet<Member>()
+        var first: SourceRange?
+        for item in self.list(node, what(), example: example(Member.self)) where !isFull {
+            guard let member: Located<Member> = member(item, what()) else { continue }
+            if first == nil { first = member.range }
+            set.insert(member.value)
+        }
+        return (set, first)
+    }
+
+    func example<Member: ClosedList>(_ list: Member.Type) -> String {
+        "[\(list.names.prefix(2).joined(separator: ", "))]"
+    }
+
     /// Text that must have a shape.
     package func text(
         _ node: YAMLNode, _ what: String, shape: String, help: String, isValid: (String) -> Bool

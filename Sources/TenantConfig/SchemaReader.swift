@@ -13,14 +13,14 @@ package final class SchemaReader {
     package var isFull: Bool { found.isFull }
 
     /// The keys of the tenant, to know one that stands on a deeper level; none for other files.
-    let topLevelKeys: [String]
+    let topLevelKeys: WordList
     /// Those that do.
     var misplacedKeys: Set<String> = []
 
-    /// Where the key stands whose value is handed to `read` of `mapping`.
-    package private(set) var keyRange: SourceRange?
+    /// The key whose value is handed to `read` of `mapping`.
+    package private(set) var key: YAMLNode?
 
-    package init(topLevelKeys: [String] = []) { self.topLevelKeys = topLevelKeys }
+    package init(topLevelKeys: [String] = []) { self.topLevelKeys = WordList(topLevelKeys) }
 
     package func report(_ diagnostic: Diagnostic) { found.append(diagnostic) }
 
@@ -47,24 +47,22 @@ package final class SchemaReader {
         _ node: YAMLNode, _ shape: MappingShape, at missingPlace: Place? = nil, instead help: String? = nil,
         read: (String, YAMLNode) -> Void
     ) -> Bool {
-        mapping(
-            node, shape.what, at: missingPlace, keys: shape.keyNames, required: shape.requiredNames, instead: help,
-            read: read)
+        mapping(node, shape.what, at: missingPlace, keys: shape.table, instead: help, read: read)
     }
 
     /// Reads a mapping whose keys are known. An empty value is an empty mapping.
     ///
     /// - Parameters:
     ///   - what: what the mapping is, as in "an inventory entry"; said where a key is missing or unknown.
-    ///   - keys: at most 64.
     ///   - help: what to write where something else than a mapping stands.
     ///   - read: called once for each known key that is given, in file order.
     /// - Returns: false where the node is no mapping, or a key was unknown or missing.
     @discardableResult
     package func mapping(
-        _ node: YAMLNode, _ what: String, at missingPlace: Place? = nil, keys: [String], required: [String] = [],
+        _ node: YAMLNode, _ what: String, at missingPlace: Place? = nil, keys table: KeyTable,
         instead help: String? = nil, read: (String, YAMLNode) -> Void
     ) -> Bool {
+        let keys = table.names
         guard isMapping(node, what, instead: help) else { return false }
         var isComplete = true
         var given: UInt64 = 0
@@ -76,7 +74,7 @@ package final class SchemaReader {
         for (keyNode, value) in node.pairs {
             if isFull { return false }
             defer { empty = value.isEmptyPlain ? keyNode.text : nil }
-            guard let index = keyNode.position(in: keys) else {
+            guard let index = keyNode.position(in: table.words) else {
                 isComplete = false
                 guard let name = keyNode.text else { continue }
                 guard name != "<<" || keyNode.style != .plain else { continue }
@@ -94,7 +92,7 @@ package final class SchemaReader {
                     reportGlued(keyNode, name, glued)
                     continue
                 }
-                let isTenants = near == nil && topLevelKeys.contains(name)
+                let isTenants = near == nil && keyNode.position(in: topLevelKeys) != nil
                 if isTenants { misplacedKeys.insert(name) }
                 isRun = near == nil && (empty != nil || (isTenants && value.isEmptyPlain))
                 reportUnknown(keyNode, name, what, known: keys, near: near, under: isTenants ? nil : empty)
@@ -103,11 +101,12 @@ package final class SchemaReader {
             isRun = false
             guard given & (1 << UInt64(index)) == 0 else { continue }
             given |= 1 << UInt64(index)
-            keyRange = keyNode.range
+            key = keyNode
             read(keys[index], value)
         }
-        for name in required where !meant.contains(name) {
-            guard let index = keys.firstIndex(of: name), given & (1 << UInt64(index)) == 0 else { continue }
+        let missing = table.required & ~given
+        for index in keys.indices where missing & (1 << UInt64(index)) != 0 && !meant.contains(keys[index]) {
+            let name = keys[index]
             isComplete = false
             report(
                 Diagnostic(
@@ -153,17 +152,12 @@ package final class SchemaReader {
         read: (Located<String>, YAMLNode) -> Void
     ) -> Bool {
         guard isMapping(node, what) else { return false }
-        var given: Set<String> = []
-        var pairs = Array(node.pairs)
-        let misplaced = shape != nil || isSection ? misplaced(pairs, shape) : nil
-        if let misplaced {
-            report(misplaced.diagnostic)
-            pairs.removeLast(pairs.count - misplaced.index)
-            if shape != nil, pairs.last?.value.isEmptyPlain == true { pairs.removeLast() }
-        }
-        for (keyNode, value) in pairs {
+        let misplaced = shape != nil || isSection ? misplaced(node.pairs, shape) : nil
+        if let misplaced { report(misplaced.diagnostic) }
+        for (index, (keyNode, value)) in node.pairs.enumerated() {
             if isFull { return false }
-            guard let name = keyNode.text, name != "<<" || keyNode.style != .plain, given.insert(name).inserted else {
+            if let misplaced, index >= misplaced.end { break }
+            guard !keyNode.isRepeatedKey, let name = keyNode.text, name != "<<" || keyNode.style != .plain else {
                 continue
             }
             guard !name.isEmpty else {
@@ -262,7 +256,7 @@ package final class SchemaReader {
     package func members<Member: ClosedList>(
         _ node: YAMLNode, _ what: @autoclosure () -> String
     ) -> [Located<Member>] {
-        list(node, what(), example: "[\(Member.names.prefix(2).joined(separator: ", "))]").compactMap {
+        list(node, what(), example: example(Member.self)).compactMap {
             isFull ? nil : member($0, what())
         }
     }

@@ -86,6 +86,11 @@ package struct TenantConfig: Sendable {
     package struct ByCountry<Value: Sendable>: Sendable {
         package var key: Located<String>
         package var value: Value
+
+        package init(key: Located<String>, value: Value) {
+            self.key = key
+            self.value = value
+        }
     }
 
     /// The columns of the country rules that a country or group changes.
@@ -102,28 +107,6 @@ package struct TenantConfig: Sendable {
         package var credentials: [String: Located<String>] = [:]
         /// Where the key `credentials` stands.
         package var credentialsKey: SourceRange?
-    }
-
-    package struct EntryConfig: Sendable {
-        package var range: SourceRange
-        package var sender: Located<String>?
-        package var id: Located<String>?
-        package var name: Located<String>?
-        package var kind: Located<SenderKind>?
-        package var country: Located<Country>?
-        /// Where the key `country` stands.
-        package var countryKey: SourceRange?
-        package var capabilities: [Located<Capability>]?
-        package var status: Located<EntryStatus>?
-        package var assigned: Located<Bool>?
-        package var shared: Located<Bool>?
-        package var trust: Located<Int>?
-        package var purchased: Located<String>?
-        package var campaign: Located<String>?
-        package var registeredIn: [Located<String>] = []
-        package var provider: Located<String>?
-        package var weeklyPrice: Located<String>?
-        package var tags: [Located<String>] = []
     }
 
     package struct DefaultsConfig: Sendable {

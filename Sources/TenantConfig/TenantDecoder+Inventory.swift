@@ -5,8 +5,12 @@ internal import YAMLSyntax
 /// The senders a tenant has.
 extension TenantDecoder {
     func decodeInventory(_ value: YAMLNode) {
+        if let entries = faultlessEntries(value) {
+            if config.inventory.isEmpty { config.inventory = entries } else { config.inventory += entries }
+            return
+        }
         let before = reader.diagnostics.count
-        // An entry is large: growing would copy megabytes. What is listed may be no entries at all, so not without a bound.
+        // Growing would copy megabytes. What is listed may be no entries at all, so not without a bound.
         config.inventory.reserveCapacity(config.inventory.count + min(value.count, 100_000))
         for item in reader.list(value, "`inventory`", example: "[{sender: \"+14155550123\"}]")
         where !reader.isFull {
@@ -17,13 +21,53 @@ extension TenantDecoder {
                     help: help)
                 continue
             }
-            config.inventory.append(entry(item))
+            config.inventory.append(Self.entry(item, reader))
         }
         // A broken entry may have been the one a reference means.
         if reader.diagnostics.count > before { config.incomplete.insert(.inventory) }
     }
 
-    private func entry(_ node: YAMLNode) -> TenantConfig.EntryConfig {
+    /// Below this a thread costs more than it brings.
+    private static let manyEntries = 4_000
+
+    /// The entries of a long list read on several threads; nil where that brings nothing, or one holds a mistake, so that
+    /// all are to be read in turn: what is told of the first may leave out what follows.
+    private func faultlessEntries(_ value: YAMLNode) -> [TenantConfig.EntryConfig]? {
+        guard jobs > 1, !reader.isFull, value.kind == .sequence, value.count >= Self.manyEntries else { return nil }
+        var items = value.items
+        let stretches = Parts.stretches(of: value.count, jobs).map { stretch in
+            defer { for _ in stretch { _ = items.next() } }
+            return (range: stretch, items: items)
+        }
+        var isFaultless = true
+        let entries = [TenantConfig.EntryConfig](unsafeUninitializedCapacity: value.count) { memory, filled in
+            // Each thread fills a stretch of its own.
+            nonisolated(unsafe) let memory = memory
+            let read = Parts.map(stretches.count, jobs: jobs) { part in
+                let reader = SchemaReader(topLevelKeys: Self.topLevelKeys)
+                var items = stretches[part].items
+                var read = 0
+                for index in stretches[part].range {
+                    guard let item = items.next(), item.kind == .mapping else { break }
+                    memory.initializeElement(at: index, to: Self.entry(item, reader))
+                    read += 1
+                    if !reader.diagnostics.isEmpty { break }
+                }
+                return reader.diagnostics.isEmpty ? read : -read
+            }
+            isFaultless = zip(read, stretches).allSatisfy { $0 == $1.range.count }
+            if isFaultless {
+                filled = value.count
+            } else {
+                for (read, stretch) in zip(read, stretches) {
+                    memory[stretch.range.lowerBound..<stretch.range.lowerBound + abs(read)].deinitialize()
+                }
+            }
+        }
+        return isFaultless ? entries : nil
+    }
+
+    private static func entry(_ node: YAMLNode, _ reader: SchemaReader) -> TenantConfig.EntryConfig {
         var entry = TenantConfig.EntryConfig(range: node.range)
         reader.mapping(node, TenantShapes.entry) { key, value in
             switch key {
@@ -37,9 +81,11 @@ extension TenantDecoder {
             case "name": entry.name = reader.text(value, "`name`")
             case "type": entry.kind = reader.member(value, "`type`")
             case "country":
-                entry.countryKey = reader.keyRange
+                entry.countryKey = reader.key?.range
                 entry.country = reader.country(value, "`country`")
-            case "capabilities": entry.capabilities = reader.members(value, "`capabilities`")
+            case "capabilities":
+                let (set, first) = reader.memberSet(value, "`capabilities`", of: Capability.self)
+                entry.capabilities = .init(set: set, first: first)
             case "status": entry.status = reader.member(value, "`status`")
             case "assigned": entry.assigned = reader.boolean(value, "`assigned`")
             case "shared": entry.shared = reader.boolean(value, "`shared`")

@@ -18,6 +18,8 @@ extension TenantDecoder {
     }
 
     func decodeTeams(_ value: YAMLNode) {
+        config.teams.reserveCapacity(config.teams.count + min(value.count / 2, 100_000))
+        rememberNames(of: config.teams, in: "teams", name: \.name)
         let isMapping = reader.names(value, "`teams`", of: TenantShapes.team) { name, node in
             guard isNew(name, in: "teams") else { return }
             var team = TenantConfig.TeamConfig(name: name)
@@ -34,6 +36,8 @@ extension TenantDecoder {
     }
 
     func decodeUsers(_ value: YAMLNode) {
+        config.users.reserveCapacity(config.users.count + min(value.count / 2, 100_000))
+        rememberNames(of: config.users, in: "users", name: \.name)
         let isMapping = reader.names(value, "`users`", of: TenantShapes.user) { name, node in
             guard isNew(name, in: "users") else { return }
             var user = TenantConfig.UserConfig(name: name)
@@ -50,6 +54,7 @@ extension TenantDecoder {
     }
 
     func decodePools(_ value: YAMLNode) {
+        rememberNames(of: config.pools, in: "pools", name: \.name)
         let isMapping = reader.names(value, "`pools`", of: TenantShapes.pool) { name, node in
             guard isNew(name, in: "pools") else { return }
             var pool = TenantConfig.PoolConfig(name: name)

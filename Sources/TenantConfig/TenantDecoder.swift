@@ -8,22 +8,31 @@ internal import YAMLSyntax
 /// stand in several. What each key holds is read in `TenantDecoder+….swift`, one file a part of the language.
 package final class TenantDecoder {
     let reader = SchemaReader(topLevelKeys: TenantDecoder.topLevelKeys)
+    let jobs: Int
     var config: TenantConfig
     /// The first node of each top-level key.
     private var firstTopLevel: [String: YAMLNode] = [:]
     /// Top-level keys that some unknown key was probably meant to be.
     private var misspeltTopLevel: Set<String> = []
     private var hasUnreadableFile = false
-    /// Where each name was first given, by section: users, teams and pools may be spread over files.
-    private var entryNames: [String: [String: SourceRange]] = [:]
+    /// By section, the names of earlier files: users, teams and pools may be spread over several.
+    private var earlierNames: [String: EarlierNames] = [:]
 
-    /// - Parameter files: the tenant's files sorted by the bytes of their names, read and decoded in that order.
-    package static func decode(_ files: [SourceFile]) -> (TenantConfig, [Diagnostic]) {
-        let decoder = TenantDecoder(files)
+    private struct EarlierNames {
+        var ranges: [String: SourceRange] = [:]
+        /// How many of the section's names are in it.
+        var count = 0
+    }
+
+    /// - Parameters:
+    ///   - files: the tenant's files sorted by the bytes of their names, read and decoded in that order.
+    ///   - jobs: how many threads may read a large file; what comes of it is the same for any number.
+    package static func decode(_ files: [SourceFile], jobs: Int = 1) -> (TenantConfig, [Diagnostic]) {
+        let decoder = TenantDecoder(files, jobs: jobs)
         var diagnostics: [Diagnostic] = []
         var documents: [YAMLDocument] = []
         for (index, file) in files.enumerated() {
-            let (document, problems) = YAMLReader.read(file, file: UInt32(index))
+            let (document, problems) = YAMLReader.read(file, file: UInt32(index), jobs: jobs)
             diagnostics += problems
             documents.append(document)
         }
@@ -41,7 +50,10 @@ package final class TenantDecoder {
         return (decoder.config, diagnostics + decoder.reader.diagnostics)
     }
 
-    private init(_ files: [SourceFile]) { config = TenantConfig(files: files) }
+    private init(_ files: [SourceFile], jobs: Int) {
+        self.jobs = jobs
+        config = TenantConfig(files: files)
+    }
 
     // MARK: - Top level
 
@@ -64,8 +76,8 @@ package final class TenantDecoder {
             if let section = TenantConfig.Section(key: near) { config.incomplete.insert(section) }
         }
         reader.mapping(root, TenantShapes.tenant) { key, value in
+            let keyNode = reader.key ?? value
             if let first = firstTopLevel[key], !Self.keysOfSeveralFiles.contains(key) {
-                let keyNode = root.key(key) ?? value
                 reader.report(
                     Diagnostic(
                         .keyInTwoFiles, "`\(key)` already stands in \(Wording.quote(first.document.source.path))",
@@ -74,8 +86,8 @@ package final class TenantDecoder {
                         related: [.init("first given here", at: first.place)]))
                 return
             }
-            firstTopLevel[key] = root.key(key)
-            if config.keys[key] == nil { config.keys[key] = root.key(key)?.range }
+            firstTopLevel[key] = keyNode
+            if config.keys[key] == nil { config.keys[key] = keyNode.range }
             decode(key, value)
         }
     }
@@ -121,12 +133,19 @@ package final class TenantDecoder {
         }
     }
 
-    /// Whether a name is new in its section, over all files; the second is a duplicate key.
+    /// Takes in the names a section has so far, before it is read in another file. A name that is there twice in one file
+    /// is told where that is parsed.
+    func rememberNames<Entry>(of entries: [Entry], in section: String, name: (Entry) -> Located<String>) {
+        guard !entries.isEmpty else { return }
+        var earlier = earlierNames.removeValue(forKey: section) ?? EarlierNames()
+        for entry in entries[earlier.count...] { earlier.ranges[name(entry).value] = name(entry).range }
+        earlier.count = entries.count
+        earlierNames[section] = earlier
+    }
+
+    /// Whether no file before has a name in its section; the second is a duplicate key.
     func isNew(_ name: Located<String>, in section: String) -> Bool {
-        guard let first = entryNames[section]?[name.value] else {
-            entryNames[section, default: [:]][name.value] = name.range
-            return true
-        }
+        guard let first = earlierNames[section]?.ranges[name.value] else { return true }
         reader.report(
             Diagnostic(
                 .duplicateKey, "\(Wording.quote(name.value)) is given twice in `\(section)`",

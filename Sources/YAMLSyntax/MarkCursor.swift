@@ -3,13 +3,16 @@
 struct MarkCursor {
     /// Where libyaml's text starts in the file: 3 after a byte-order mark.
     var byteBase = 0
+    /// Scalars of libyaml's text that stand before that and not in the file.
+    var skipped = 0
     var isASCII = true
     private var scalars = 0
     private var bytes = 0
 
     init() {}
 
-    mutating func offset(ofScalar wanted: Int, _ buffer: UnsafeBufferPointer<UInt8>) -> Int {
+    mutating func offset(ofScalar mark: Int, _ buffer: UnsafeBufferPointer<UInt8>) -> Int {
+        let wanted = max(0, mark - skipped)
         if isASCII { return min(wanted + byteBase, buffer.count) }
         bytes = max(bytes, byteBase)
         while scalars < wanted, bytes < buffer.count {

@@ -50,7 +50,8 @@ public struct YAMLNode: Sendable {
     /// The same from its anchor on: where the item as a whole begins.
     public var rangeWithAnchor: SourceRange {
         let record = written
-        return SourceRange(file: document.file, start: record.start - record.lead, end: record.end)
+        let lead = document.leads[index] ?? 0
+        return SourceRange(file: document.file, start: record.start - lead, end: record.end)
     }
 
     public var place: Place { Place(document.source, range.bytes) }
@@ -59,30 +60,18 @@ public struct YAMLNode: Sendable {
     public var text: String? {
         let record = record
         guard record.kind == .scalar else { return nil }
-        return document.texts.withUnsafeBufferPointer { texts in
-            String(decoding: UnsafeBufferPointer(rebasing: texts[Self.bytes(of: record)]), as: UTF8.self)
-        }
+        return document.withText(of: record) { String(decoding: $0, as: UTF8.self) }
     }
 
-    private static func bytes(of scalar: YAMLDocument.Record) -> Range<Int> {
-        Int(scalar.first)..<Int(scalar.first) + Int(scalar.count)
-    }
-
-    /// Which of several ASCII texts a scalar is; nil for none of them.
-    package func position(in words: [String]) -> Int? {
+    /// Which of several words a scalar is; nil for none of them.
+    package func position(in words: WordList) -> Int? {
         let record = record
         guard record.kind == .scalar else { return nil }
-        return document.texts.withUnsafeBufferPointer { texts in
-            let own = UnsafeBufferPointer(rebasing: texts[Self.bytes(of: record)])
-            return words.firstIndex { word in
-                guard word.utf8.count == own.count else { return false }
-                return word.utf8.withContiguousStorageIfAvailable { word in
-                    for at in own.indices where own[at] != word[at] { return false }
-                    return true
-                } ?? word.utf8.elementsEqual(own)
-            }
-        }
+        return document.withText(of: record) { words.position(of: $0) }
     }
+
+    /// Whether this is a key of a text that an earlier key of its mapping has too (`duplicate-key`).
+    package var isRepeatedKey: Bool { written.isRepeated }
 
     /// Whether this is a plain scalar with no text, as after `jane:`.
     public var isEmptyPlain: Bool {
@@ -94,24 +83,38 @@ public struct YAMLNode: Sendable {
     public var count: Int { record.kind == .scalar ? 0 : Int(record.count) }
 
     /// The items of a sequence; empty for anything else.
-    public var items: Children { Children(document: document, position: record.kind == .sequence ? record.first : -1) }
+    public var items: Children { children(of: .sequence) }
 
     /// The pairs of a mapping in file order, keys given twice included; empty for anything else.
-    public var pairs: Pairs {
-        Pairs(children: Children(document: document, position: record.kind == .mapping ? record.first : -1))
+    public var pairs: Pairs { Pairs(children: children(of: .mapping)) }
+
+    private func children(of kind: YAMLDocument.Kind) -> Children {
+        let record = written
+        guard record.kind == .alias else {
+            return Children(document: document, position: index + 1, left: record.kind == kind ? record.count : 0)
+        }
+        let target = document.records[Int(record.first)]
+        return Children(
+            document: document, position: record.first + 1, left: target.kind == kind ? target.count : 0)
     }
 
     /// The first key of a mapping that is written as `name`.
-    public func key(_ name: String) -> YAMLNode? { pairs.first { $0.key.position(in: [name]) != nil }?.key }
+    public func key(_ name: String) -> YAMLNode? {
+        let words = WordList([name])
+        return pairs.first { $0.key.position(in: words) != nil }?.key
+    }
 
-    public struct Children: Sequence, IteratorProtocol {
+    public struct Children: Sequence, IteratorProtocol, Sendable {
         let document: YAMLDocument
         var position: Int32
+        var left: UInt32
 
         public mutating func next() -> YAMLNode? {
-            guard position >= 0 else { return nil }
-            defer { position = document.records[Int(position)].next }
-            return YAMLNode(document: document, index: position)
+            guard left > 0 else { return nil }
+            let index = position
+            position += document.records[Int(index)].span
+            left -= 1
+            return YAMLNode(document: document, index: index)
         }
     }
 

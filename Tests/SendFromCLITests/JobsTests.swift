@@ -50,6 +50,25 @@ import Testing
         }
     }
 
+    /// A tenant large enough to be read in halves and decoded by several threads; what is wrong stands in the last tenth.
+    @Test(arguments: [
+        "", "  - {sender: ACME, colour: red}\n", "  - plain\n", "  - {sender: \"+12125550100\", id: 1}\n",
+    ])
+    func findingsInALargeTenantAreTheSameForAnyNumber(mistake: String) throws {
+        var entries = (0..<11_000).map { "  - sender: \"+1212555\(1000 + $0 % 9000)\"\n    id: s\($0)\n" }
+        entries.insert(mistake, at: 10_000)
+        let yaml = "tenant: large\ninventory:\n" + entries.joined() + "order: {preset: thread-first}\n"
+        #expect(yaml.utf8.count > 256 << 10)
+        let folder = try TemporaryFolder(["large/tenant.yaml": yaml])
+        let one = CommandRun("lint \(folder.path) --no-analysis --jobs 1 --format json")
+        #expect(one.status == .findings && one.output.contains("duplicate-sender"))
+        #expect(mistake.isEmpty || one.output.contains("tenant.yaml\",\"line\":20003"))
+        for jobs in [2, 5] {
+            let several = CommandRun("lint \(folder.path) --no-analysis --jobs \(jobs) --format json")
+            #expect(several.output == one.output && several.errors == one.errors && several.status == one.status)
+        }
+    }
+
     @Test(arguments: ["0", "-1", "x"]) func aNumberOfThreadsIsOneAtLeast(jobs: String) {
         #expect(CommandRun(["eval", "examples/per-user", "-", "--jobs=\(jobs)"]).status == .usage)
     }

@@ -39,8 +39,10 @@ enum MissingCampaign: TenantCheck {
 
     static func run(_ tenant: LintedTenant, _ findings: inout Findings) {
         let common = tenant.config.tenDLC
-        for (index, entry) in tenant.table.inventory.enumerated()
-        where entry.kind == .longCode && entry.country?.code == "US" && tenant.canSend(entry) {
+        let inventory = tenant.table.inventory
+        let us = Country("US")
+        for index in inventory.indices
+        where inventory[index].kind == .longCode && inventory[index].country == us && tenant.canSend(inventory[index]) {
             // A number that is called what it isn't is `type-mismatch`'s or `country-conflict`'s.
             guard tenant.config.inventory[index].campaign == nil, !tenant.isContradicted(index) else { continue }
             let status = common?.status

@@ -57,7 +57,7 @@ enum PlaintextSecret: TextCheck {
         for file in files.sources {
             let known = (reported[ObjectIdentifier(file)] ?? []).sorted { $0.lowerBound < $1.lowerBound }
             var next = 0
-            for match in SecretShapes.matches(in: file.bytes) {
+            for match in file.secretShapes {
                 while next < known.count, known[next].upperBound <= match.range.lowerBound { next += 1 }
                 if next < known.count, known[next].overlaps(match.range) { continue }
                 findings.report(

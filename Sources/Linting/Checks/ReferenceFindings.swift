@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import SenderModel
+internal import TableCompiler
 internal import TenantConfig
 
 /// References to senders with what is wrong with the entry they name: the one look-up behind the checks of defaults,
@@ -16,56 +17,78 @@ struct SenderUse {
 
 extension LintedTenant {
     /// `defaults.sender` and every value of `defaults.countries` that can't send.
-    var unusableDefaults: [SenderUse] {
+    static func unusableDefaults(_ config: TenantConfig, _ compiled: TableCompiler.Compiled) -> [SenderUse] {
         guard let defaults = config.defaults else { return [] }
-        var uses: [SenderUse?] = []
+        var uses: [SenderUse] = []
         if let sender = defaults.sender, sender.value != "none" {
-            uses.append(use(sender, "the default sender", "defaults.sender"))
+            uses += use(sender, in: compiled, "the default sender", "defaults.sender")
         }
         for line in defaults.countries {
-            uses.append(
-                use(
-                    line.value, "the default sender of \(Wording.quote(line.key.value))",
-                    "defaults.countries.\(line.key.value)"))
+            uses += use(
+                line.value, in: compiled, "the default sender of \(Wording.quote(line.key.value))",
+                "defaults.countries.\(line.key.value)")
         }
-        return uses.compactMap { $0 }
+        return uses
     }
 
-    /// Teams' senders that can't send.
-    var unusableTeamSenders: [SenderUse] {
-        config.teams.flatMap { team -> [SenderUse] in
-            func name() -> String { Wording.quote(team.name.value) }
-            let sender = team.sender.flatMap { use($0, "the sender of team \(name())", "team \(team.name.value)") }
-            let countries = team.countries.compactMap { line in
-                use(
-                    line.value, "the sender of team \(name()) for \(Wording.quote(line.key.value))",
+    /// By the senders the table has for the teams, so that none is looked up again; `countries` line by line.
+    static func unusableTeamSenders(_ config: TenantConfig, _ compiled: TableCompiler.Compiled) -> [SenderUse] {
+        let table = compiled.table
+        var uses: [SenderUse] = []
+        for index in table.teams.indices {
+            if let entry = table.teams[index].sender, let failure = table.failure(of: entry) {
+                let team = config.teams[index]
+                uses += use(
+                    team.sender, entry, failure, "the sender of team \(Wording.quote(team.name.value))",
+                    "team \(team.name.value)")
+            }
+            if config.teams[index].countries.isEmpty { continue }
+            let team = config.teams[index]
+            for line in team.countries {
+                uses += use(
+                    line.value, in: compiled,
+                    "the sender of team \(Wording.quote(team.name.value)) for \(Wording.quote(line.key.value))",
                     "team \(team.name.value) \(line.key.value)")
             }
-            return [sender].compactMap { $0 } + countries
         }
+        return uses
     }
 
-    /// Users' own numbers that can't send.
-    var unusableUserSenders: [SenderUse] {
+    /// By the senders the table has for the users.
+    static func unusableUserSenders(_ config: TenantConfig, _ table: DecisionTable) -> [SenderUse] {
         guard table.allowsUserNumbers else { return [] }
-        return config.users.compactMap { user in
-            user.sender.flatMap {
-                use($0, "the number of user \(Wording.quote(user.name.value))", "user \(user.name.value)")
-            }
+        var uses: [SenderUse] = []
+        for index in table.users.indices {
+            guard let entry = table.users[index].sender, let failure = table.failure(of: entry) else { continue }
+            let user = config.users[index]
+            uses += use(
+                user.sender, entry, failure, "the number of user \(Wording.quote(user.name.value))",
+                "user \(user.name.value)")
         }
+        return uses
+    }
+
+    /// Worded only where there is something to say, which is seldom.
+    private static func use(
+        _ reference: Located<String>, in compiled: TableCompiler.Compiled, _ what: @autoclosure () -> String,
+        _ subject: @autoclosure () -> String
+    ) -> [SenderUse] {
+        guard let entry = compiled.senders.entry(reference.value), let failure = compiled.table.failure(of: entry)
+        else { return [] }
+        return use(reference, entry, failure, what(), subject())
+    }
+
+    private static func use(
+        _ reference: Located<String>?, _ entry: Int, _ failure: RowResult, _ what: String, _ subject: String
+    ) -> [SenderUse] {
+        reference.map { [SenderUse(reference: $0, what: what, subject: subject, entry: entry, failure: failure)] } ?? []
     }
 
     /// The organisation's number, where it is in the inventory and can't send.
     var unusableOrganizationNumber: SenderUse? {
-        config.organizationNumber.flatMap { use($0, "the organisation's number", "organization_number") }
-    }
-
-    /// Worded only where there is something to say, which is seldom.
-    private func use(
-        _ reference: Located<String>, _ what: @autoclosure () -> String, _ subject: @autoclosure () -> String
-    ) -> SenderUse? {
-        guard let entry = entry(reference), let failure = failure(of: entry) else { return nil }
-        return SenderUse(reference: reference, what: what(), subject: subject(), entry: entry, failure: failure)
+        guard let number = config.organizationNumber, let entry = entry(number), let failure = failure(of: entry)
+        else { return nil }
+        return Self.use(number, entry, failure, "the organisation's number", "organization_number").first
     }
 }
 

@@ -31,11 +31,12 @@ enum UnportableAlphanumeric: TenantCheck {
     ]
 
     static func run(_ tenant: LintedTenant, _ findings: inout Findings) {
-        for (index, entry) in tenant.table.inventory.enumerated()
-        where entry.kind == .alphanumeric && tenant.facts[index] == nil {
-            guard let problem = problem(entry.sender) else { continue }
+        let inventory = tenant.table.inventory
+        for index in inventory.indices where inventory[index].kind == .alphanumeric && tenant.facts[index] == nil {
+            guard let problem = problem(inventory[index].sender) else { continue }
             findings.report(
-                .unportable(entry.sender, problem), at: tenant.senderPlace(index), subject: tenant.subject(of: index))
+                .unportable(inventory[index].sender, problem), at: tenant.senderPlace(index),
+                subject: tenant.subject(of: index))
         }
     }
 

@@ -30,22 +30,28 @@ enum UserInTwoTeams: TenantCheck {
     ]
 
     static func run(_ tenant: LintedTenant, _ findings: inout Findings) {
-        var first: [String: (team: String, range: SourceRange)] = [:]
+        // By user: the team and the place in it that name it first.
+        var first: [(team: Int, member: Int)?] = Array(repeating: nil, count: tenant.table.users.count)
         var reported: Set<String> = []
-        for team in tenant.config.teams {
-            for member in team.members {
-                guard let other = first[member.value] else {
-                    first[member.value] = (team.name.value, member.range)
+        let teams = tenant.config.teams
+        for (team, members) in tenant.members.enumerated() {
+            for (position, user) in members.enumerated() {
+                guard let other = first[user] else {
+                    first[user] = (team, position)
                     continue
                 }
                 // The same team twice is harmless.
-                guard other.team != team.name.value, reported.insert(member.value + " " + team.name.value).inserted
-                else { continue }
+                guard other.team != team else { continue }
+                let (member, name) = (teams[team].members[position], teams[team].name.value)
+                guard reported.insert(member.value + " " + name).inserted else { continue }
+                let otherName = teams[other.team].name.value
                 findings.report(
-                    .both(member.value, other.team, team.name.value), at: tenant.place(member.range),
-                    subject: "user \(member.value) team \(team.name.value)",
+                    .both(member.value, otherName, name), at: tenant.place(member.range),
+                    subject: "user \(member.value) team \(name)",
                     related: [
-                        .init("a member of \(Wording.quote(other.team)) here", at: tenant.place(other.range))
+                        .init(
+                            "a member of \(Wording.quote(otherName)) here",
+                            at: tenant.place(teams[other.team].members[other.member].range))
                     ])
             }
         }

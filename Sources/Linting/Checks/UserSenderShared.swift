@@ -30,17 +30,22 @@ enum UserSenderShared: TenantCheck {
     static func run(_ tenant: LintedTenant, _ findings: inout Findings) {
         // With one number for everybody nobody owns any, which `multi-number-disabled` says.
         guard tenant.table.allowsUserNumbers else { return }
-        var first: [Int: (user: String, range: SourceRange)] = [:]
-        for user in tenant.config.users {
-            guard let sender = user.sender, let entry = tenant.entry(sender) else { continue }
-            guard let other = first[entry] else {
-                first[entry] = (user.name.value, sender.range)
+        // By entry: its first user.
+        var first: [Int?] = Array(repeating: nil, count: tenant.table.inventory.count)
+        for index in tenant.table.users.indices {
+            guard let entry = tenant.table.users[index].sender else { continue }
+            guard let earlier = first[entry] else {
+                first[entry] = index
                 continue
             }
+            let (user, other) = (tenant.config.users[index], tenant.config.users[earlier])
+            guard let sender = user.sender, let others = other.sender else { continue }
             findings.report(
-                .shared(tenant.name(entry), user.name.value, other.user), at: tenant.place(sender.range),
+                .shared(tenant.name(entry), user.name.value, other.name.value), at: tenant.place(sender.range),
                 subject: "user \(user.name.value)",
-                related: [.init("the number of \(Wording.quote(other.user)) here", at: tenant.place(other.range))])
+                related: [
+                    .init("the number of \(Wording.quote(other.name.value)) here", at: tenant.place(others.range))
+                ])
         }
     }
 }

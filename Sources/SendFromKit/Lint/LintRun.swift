@@ -52,25 +52,28 @@ public struct LintRun: Sendable {
     ///   - options: what to do beside what the files say.
     /// - Throws: `FileProblem`, also where no tenant is left to lint.
     public static func read(_ paths: [String], _ options: Options) throws -> LintRun {
-        var projects = ProjectFiles()
         let folders = try TenantFolders.find(paths)
-        var inputs: [Input] = []
-        for folder in folders {
-            let tenant = try TenantFiles.read(folder, &projects)
-            guard !tenant.project.excludes(folder), !tenant.project.excludes(Files.join(folder, "tenant.yaml")) else {
-                continue
-            }
-            var diagnostics: [Diagnostic] = []
-            let tests = try TenantFiles.sources(
-                TenantFolders.tests(of: folder).filter { !tenant.project.excludes($0) }, &diagnostics)
-            inputs.append(Input(tenant: tenant, tests: tests, testDiagnostics: diagnostics))
-        }
+        let projects = ProjectFiles()
+        let read = OrderedWork.map(folders, jobs: options.jobs) { folder in Result { try input(folder, projects) } }
+        let inputs = try read.compactMap { try $0.get() }
         guard !inputs.isEmpty else {
             throw FileProblem(
                 "nothing to lint: `exclude` in sendfrom.yaml leaves out "
                     + (folders.count == 1 ? folders[0] : "all \(folders.count) tenants"))
         }
         return LintRun(inputs: inputs, options: options, isWhole: inputs.count == folders.count)
+    }
+
+    /// A tenant's files; nil where `sendfrom.yaml` excludes it.
+    private static func input(_ folder: String, _ projects: ProjectFiles) throws -> Input? {
+        let tenant = try TenantFiles.read(folder, projects)
+        guard !tenant.project.excludes(folder), !tenant.project.excludes(Files.join(folder, "tenant.yaml")) else {
+            return nil
+        }
+        var diagnostics: [Diagnostic] = []
+        let tests = try TenantFiles.sources(
+            TenantFolders.tests(of: folder).filter { !tenant.project.excludes($0) }, &diagnostics)
+        return Input(tenant: tenant, tests: tests, testDiagnostics: diagnostics)
     }
 
     /// What is found, every suppression and severity applied.
@@ -122,20 +125,36 @@ public struct LintRun: Sendable {
     }
 
     private func part(_ input: Input) -> Part {
-        let tenant = LoadedTenant(input.tenant)
+        // Several tenants keep the threads busy; of one, the files' text is looked through while it is compiled.
+        let jobs = inputs.count == 1 ? options.jobs : 1
+        let decoded = LoadedTenant.Decoded(input.tenant, jobs: jobs)
+        let (tenant, suppressions) = Parts.both(jobs: jobs) {
+            LoadedTenant(decoded)
+        } _: {
+            Self.suppressions(in: input)
+        }
         let suite = TestSuite(tenant, input.tests, input.testDiagnostics)
         let linted = tenant.diagnostics.hasErrors ? nil : tenant.compiled.map { LintedTenant(tenant.config, $0) }
         var findings =
             tenant.diagnostics + suite.diagnostics
             + CheckRegistry.findings(in: TypedFiles(tenant.config, tests: input.tests))
         if let linted {
-            let found = CheckRegistry.findings(in: linted)
+            let found = CheckRegistry.findings(in: linted, jobs: jobs)
             findings += found
             if options.proves { findings += proved(linted, known: found) }
         }
         return Part(
-            name: tenant.name, declaredName: tenant.declaredName, kept: linted.map(RunTenant.init), findings: findings,
-            suppressions: (input.tenant.sources + input.tests).flatMap { Suppression.all(in: $0) })
+            name: tenant.name, declaredName: tenant.declaredName,
+            kept: linted.map { RunTenant($0, isAlone: inputs.count == 1) }, findings: findings,
+            suppressions: suppressions)
+    }
+
+    /// The suppressions of a tenant's files. What else their text is asked for later is found on the way.
+    private static func suppressions(in input: Input) -> [Suppression] {
+        (input.tenant.sources + input.tests).flatMap { file in
+            _ = file.secretShapes
+            return Suppression.all(in: file)
+        }
     }
 
     /// What the exact analysis finds; that it could not be done is an error, never silence.

@@ -28,8 +28,7 @@ package struct OpenTenant: Sendable {
     /// - Throws: `FileProblem` for a file that can't be read.
     package static func read(_ folder: String, _ overlay: FileOverlay, today: String) throws -> OpenTenant {
         var diagnostics: [Diagnostic] = []
-        var projects = ProjectFiles()
-        let project = try project(above: folder, overlay, &projects)
+        let project = try project(above: folder, overlay)
         let sources = try files(in: folder, overlay, &diagnostics) { $0 != "sendfrom.yaml" }
         let tenant = TenantFiles(
             folder: folder, sources: sources, diagnostics: diagnostics,
@@ -81,7 +80,7 @@ package struct OpenTenant: Sendable {
     }
 
     private static func project(
-        above folder: String, _ overlay: FileOverlay, _ projects: inout ProjectFiles
+        above folder: String, _ overlay: FileOverlay
     ) throws -> ProjectFiles.Project {
         for ancestor in Files.ancestors(of: folder) {
             let path = Files.join(ancestor, "sendfrom.yaml")
@@ -90,7 +89,7 @@ package struct OpenTenant: Sendable {
                 project.folder = ancestor
                 return project
             }
-            if Files.kind(path) == .file { return try projects.nearest(to: ancestor) }
+            if Files.kind(path) == .file { return try ProjectFiles().nearest(to: ancestor) }
         }
         return .init()
     }

@@ -11,8 +11,7 @@ public struct EditableTenant: Sendable {
 
     /// - Throws: `FileProblem`.
     public static func read(_ folder: String) throws -> EditableTenant {
-        var projects = ProjectFiles()
-        let files = try TenantFiles.read(folder, &projects)
+        let files = try TenantFiles.read(folder, ProjectFiles())
         return EditableTenant(files: files, loaded: LoadedTenant(files))
     }
 

@@ -91,8 +91,8 @@ package enum NameKind: Hashable, Sendable, CaseIterable {
     case check
 }
 
-/// A mapping whose keys are known.
-package struct MappingShape: Sendable {
+/// A mapping whose keys are known. A class, since one is handed on at every mapping that is read.
+package final class MappingShape: Sendable {
     /// "an inventory entry", as messages call it.
     package let what: String
     package let keys: [KeyShape]
@@ -102,7 +102,8 @@ package struct MappingShape: Sendable {
     package let alternatives: [String]
     package let areExclusive: Bool
     package let isNonEmpty: Bool
-    package let keyNames: [String]
+    let table: KeyTable
+    package var keyNames: [String] { table.names }
     package let requiredNames: [String]
 
     package init(
@@ -115,8 +116,8 @@ package struct MappingShape: Sendable {
         self.alternatives = alternatives
         self.areExclusive = areExclusive
         self.isNonEmpty = isNonEmpty
-        keyNames = keys.map(\.name)
         requiredNames = keys.filter(\.isRequired).map(\.name)
+        table = KeyTable(keys.map(\.name), required: requiredNames)
     }
 
     package func key(_ name: String) -> KeyShape? { keys.first { $0.name == name } }
