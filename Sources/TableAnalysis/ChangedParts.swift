@@ -68,19 +68,18 @@ struct ChangedParts {
 
     /// Of which senders something is: none known, one, or several.
     struct Senders {
-        private(set) var only: Int32?
-        private var areSeveral = false
+        private static let several: Int32 = -2
+        private var value: Int32
 
         /// - Parameter sender: below 0 for none.
-        init(_ sender: Int32) { only = sender < 0 ? nil : sender }
+        init(_ sender: Int32) { value = max(sender, -1) }
+
+        /// The one there is.
+        var only: Int32? { value < 0 ? nil : value }
 
         mutating func add(_ other: Senders) {
-            if other.areSeveral || (only != nil && other.only != nil && only != other.only) {
-                areSeveral = true
-                only = nil
-            } else if !areSeveral {
-                only = only ?? other.only
-            }
+            if value == other.value || other.value == -1 { return }
+            value = value == -1 ? other.value : Self.several
         }
     }
 
@@ -100,12 +99,12 @@ struct ChangedParts {
         let needs: UInt8
         /// Of the part's examples, the one that is right here; -1 where there is one for another place with the same needs.
         let example: Int32
+        let before: Senders
+        let after: Senders
     }
 
     private struct Part {
         let form: Form
-        var before: Senders
-        var after: Senders
         var beforeRows: Set<Int32>
         var afterRows: Set<Int32>
         var examples: [Example]
@@ -132,11 +131,8 @@ struct ChangedParts {
                 positions[form] = position
                 parts.append(
                     Part(
-                        form: form, before: item.value.before, after: item.value.after, beforeRows: [], afterRows: [],
-                        examples: [], places: []))
+                        form: form, beforeRows: [], afterRows: [], examples: [], places: []))
             }
-            parts[position].before.add(item.value.before)
-            parts[position].after.add(item.value.after)
             parts[position].beforeRows.formUnion(item.value.beforeRows)
             parts[position].afterRows.formUnion(item.value.afterRows)
             let example = item.value.example
@@ -145,7 +141,8 @@ struct ChangedParts {
             parts[position].places += all.map { recipient in
                 Place(
                     recipient: recipient, mask: item.box.needs, needs: example.needs,
-                    example: recipient == example.recipient ? number : -1)
+                    example: recipient == example.recipient ? number : -1, before: item.value.before,
+                    after: item.value.after)
             }
         }
     }
@@ -176,17 +173,14 @@ struct ChangedParts {
             positions[form] = position
             parts.append(
                 Part(
-                    form: form, before: Senders(senders.before), after: Senders(senders.after),
-                    beforeRows: [key.beforeRow], afterRows: [key.afterRow], examples: [], places: []))
-        } else {
-            parts[position].before.add(Senders(senders.before))
-            parts[position].after.add(Senders(senders.after))
+                    form: form, beforeRows: [key.beforeRow], afterRows: [key.afterRow], examples: [], places: []))
         }
         if let newExample { parts[position].examples.append(newExample) }
         parts[position].places.append(
             Place(
                 recipient: Int32(slice.recipientIndex), mask: part.box.needs, needs: slice.needs,
-                example: Int32(parts[position].examples.count - 1)))
+                example: Int32(parts[position].examples.count - 1), before: Senders(senders.before),
+                after: Senders(senders.after)))
     }
 
     /// All parts, those of recipients with the same needs as one box.
@@ -197,13 +191,15 @@ struct ChangedParts {
         for part in parts {
             for place in part.places { masks[Int(place.recipient)] |= place.mask }
             var order: [UInt8] = []
-            var groups: [UInt8: (recipients: [Int32], example: Example?)] = [:]
+            var groups: [UInt8: (recipients: [Int32], example: Example?, before: Senders, after: Senders)] = [:]
             for place in part.places {
                 let mask = masks[Int(place.recipient)]
                 // Once for each recipient; an example may come with a later place.
-                var group = groups[mask] ?? ([], nil)
+                var group = groups[mask] ?? ([], nil, place.before, place.after)
                 if group.recipients.isEmpty { order.append(mask) }
                 if group.recipients.last != place.recipient { group.recipients.append(place.recipient) }
+                group.before.add(place.before)
+                group.after.add(place.after)
                 if group.example == nil, place.example >= 0 {
                     group.example = part.examples[Int(place.example)]
                     group.example?.recipient = place.recipient
@@ -221,7 +217,7 @@ struct ChangedParts {
                     (
                         part.form.key, box,
                         Finding(
-                            example: example, before: part.before, after: part.after, beforeRows: part.beforeRows,
+                            example: example, before: group.before, after: group.after, beforeRows: part.beforeRows,
                             afterRows: part.afterRows)
                     ))
             }

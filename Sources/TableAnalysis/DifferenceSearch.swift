@@ -130,9 +130,6 @@ final class DifferenceSearch {
             }
         }
         let special = specialTeams(builders)
-        for team in special {
-            for group in groups.groups(team) { try add(space.teamConstraints[Int(team)], group) }
-        }
         // The other teams are all alike, and so is a message without a team whose user has one of them, or none.
         let usual = space.constraints.normal(
             space.constraints.allBut([-1] + special), universe: space.vocabulary.teams.count)
@@ -147,12 +144,17 @@ final class DifferenceSearch {
             try add(space.noTeamConstraint, group)
             users += space.constraints[group.users].values
         }
-        if let usualTeam {
-            let teams = SIMD2(repeating: usualTeam)
-            try add(usual, TeamGroups.Group(effectiveTeams: teams, users: ValueConstraints.any))
+        let teams = SIMD2(repeating: usualTeam ?? -1)
+        if usualTeam != nil {
             try add(
                 space.noTeamConstraint,
                 TeamGroups.Group(effectiveTeams: teams, users: space.constraints.allBut(users)))
+        }
+        for team in special {
+            for group in groups.groups(team) { try add(space.teamConstraints[Int(team)], group) }
+        }
+        if usualTeam != nil {
+            try add(usual, TeamGroups.Group(effectiveTeams: teams, users: ValueConstraints.any))
         }
         for (pair, cell) in try cells.pairs(pairs, changes, space, &unitsOfPairs) {
             try compare(slice, cell, pairs.pairs[Int(pair)])
