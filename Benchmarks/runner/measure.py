@@ -45,8 +45,12 @@ class Measure:
 
     def instructions(self, command):
         """Instructions a command executes, by valgrind; None where it isn't there or can't run the command."""
-        with tempfile.NamedTemporaryFile() as out:
-            run = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={out.name}", *map(str, command)],
+        with tempfile.TemporaryDirectory() as folder:
+            # valgrind can stop at a newer compiler's debugging information, which it doesn't need.
+            program = pathlib.Path(folder) / "program"
+            stripped = subprocess.run(["strip", "--strip-debug", "-o", program, command[0]], check=False)
+            command = [program if stripped.returncode == 0 else command[0], *command[1:]]
+            run = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", *map(str, command)],
                                  stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
         found = re.search(r"Collected : (\d+)", run.stderr)
         return int(found[1]) if found and run.returncode in (0, 1) else None
