@@ -25,7 +25,8 @@ public struct AnalysisBudget: Hashable, Sendable {
     public var steps: Int
     /// Regions of rules kept at a time, of two tables' rules half as many; a million take some 130 MB.
     public var regions: Int
-    /// Regions that two tables decide differently and a difference keeps before it joins them.
+    /// Regions that two tables decide differently and a difference keeps before it joins them, those that slices have in
+    /// common once; more that nothing can be left out of are an end.
     public var changedRegions: Int
     /// How many may be left when those that differ in one key alone are joined. Where there are more, less is told of the
     /// decisions that change most (`ClassSender.varies`).

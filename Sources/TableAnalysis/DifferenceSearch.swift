@@ -80,6 +80,7 @@ final class DifferenceSearch {
     /// Joins what was found so far, and tells less of it where it is still too much. False where that needs another search.
     private func compact(searched: Int) throws(AnalysisFailure) -> Bool {
         var found = try classes.compacted(parts.found()) { $0.add($1) }
+        if found.count > budget.changedClasses { found = try joined(found) }
         var tellsLess = false
         func isTooMuch() -> Bool {
             found.count > budget.changedClasses
@@ -88,7 +89,7 @@ final class DifferenceSearch {
         }
         while isTooMuch() {
             let step = summary.tellLess(found)
-            if step == .none, found.count <= budget.changedClasses { break }
+            if step == .none, found.count <= budget.changedRegions { break }
             if step == .none {
                 throw .budgetExceeded(BudgetExceeded(what: "regions that change", limit: budget.changedRegions))
             }
