@@ -88,7 +88,14 @@ struct ChangedParts {
     private struct Form: Hashable {
         let key: Key
         /// Without recipients and needs.
-        let box: ClassBox
+        private(set) var box: ClassBox
+
+        init(_ key: Key, _ box: ClassBox) {
+            self.key = key
+            self.box = box
+            self.box.recipients = -1
+            self.box.needs = 0
+        }
     }
 
     /// A slice of a part.
@@ -105,10 +112,10 @@ struct ChangedParts {
 
     private struct Part {
         let form: Form
-        var beforeRows: Set<Int32>
-        var afterRows: Set<Int32>
-        var examples: [Example]
-        var places: [Place]
+        var beforeRows: Set<Int32> = []
+        var afterRows: Set<Int32> = []
+        var examples: [Example] = []
+        var places: [Place] = []
     }
 
     private let space: AnalysisSpace
@@ -122,17 +129,9 @@ struct ChangedParts {
         self.space = space
         for item in found {
             let recipients = space.constraints[item.box.recipients]
-            let all =
-                recipients.isExclusion
-                ? space.recipients.indices.map { Int32($0) }.filter(recipients.allows) : recipients.values
-            let form = Form(key: item.key, box: Self.withoutPlaces(item.box))
-            let position = positions[form] ?? parts.count
-            if position == parts.count {
-                positions[form] = position
-                parts.append(
-                    Part(
-                        form: form, beforeRows: [], afterRows: [], examples: [], places: []))
-            }
+            let all = space.recipients.indices.map { Int32($0) }.filter(recipients.allows)
+            let form = Form(item.key, item.box)
+            let position = positions[form] ?? append(form)
             parts[position].beforeRows.formUnion(item.value.beforeRows)
             parts[position].afterRows.formUnion(item.value.afterRows)
             let example = item.value.example
@@ -147,11 +146,10 @@ struct ChangedParts {
         }
     }
 
-    private static func withoutPlaces(_ box: ClassBox) -> ClassBox {
-        var box = box
-        box.recipients = -1
-        box.needs = 0
-        return box
+    private mutating func append(_ form: Form) -> Int {
+        positions[form] = parts.count
+        parts.append(Part(form: form))
+        return parts.count - 1
     }
 
     /// Adds a part of one slice.
@@ -161,21 +159,20 @@ struct ChangedParts {
         _ key: Key, _ part: DifferencePair.Part, _ slice: Slice, team: Int32,
         senders: (before: Int32, after: Int32)
     ) {
-        let form = Form(key: key, box: Self.withoutPlaces(part.box))
-        let position = positions[form] ?? parts.count
-        var newExample: Example?
-        if position == parts.count || !(parts[position].examples.last.map { part.witness.allows($0, slice) } ?? false) {
+        let form = Form(key, part.box)
+        let known = positions[form]
+        var example: Example?
+        if known.flatMap({ parts[$0].examples.last }).map({ part.witness.allows($0, slice) }) != true {
+            example = part.witness.example(slice, team: team)
             // Without a message there is no part.
-            guard let example = part.witness.example(slice, team: team) else { return }
-            newExample = example
+            if example == nil { return }
         }
-        if position == parts.count {
-            positions[form] = position
-            parts.append(
-                Part(
-                    form: form, beforeRows: [key.beforeRow], afterRows: [key.afterRow], examples: [], places: []))
+        let position = known ?? append(form)
+        if known == nil {
+            parts[position].beforeRows = [key.beforeRow]
+            parts[position].afterRows = [key.afterRow]
         }
-        if let newExample { parts[position].examples.append(newExample) }
+        if let example { parts[position].examples.append(example) }
         parts[position].places.append(
             Place(
                 recipient: Int32(slice.recipientIndex), mask: part.box.needs, needs: slice.needs,
@@ -184,7 +181,7 @@ struct ChangedParts {
     }
 
     /// All parts, those of recipients with the same needs as one box.
-    func found() -> [Found] {
+    func found() throws(AnalysisFailure) -> [Found] {
         var result: [Found] = []
         result.reserveCapacity(parts.count)
         var masks = [UInt8](repeating: 0, count: space.recipients.count)
@@ -209,7 +206,9 @@ struct ChangedParts {
             }
             for place in part.places { masks[Int(place.recipient)] = 0 }
             for mask in order {
-                guard let group = groups[mask], let example = group.example else { continue }
+                guard let group = groups[mask], let example = group.example else {
+                    throw .notConfirmed("a part of a difference has no example")
+                }
                 var box = part.form.box
                 box.recipients = space.constraints.oneOf(group.recipients)
                 box.needs = mask

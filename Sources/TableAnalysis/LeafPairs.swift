@@ -164,7 +164,7 @@ final class LeafPairs {
 
         private mutating func go(on next: Rest, _ region: Region) throws(AnalysisFailure) {
             let (savedRest, savedLast, savedSide, savedFolds) = (rest, last, side, folds)
-            if side == 0 { rest.0 = next } else { rest.1 = next }
+            set(side, next)
             try go(region)
             (rest, last, side, folds) = (savedRest, savedLast, savedSide, savedFolds)
         }
@@ -181,25 +181,9 @@ final class LeafPairs {
                 if pairs.areAlike(before, after, region, symbolsAgree) { return }
                 try add(region, (before, beforeRow), (after, afterRow))
             case (.decided(let before, let row), .program(let after)):
-                let told = try pairs.told(of: after, 1, beside: before, row, region, &folds)
-                if case .decided(let other, let undecided) = told {
-                    return try add(region, (before, row), (other, ChangedParts.Key.anyRow), undecided)
-                }
-                if case .program(let simpler) = told, simpler != after {
-                    rest.1 = .program(simpler)
-                    return try go(region)
-                }
-                try branch(1, store.nodes[Int(after)], region)
+                try go(1, after, beside: (before, row), region)
             case (.program(let before), .decided(let after, let row)):
-                let told = try pairs.told(of: before, 0, beside: after, row, region, &folds)
-                if case .decided(let other, let undecided) = told {
-                    return try add(region, (other, ChangedParts.Key.anyRow), (after, row), undecided)
-                }
-                if case .program(let simpler) = told, simpler != before {
-                    rest.0 = .program(simpler)
-                    return try go(region)
-                }
-                try branch(0, store.nodes[Int(before)], region)
+                try go(0, before, beside: (after, row), region)
             case (.program(let before), .program(let after)):
                 let nodes = (store.nodes[Int(before)], store.nodes[Int(after)])
                 if let last, Question(kind: nodes.1.kind, variable: nodes.1.variable) == last {
@@ -208,6 +192,25 @@ final class LeafPairs {
                     try branch(0, nodes.0, region)
                 }
             }
+        }
+
+        /// One table's program where the other has decided.
+        private mutating func go(
+            _ side: Int, _ program: ProgramStore.Program, beside known: (outcome: Int32, row: Int32), _ region: Region
+        ) throws(AnalysisFailure) {
+            switch try pairs.told(of: program, side, beside: known.outcome, known.row, region, &folds) {
+            case .decided(let outcome, let undecided):
+                let told = (outcome: outcome, row: ChangedParts.Key.anyRow)
+                try add(region, side == 0 ? told : known, side == 0 ? known : told, undecided)
+            case .program(program): try branch(side, store.nodes[Int(program)], region)
+            case .program(let simpler):
+                set(side, .program(simpler))
+                try go(region)
+            }
+        }
+
+        private mutating func set(_ side: Int, _ next: Rest) {
+            if side == 0 { rest.0 = next } else { rest.1 = next }
         }
 
         private mutating func branch(

@@ -24,7 +24,7 @@ final class ValueConstraints {
     private var positions: [Constraint: Int32] = [:]
     private var intersections: [UInt64: Int32] = [:]
     /// See `normal`.
-    var normals: [Int64: Int32] = [:]
+    private var normals: [Int64: Int32] = [:]
 
     init() { _ = intern(Constraint(isExclusion: true, values: [])) }
 
@@ -45,7 +45,7 @@ final class ValueConstraints {
     }
 
     /// Sorted, each once.
-    static func ascending(_ values: some Sequence<Int32>) -> [Int32] {
+    private static func ascending(_ values: some Sequence<Int32>) -> [Int32] {
         var values = Array(values)
         if zip(values, values.dropFirst()).allSatisfy({ $0 < $1 }) { return values }
         if values.count > 128, let most = values.max(), Int(most) < values.count * 64 {
@@ -86,7 +86,7 @@ final class ValueConstraints {
     }
 
     /// Those of some values, ascending, that a constraint allows.
-    static func allowed(_ values: [Int32], _ constraint: Constraint) -> [Int32] {
+    private static func allowed(_ values: [Int32], _ constraint: Constraint) -> [Int32] {
         let others = constraint.values
         // Few are looked up one by one; else both lists are gone through side by side.
         if values.count < 8 { return values.filter(constraint.allows) }
@@ -108,6 +108,43 @@ final class ValueConstraints {
 
     func allows(_ constraint: Int32, _ value: Int32) -> Bool {
         constraint == Self.any || constraints[Int(constraint)].allows(value)
+    }
+
+    func union(_ a: Int32, _ b: Int32) -> Int32 { a == b ? a : union([a, b]) }
+
+    /// What any of some constraints allows.
+    func union(_ list: [Int32]) -> Int32 {
+        if list.count == 1 { return list[0] }
+        var included: [Int32] = []
+        // What all that exclude anything do.
+        var excluded: [Int32]?
+        for constraint in list {
+            let value = self[constraint]
+            if !value.isExclusion {
+                included += value.values
+            } else if let both = excluded {
+                excluded = Self.allowed(both, Constraint(isExclusion: false, values: value.values))
+            } else {
+                excluded = value.values
+            }
+        }
+        guard let excluded else { return oneOf(included) }
+        let others = Constraint(isExclusion: true, values: Self.ascending(included))
+        return intern(Constraint(isExclusion: true, values: Self.allowed(excluded, others)))
+    }
+
+    /// The shorter form of a constraint on -1 and the numbers below `universe`; equal sets have one form.
+    func normal(_ constraint: Int32, universe: Int) -> Int32 {
+        let value = self[constraint]
+        let included = value.isExclusion ? universe + 1 - value.values.count : value.values.count
+        let isExclusion = included * 2 > universe + 1
+        if isExclusion == value.isExclusion { return constraint }
+        let key = Int64(constraint) << 32 | Int64(universe)
+        if let known = normals[key] { return known }
+        let others = Self.allowed(Array(-1..<Int32(universe)), Constraint(isExclusion: true, values: value.values))
+        let made = intern(Constraint(isExclusion: isExclusion, values: others))
+        normals[key] = made
+        return made
     }
 
     /// The least value a constraint allows of -1 and the numbers below `universe`; nil where that is none.
