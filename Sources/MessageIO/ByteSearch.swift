@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-    private import Glibc
-#elseif canImport(Musl)
-    private import Musl
-#else
-    private import Darwin
-#endif
-
 /// Finding bytes eight at a time.
 ///
 /// Each mask has the top bit of a byte set where the byte is meant. Only the lowest set bit is exact (a borrow may
@@ -59,14 +51,5 @@ enum ByteSearch {
             at += 1
         }
         return count
-    }
-
-    /// The position of the first `byte` from `start` on.
-    static func firstIndex(of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-        precondition(start >= 0 && start <= bytes.count)
-        guard let base = bytes.baseAddress, let found = memchr(base + start, Int32(byte), bytes.count - start) else {
-            return nil
-        }
-        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
 }

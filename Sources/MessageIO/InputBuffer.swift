@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// The stretch of a source that is being read: what lies between `lower` and `upper` of `bytes` is still to be
 /// consumed. Its memory is reused and grows only while one message doesn't fit.
 struct InputBuffer {
@@ -72,7 +74,7 @@ struct InputBuffer {
     ///
     /// - Parameter start: what was searched before, from `lower`.
     func lineFeed(from start: Int) -> Int? {
-        withBytes(count) { ByteSearch.firstIndex(of: 10, in: $0, from: start) }
+        withBytes(count) { $0.firstIndex(of: 10, from: start) }
     }
 
     /// Consumes everything up to and with the next line feed, keeping none of it.

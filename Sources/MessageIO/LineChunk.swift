@@ -1,3 +1,4 @@
+internal import Diagnostics
 package import SenderModel
 
 /// Some whole lines of NDJSON, read one by one. A line of nothing but white space is skipped, but counted.
@@ -43,7 +44,7 @@ package struct LineChunk: Sendable {
         }
         return room.withBytes(upTo: end) { bytes in
             while at < bytes.count {
-                let end = ByteSearch.firstIndex(of: 10, in: bytes, from: at) ?? bytes.count
+                let end = bytes.firstIndex(of: 10, from: at) ?? bytes.count
                 let text = bytes.slice(at, end)
                 let position = line
                 at = end + 1

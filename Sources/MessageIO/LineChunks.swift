@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Cuts a source of lines into chunks of whole lines, so that they can be read apart from each other.
 ///
 /// Memory is bounded: a chunk holds some hundred kilobytes, or one line that is longer.
@@ -39,7 +41,7 @@ package struct LineChunks {
             start = try byteOrderMark(bytes)
         }
         if isInLongLine {
-            guard let lineFeed = ByteSearch.firstIndex(of: 10, in: bytes, from: start) else { return nil }
+            guard let lineFeed = bytes.firstIndex(of: 10, from: start) else { return nil }
             isInLongLine = false
             start = lineFeed + 1
         }
