@@ -92,15 +92,15 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["Diagnostics", "Evaluation", "SenderModel", "TableCompiler", "TenantConfig"],
             path: "Tests/TestSupport", swiftSettings: swiftSettings),
-        tests("NumberingPlanTests", ["NumberingPlan", "SenderModel"], exclude: ["Vectors"]),
+        tests("NumberingPlanTests", ["TestSupport", "NumberingPlan", "SenderModel"], exclude: ["Vectors"]),
         tests("SenderModelTests", ["SenderModel"]),
-        tests("YAMLSyntaxTests", ["YAMLSyntax", "CLibYAML", "Diagnostics"], exclude: ["Suite"]),
+        tests("YAMLSyntaxTests", ["TestSupport", "YAMLSyntax", "CLibYAML", "Diagnostics"], exclude: ["Suite"]),
         tests("ShippedRulesTests", ["ShippedRules", "SenderModel", "TenantConfig", "Diagnostics"]),
         tests("TableCompilerTests", ["TestSupport", "TableCompiler", "SenderModel", "Diagnostics"]),
         tests("LintingTests", ["TestSupport", "SendFromKit", "Linting", "YAMLEditing", "YAMLSyntax", "Diagnostics"]),
         tests("DiagnosticsTests", ["Diagnostics"]),
         tests(
-            "MessageIOTests", ["MessageIO", "SenderModel", "Evaluation", "YAMLSyntax", "Diagnostics"],
+            "MessageIOTests", ["TestSupport", "MessageIO", "SenderModel", "Evaluation", "YAMLSyntax", "Diagnostics"],
             exclude: ["Suite"]),
         tests("ConformanceTests", ["TestSupport", "SendFromKit", "MessageIO", "SenderModel", "Diagnostics"]),
         tests(

@@ -1,5 +1,6 @@
 import Evaluation
 import SenderModel
+import TestSupport
 import Testing
 
 /// Rows are found in sets of bits, 64 at a time: whatever the conditions, the trace says of each row what a look at its
@@ -71,7 +72,7 @@ import Testing
     ]
     static let countries = [Country("US"), Country("DE"), Country("GB"), nil]
 
-    static func condition(_ random: inout SeededGenerator) -> DecisionTable.Condition {
+    static func condition(_ random: inout SplitMix64) -> DecisionTable.Condition {
         func some<Value>(_ list: [Value]) -> [Value] { list.filter { _ in Bool.random(using: &random) } }
         func asks() -> Bool { Int.random(in: 0..<4, using: &random) == 0 }
         var condition = DecisionTable.Condition()
@@ -89,7 +90,7 @@ import Testing
         return condition
     }
 
-    static func given(_ random: inout SeededGenerator) -> Given {
+    static func given(_ random: inout SplitMix64) -> Given {
         func perhaps<Value>(_ list: [Value]) -> Value? {
             Bool.random(using: &random) ? list.randomElement(using: &random) : nil
         }
@@ -116,7 +117,7 @@ import Testing
 
     @Test(arguments: [(1, 1), (2, 63), (3, 64), (4, 65), (5, 200)])
     func everyRowAppliesExactlyWhereItsConditionsHold(_ seed: UInt64, _ rows: Int) {
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix64(state: seed)
         let table = Self.table(
             rows: (0..<rows).map { index in
                 let kinds = Int.random(in: 0..<8, using: &random)
@@ -162,19 +163,5 @@ import Testing
         ] {
             #expect(Self.applicable(Given(user: other), evaluator, &scratch).isEmpty, "\(other)")
         }
-    }
-}
-
-/// The same numbers for the same seed.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-        return value ^ value >> 31
     }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import SendFromKit
+import TestSupport
 import Testing
 
 @testable import LanguageServer
@@ -113,7 +114,7 @@ import Testing
     /// What an editor would make of the same changes.
     @Test func incrementalChangesGiveTheTextTheEditorHas() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = Seeded(state: seed)
+        var random = SplitMix64(state: seed)
         let pieces = ["a", "é", "👍🏽", "\n", "\r\n", ": ", "- x", "", "𝄞", "\t"]
         for utf8 in [false, true] {
             let editor = try Editor(
@@ -246,18 +247,5 @@ import Testing
         let other = try Editor()
         other.notify("exit", "null")
         #expect(other.session.exitStatus == 1)
-    }
-}
-
-/// A generator whose numbers a seed says.
-struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import MessageIO
+import TestSupport
 import Testing
 
 /// Files nobody wrote on purpose: seeds with bytes changed, doubled and left out.
@@ -20,7 +21,7 @@ struct HostileInputTests {
     /// Whatever comes, reading ends, and how the bytes arrive makes no difference.
     @Test(arguments: 1...40)
     func readingNeverTrapsAndChunksMakeNoDifference(seed: Int) {
-        var random = SplitMix(state: UInt64(seed))
+        var random = SplitMix64(state: UInt64(seed))
         for (format, text) in Self.seeds {
             for _ in 0..<25 {
                 let bytes = Self.mutated(Array(text.utf8), &random)
@@ -43,7 +44,7 @@ struct HostileInputTests {
         }
     }
 
-    private static func mutated(_ bytes: [UInt8], _ random: inout SplitMix) -> [UInt8] {
+    private static func mutated(_ bytes: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
         var bytes = bytes
         let alphabet = Array("{}[]\",:\\\n\r u0-1.eE\t'é\0\u{FEFF}".utf8) + [0xFF, 0xC3, 0x80]
         for _ in 0...Int(random.next() % 4) where !bytes.isEmpty {
@@ -58,17 +59,5 @@ struct HostileInputTests {
             }
         }
         return bytes
-    }
-}
-
-/// A random sequence that a seed repeats on any machine.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
     }
 }

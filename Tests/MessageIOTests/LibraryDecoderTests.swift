@@ -1,6 +1,7 @@
 import Foundation
 import MessageIO
 import SenderModel
+import TestSupport
 import Testing
 
 /// The fast reader against Foundation's: what it reads of a line is what the library's decoder says stands there, and
@@ -103,9 +104,9 @@ private struct LibraryMessage {
 
 /// JSON objects with the keys messages have, written in every way JSON allows; and the same with bytes changed.
 private struct RandomLines {
-    private var random: SplitMix
+    private var random: SplitMix64
 
-    init(seed: UInt64) { random = SplitMix(state: seed &* 7919) }
+    init(seed: UInt64) { random = SplitMix64(state: seed &* 7919) }
 
     private mutating func pick<Element>(_ list: [Element]) -> Element { list[Int(random.next() % UInt64(list.count))] }
 

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import NumberingPlan
@@ -54,18 +55,5 @@ struct DecimalDigitsTests {
     private static func text(_ value: UInt64, _ count: Int) -> String {
         let text = String(value)
         return String(repeating: "0", count: count - text.count) + text
-    }
-}
-
-/// Random numbers that are the same in every run.
-private struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-        return z ^ z >> 31
     }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import YAMLSyntax
@@ -118,7 +119,7 @@ import Testing
     /// Random edits of a file whose halves can be joined.
     @Test(arguments: 0..<8)
     func readsWhatWasEditedAsStraightOn(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(state: seed)
         let pieces = [
             "&a ", "*a", "\"", "'", "{", "}", "[", "]", "# ", "- ", ": ", "\n", "\t", "  ", "<<: *a\n", "!!str ",
             "---\n", "é", "|\n", ">-\n", "\r\n", "u1: {}\n", "? ", "  - id: x\n",
@@ -157,18 +158,6 @@ import Testing
             }
             let mistakes = reader.found.all.map { "\($0.code) \($0.place.bytes) \($0.message)" }
             return (nodes + mistakes + [reading == .failed ? "failed" : "read"], reading)
-        }
-    }
-
-    private struct SplitMix: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
         }
     }
 }
