@@ -104,7 +104,7 @@ struct ChangedParts {
         /// Needs as a box has them, and some of them as a message gives them.
         let mask: UInt8
         let needs: UInt8
-        /// Of the part's examples, the one that is right here; -1 where there is one for another place with the same needs.
+        /// Of the part's examples, one that is right here.
         let example: Int32
         let before: Senders
         let after: Senders
@@ -112,9 +112,10 @@ struct ChangedParts {
 
     private struct Part {
         let form: Form
-        var beforeRows: Set<Int32> = []
-        var afterRows: Set<Int32> = []
         var examples: [Example] = []
+        /// Of recipients' classes of which nothing is added any more.
+        var finished: [Found] = []
+        /// Of the others.
         var places: [Place] = []
     }
 
@@ -128,21 +129,10 @@ struct ChangedParts {
     init(_ space: AnalysisSpace, _ found: [Found] = []) {
         self.space = space
         for item in found {
-            let recipients = space.constraints[item.box.recipients]
-            let all = space.recipients.indices.map { Int32($0) }.filter(recipients.allows)
             let form = Form(item.key, item.box)
             let position = positions[form] ?? append(form)
-            parts[position].beforeRows.formUnion(item.value.beforeRows)
-            parts[position].afterRows.formUnion(item.value.afterRows)
-            let example = item.value.example
-            let number = Int32(parts[position].examples.count)
-            parts[position].examples.append(example)
-            parts[position].places += all.map { recipient in
-                Place(
-                    recipient: recipient, mask: item.box.needs, needs: example.needs,
-                    example: recipient == example.recipient ? number : -1, before: item.value.before,
-                    after: item.value.after)
-            }
+            parts[position].examples.append(item.value.example)
+            parts[position].finished.append(item)
         }
     }
 
@@ -168,10 +158,6 @@ struct ChangedParts {
             if example == nil { return }
         }
         let position = known ?? append(form)
-        if known == nil {
-            parts[position].beforeRows = [key.beforeRow]
-            parts[position].afterRows = [key.afterRow]
-        }
         if let example { parts[position].examples.append(example) }
         parts[position].places.append(
             Place(
@@ -181,46 +167,43 @@ struct ChangedParts {
     }
 
     /// All parts, those of recipients with the same needs as one box.
-    func found() throws(AnalysisFailure) -> [Found] {
+    func found() -> [Found] {
         var result: [Found] = []
         result.reserveCapacity(parts.count)
         var masks = [UInt8](repeating: 0, count: space.recipients.count)
         for part in parts {
+            result += part.finished
             for place in part.places { masks[Int(place.recipient)] |= place.mask }
             var order: [UInt8] = []
-            var groups: [UInt8: (recipients: [Int32], example: Example?, before: Senders, after: Senders)] = [:]
+            var groups: [UInt8: (recipients: [Int32], value: Finding)] = [:]
             for place in part.places {
                 let mask = masks[Int(place.recipient)]
-                // Once for each recipient; an example may come with a later place.
-                var group = groups[mask] ?? ([], nil, place.before, place.after)
+                var group = groups[mask] ?? ([], finding(part, place))
                 if group.recipients.isEmpty { order.append(mask) }
+                // Once for each recipient.
                 if group.recipients.last != place.recipient { group.recipients.append(place.recipient) }
-                group.before.add(place.before)
-                group.after.add(place.after)
-                if group.example == nil, place.example >= 0 {
-                    group.example = part.examples[Int(place.example)]
-                    group.example?.recipient = place.recipient
-                    group.example?.needs = place.needs
-                }
+                group.value.before.add(place.before)
+                group.value.after.add(place.after)
                 groups[mask] = group
             }
             for place in part.places { masks[Int(place.recipient)] = 0 }
             for mask in order {
-                guard let group = groups[mask], let example = group.example else {
-                    throw .notConfirmed("a part of a difference has no example")
-                }
+                guard let group = groups[mask] else { continue }
                 var box = part.form.box
                 box.recipients = space.constraints.oneOf(group.recipients)
                 box.needs = mask
-                result.append(
-                    (
-                        part.form.key, box,
-                        Finding(
-                            example: example, before: group.before, after: group.after, beforeRows: part.beforeRows,
-                            afterRows: part.afterRows)
-                    ))
+                result.append((part.form.key, box, group.value))
             }
         }
         return result
+    }
+
+    private func finding(_ part: Part, _ place: Place) -> Finding {
+        var example = part.examples[Int(place.example)]
+        example.recipient = place.recipient
+        example.needs = place.needs
+        return Finding(
+            example: example, before: place.before, after: place.after, beforeRows: [part.form.key.beforeRow],
+            afterRows: [part.form.key.afterRow])
     }
 }
