@@ -6,4 +6,14 @@ package enum JSONString {
         JSONText.put(text, to: &output)
         return String(decoding: output, as: UTF8.self)
     }
+
+    /// The texts so, with commas between them.
+    package static func listed(_ texts: some Sequence<String>) -> String {
+        var output: [UInt8] = []
+        for text in texts {
+            if !output.isEmpty { output.append(UInt8(ascii: ",")) }
+            JSONText.put(text, to: &output)
+        }
+        return String(decoding: output, as: UTF8.self)
+    }
 }

@@ -60,7 +60,7 @@ public struct TestReport: Sendable {
         let tests = runs.flatMap { run in
             run.results.map { result in
                 let start = result.place.start
-                let differences = result.differences.map(JSONString.quoted).joined(separator: ",")
+                let differences = JSONString.listed(result.differences)
                 return "{\"tenant\":\(JSONString.quoted(run.tenant)),\"name\":\(JSONString.quoted(result.name)),"
                     + "\"file\":\(JSONString.quoted(result.place.path)),\"line\":\(start.line),"
                     + "\"column\":\(start.column),\"passed\":\(result.passed),\"differences\":[\(differences)]}"

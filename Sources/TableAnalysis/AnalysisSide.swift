@@ -31,6 +31,7 @@ final class AnalysisSide {
     private var entriesOfNumber: [Int32: [Int32]]?
     /// Of the country asked for last: by team of the vocabulary.
     private var sendersOfTeams: (country: Country?, entries: [Int32]) = (nil, [])
+    private var rowsOfCountry: (country: Country?, places: [Int])?
 
     init(
         _ table: DecisionTable, _ vocabulary: Vocabulary, labels: [Int32], senders: SenderNumbers,
@@ -144,6 +145,17 @@ final class AnalysisSide {
     /// The users whose own a sender is, by its canonical number.
     func owners(ofNumber number: Int32, _ senders: SenderNumbers) -> [Int32] {
         (entriesOfNumber(senders)[number] ?? []).flatMap { owners[Int($0)] }
+    }
+
+    /// Places of the rows whose conditions on the country hold.
+    func rows(for country: Country?) -> [Int] {
+        if let rowsOfCountry, rowsOfCountry.country == country { return rowsOfCountry.places }
+        let places = rows.indices.filter { place in
+            guard let countries = rows[place].when?.countries else { return true }
+            return country.map(countries.contains) ?? false
+        }
+        rowsOfCountry = (country, places)
+        return places
     }
 
     /// What a team's rule proposes: `teams[t].countries[country]`, else its sender; -1 none.

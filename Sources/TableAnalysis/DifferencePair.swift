@@ -118,7 +118,7 @@ struct DifferencePair {
         let (side, other, sender) = before == .own ? (0, after, senders.after) : (1, before, senders.before)
         guard before == .own || after == .own else { return nil }
         let constraint = space.constraints[users]
-        if !constraint.isExclusion, constraint.values.count < Self.fewUsers { return constraint.values }
+        if !constraint.isExclusion, constraint.values.count < Self.fewUsers { return Array(constraint.values) }
         let numbers: Set<Int32>
         switch value(other, 1 - side, sender, AnalysisSpace.nobody) {
         case .rejection: return []

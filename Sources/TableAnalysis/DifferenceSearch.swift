@@ -108,10 +108,12 @@ final class DifferenceSearch {
     private static let likeness = 4
 
     private func search(_ slice: Slice) throws(AnalysisFailure) {
-        let builders = [
-            try ProgramBuilder(slice, side: 0, store: store, rows: space.sides[0].rows),
-            try ProgramBuilder(slice, side: 1, store: store, rows: space.sides[1].rows),
-        ]
+        func builder(_ side: Int) throws(AnalysisFailure) -> ProgramBuilder {
+            let table = space.sides[side]
+            return try ProgramBuilder(
+                slice, side: side, store: store, rows: table.rows, places: table.rows(for: slice.country))
+        }
+        let builders = [try builder(0), try builder(1)]
         let changes = SliceChanges(slice, classes)
         let isQuiet = changes.symbolsAgree && changes.regions.isEmpty
         let agreement: Agreement
@@ -122,7 +124,7 @@ final class DifferenceSearch {
             // Where rows for every team do different things, hardly any team's rows do the same: programs are compared.
             agreement = space.usersAgree && builders[0].agrees(with: builders[1], -1) ? .ofSomeTeams : .unknown
         }
-        var cells = SliceCells()
+        var cells = SliceCells(teamCount: space.vocabulary.teams.count)
         let rows = agreement == .ofSomeTeams ? TeamRowAgreement(builders[0], builders[1]) : nil
         func add(_ given: Int32, _ group: TeamGroups.Group) throws(AnalysisFailure) {
             try cells.add(given, group) { teams throws(AnalysisFailure) in
@@ -164,12 +166,14 @@ final class DifferenceSearch {
 
     /// The teams for which some rows are their own, or that only one table declares, ascending.
     private func specialTeams(_ builders: [ProgramBuilder]) -> [Int32] {
-        var special = Set(teamsOfOneTable)
+        let all = space.vocabulary.teams.indices
+        var isSpecial = [Bool](repeating: false, count: all.count)
+        for team in teamsOfOneTable { isSpecial[Int(team)] = true }
         for builder in builders {
-            guard let teams = builder.specialTeams else { return space.vocabulary.teams.indices.map { Int32($0) } }
-            special.formUnion(teams)
+            guard let teams = builder.specialTeams else { return all.map { Int32($0) } }
+            for team in teams { isSpecial[Int(team)] = true }
         }
-        return special.sorted()
+        return all.filter { isSpecial[$0] }.map { Int32($0) }
     }
 
     /// Whether two tables' rows are known to do the same in a slice.

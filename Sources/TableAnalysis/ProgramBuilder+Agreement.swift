@@ -96,7 +96,7 @@ struct TeamRowAgreement {
             }
         dependent = one.common.indices.filter { place in
             let step = one.steps[Int(one.common[place])]
-            return step.kind == .other || step.unlessHasTeams
+            return one.rows[Int(step.row)].source == .team || step.unlessHasTeams
         }
     }
 

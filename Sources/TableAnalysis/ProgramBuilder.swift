@@ -23,23 +23,33 @@ final class ProgramBuilder {
     var steps: [RowStep] = []
     var tests: [RowTest] = []
     var poolPrograms: [Int: [(program: ProgramStore.Program, next: ProgramStore.Program)]] = [:]
-    private var usualProgram: ProgramStore.Program = -1
     private var teamlessProgram: ProgramStore.Program = -1
     /// By what a team's sender fails, which is nobody's own.
     private var programsOfSenders: [UInt8: ProgramStore.Program] = [:]
+    /// By place of the rows being put together: where each begins.
     private var starts: [ProgramStore.Program] = []
+    /// By place in `common`: where each begins for messages without a team, which is where it begins for a team none of
+    /// whose own rows come later, nor any after `lastOfTeams`.
+    private var teamlessStarts: [ProgramStore.Program] = []
+    /// The last row in `common` that isn't the same for all teams; -1 for none.
+    private var lastOfTeams: Int32 = -1
 
-    /// - Parameter rows: the rows to consider, in order; jumps go to the next one considered.
-    init(_ slice: Slice, side: Int, store: ProgramStore, rows: [RowForm]) throws(AnalysisFailure) {
+    /// - Parameters:
+    ///   - rows: the rows to consider, in order; jumps go to the next one considered.
+    ///   - places: those of them that may match the country; nil for all.
+    init(
+        _ slice: Slice, side: Int, store: ProgramStore, rows: [RowForm], places: [Int]? = nil
+    ) throws(AnalysisFailure) {
         self.rows = rows
         self.slice = slice
         self.side = side
         self.store = store
         table = slice.space.sides[side]
         let country = slice.country
-        steps.reserveCapacity(rows.count)
-        common.reserveCapacity(rows.count)
-        for place in rows.indices {
+        let places = places ?? Array(rows.indices)
+        steps.reserveCapacity(places.count)
+        common.reserveCapacity(places.count)
+        for place in places {
             if let when = rows[place].when, !when.matches(country, needs: slice.needs) { continue }
             if let unless = rows[place].unless, unless.isOfRecipientOnly,
                 unless.matches(country, needs: slice.needs)
@@ -95,6 +105,7 @@ final class ProgramBuilder {
             }
         } else {
             common.append(index)
+            if row.source == .team || step.unlessHasTeams { lastOfTeams = index }
         }
     }
 
@@ -126,27 +137,18 @@ final class ProgramBuilder {
 
     /// The program for messages whose team, as the `team` source finds it, is this; -1 for none.
     func program(_ team: Int32) throws(AnalysisFailure) -> ProgramStore.Program {
-        guard team >= 0, isSpecial(team) else {
-            if team >= 0 || !usesTeams {
-                if usualProgram < 0 { usualProgram = try program(common, -1) }
-                return usualProgram
-            }
-            if teamlessProgram < 0 { teamlessProgram = try program(common, -1) }
-            return teamlessProgram
-        }
-        if hasRows(team) || (!excludedTeams.isEmpty && excludedTeams.contains(team)) {
-            return try program(hasRows(team) ? merged(common, ofTeam[Int(team)]) : common, team)
-        }
+        guard team >= 0, isSpecial(team) else { return try programWithoutTeam() }
+        if hasRows(team) || (!excludedTeams.isEmpty && excludedTeams.contains(team)) { return try put(team) }
         return try programOfTeam(team)
     }
 
     /// Of a team that no row names: teams whose senders the rows can use alike have one program.
     private func programOfTeam(_ team: Int32) throws(AnalysisFailure) -> ProgramStore.Program {
         let entry = table.senderOfTeam(team, slice.country)
-        guard entry < 0 || table.owners[Int(entry)].isEmpty else { return try program(common, team) }
+        guard entry < 0 || table.owners[Int(entry)].isEmpty else { return try put(team) }
         let failures = entry < 0 ? .max : slice.failures(entry, side)
         if let known = programsOfSenders[failures] { return known }
-        let made = try program(common, team)
+        let made = try put(team)
         programsOfSenders[failures] = made
         return made
     }
@@ -169,13 +171,43 @@ final class ProgramBuilder {
         return result
     }
 
-    private func program(_ places: [Int32], _ team: Int32) throws(AnalysisFailure) -> ProgramStore.Program {
-        if starts.count < places.count {
-            starts.append(contentsOf: repeatElement(0, count: places.count - starts.count))
+    private func programWithoutTeam() throws(AnalysisFailure) -> ProgramStore.Program {
+        if teamlessProgram < 0 {
+            reserveStarts(common.count)
+            teamlessProgram = try put(common, -1, upTo: common.count, next: store.decision(.noSender, -1))
+            teamlessStarts = starts
         }
-        let end = try store.decision(.noSender, -1)
-        var next = end
-        var place = places.count - 1
+        return teamlessProgram
+    }
+
+    /// The program of a team of its own: the rows after the last that is just its own are put together once for all.
+    private func put(_ team: Int32) throws(AnalysisFailure) -> ProgramStore.Program {
+        let withoutTeam = try programWithoutTeam()
+        let own = hasRows(team) ? ofTeam[Int(team)] : []
+        let last = max(own.last ?? -1, lastOfTeams)
+        guard last >= 0 else { return withoutTeam }
+        let shared = common.firstIndex { $0 > last } ?? common.count
+        let places = merged(common, own)
+        reserveStarts(places.count)
+        for place in shared..<common.count { starts[place + own.count] = teamlessStarts[place] }
+        let next = try shared < common.count ? teamlessStarts[shared] : store.decision(.noSender, -1)
+        return try put(places, team, upTo: shared + own.count, next: next)
+    }
+
+    private func reserveStarts(_ count: Int) {
+        guard starts.count < count else { return }
+        starts.append(contentsOf: repeatElement(0, count: count - starts.count))
+    }
+
+    /// - Parameters:
+    ///   - end: the first of the places whose rows are in `starts`.
+    ///   - next: where those begin.
+    private func put(
+        _ places: [Int32], _ team: Int32, upTo end: Int, next: ProgramStore.Program
+    ) throws(AnalysisFailure) -> ProgramStore.Program {
+        let nothing = try store.decision(.noSender, -1)
+        var next = next
+        var place = end - 1
         while place >= 0 {
             let step = steps[Int(places[place])]
             var failure = next
@@ -185,7 +217,7 @@ final class ProgramBuilder {
                 // The first row considered at or after the one named.
                 var later = place + 1
                 while later < places.count, steps[Int(places[later])].index < step.target { later += 1 }
-                failure = later < places.count ? starts[later] : end
+                failure = later < places.count ? starts[later] : nothing
             }
             let candidate = try candidate(step, team, next: next, failure: failure)
             next = try guarded(step, team, candidate, next: next)

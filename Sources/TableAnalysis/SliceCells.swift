@@ -22,8 +22,12 @@ struct SliceCells {
 
     private var units: [(programs: Programs, members: [(teams: Int32, group: TeamGroups.Group)])] = []
     private var positions: [Programs: Int] = [:]
-    /// By the tables' teams; -1 where nothing can differ.
+    /// By the tables' teams, one team in both or two; -1 where nothing can differ, -2 where it isn't known.
+    private var unitOfTeam: [Int]
     private var unitOfTeams: [UInt64: Int] = [:]
+
+    /// - Parameter teamCount: of the vocabulary.
+    init(teamCount: Int) { unitOfTeam = Array(repeating: -2, count: teamCount + 1) }
 
     /// Adds messages that give one of some teams, of the users of a group.
     ///
@@ -33,18 +37,20 @@ struct SliceCells {
     mutating func add(
         _ given: Int32, _ group: TeamGroups.Group, _ programs: (SIMD2<Int32>) throws(AnalysisFailure) -> Programs?
     ) throws(AnalysisFailure) {
-        let key = unsafeBitCast(group.effectiveTeams, to: UInt64.self)
-        var unit = unitOfTeams[key] ?? -2
+        let teams = group.effectiveTeams
+        let isOne = teams[0] == teams[1]
+        let key = unsafeBitCast(teams, to: UInt64.self)
+        var unit = isOne ? unitOfTeam[Int(teams[0]) + 1] : unitOfTeams[key] ?? -2
         if unit == -2 {
             unit = -1
-            if let programs = try programs(group.effectiveTeams) {
+            if let programs = try programs(teams) {
                 unit = positions[programs] ?? units.count
                 if unit == units.count {
                     positions[programs] = unit
                     units.append((programs, []))
                 }
             }
-            unitOfTeams[key] = unit
+            if isOne { unitOfTeam[Int(teams[0]) + 1] = unit } else { unitOfTeams[key] = unit }
         }
         if unit >= 0 { units[unit].members.append((given, group)) }
     }
@@ -74,6 +80,8 @@ struct SliceCells {
             }
         }
         var known: [CellsKey: [(first: Int32, cells: [PairCell])]] = [:]
+        // Nearly always all of a unit is asked for.
+        let whole = units.indices.map { self.cells($0, ValueConstraints.any, teamsMatter: false, space) }
         var ofUnits: [UnitKey: [Cell]] = [:]
         var result: [(pair: Int32, cell: PairCell)] = []
         for pair in unitsOfPairs.pairs {
@@ -86,6 +94,10 @@ struct SliceCells {
             }
             var ofPair: [Cell] = []
             unitsOfPairs.forEach(of: pair) { unit in
+                if users == ValueConstraints.any, !teamsMatter {
+                    ofPair += whole[Int(unit)]
+                    return
+                }
                 let place = UnitKey(unit: unit, users: users, teamsMatter: teamsMatter)
                 let made = ofUnits[place] ?? self.cells(Int(unit), users, teamsMatter: teamsMatter, space)
                 ofUnits[place] = made
@@ -129,6 +141,8 @@ struct SliceCells {
         return joined(cells, space)
     }
 
+    private static let fewCells = 8
+
     private func joined(_ cells: [Cell], _ space: AnalysisSpace) -> [Cell] {
         if cells.count < 2 { return cells }
         var cells = cells
@@ -143,20 +157,19 @@ struct SliceCells {
         for pass in 0..<3 where cells.count > 1 {
             var order: [Cell] = []
             // Of few, looking through them is faster than any table.
-            let areFew = cells.count <= 8
             var places: [Cell: Int] = [:]
             var members: [[Int32]] = []
             for cell in cells {
                 var key = cell
                 let value = pass == 1 ? cell.users : cell.teams
                 if pass == 1 { key.users = -1 } else { key.teams = -1 }
-                if let place = areFew ? order.firstIndex(of: key) : places[key] {
+                if let place = order.prefix(Self.fewCells).firstIndex(of: key) ?? places[key] {
                     members[place].append(value)
-                } else {
-                    if !areFew { places[key] = order.count }
-                    order.append(key)
-                    members.append([value])
+                    continue
                 }
+                if order.count >= Self.fewCells { places[key] = order.count }
+                order.append(key)
+                members.append([value])
             }
             // What was joined before is not joined by being looked at again.
             if pass != 1, order.count == cells.count { continue }

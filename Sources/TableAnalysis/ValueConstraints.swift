@@ -1,67 +1,130 @@
 /// Interned constraints on a variable with very many values: one of these, or none of these.
 ///
-/// Users, and the area codes of calling code 1. Constraint 0 holds for every value.
+/// Users, teams, area codes, recipients' classes: numbers from -1. They are kept as bits, 64 numbers a chunk, without
+/// empty chunks: a few of very many take little room, and many are taken together a chunk at a time. Constraint 0 holds
+/// for every value.
 final class ValueConstraints {
-    struct Constraint: Hashable {
-        /// False: one of `values`; true: any other.
-        var isExclusion: Bool
-        /// Ascending.
-        var values: [Int32]
+    static let any: Int32 = 0
 
-        func allows(_ value: Int32) -> Bool { values.containsSorted(value) != isExclusion }
+    /// 64 numbers, the least of which is `place * 64 - 1`.
+    private struct Chunk: Equatable {
+        let place: Int32
+        var bits: UInt64
 
-        func hash(into hasher: inout Hasher) {
-            var mix = Mix()
-            for value in values { mix.add(UInt64(UInt32(bitPattern: value))) }
-            mix.add(isExclusion ? 1 : 0)
-            hasher.combine(mix.value)
+        init(place: Int32, bits: UInt64) {
+            self.place = place
+            self.bits = bits
+        }
+
+        init(_ value: Int32) {
+            place = (value + 1) >> 6
+            bits = 1 << UInt64((value + 1) & 63)
         }
     }
 
-    static let any: Int32 = 0
+    private struct Entry {
+        /// Of `chunks`, ascending by place.
+        let chunks: Range<Int>
+        let isExclusion: Bool
+        /// How many values it names.
+        let count: Int
+        let hash: UInt64
+    }
 
-    private(set) var constraints: [Constraint] = []
-    private var positions: [Constraint: Int32] = [:]
+    private var entries: [Entry] = []
+    private var chunks: [Chunk] = []
+    /// Positions in `entries` by hash, -1 for none; a power of two of them, at most half of them taken.
+    private var slots = [Int32](repeating: -1, count: 1 << 10)
     private var intersections: [UInt64: Int32] = [:]
+    /// By constraint, -1 where nobody asked.
+    private var complements: [Int32] = []
     /// See `normal`.
     private var normals: [Int64: Int32] = [:]
 
-    init() { _ = intern(Constraint(isExclusion: true, values: [])) }
+    init() { _ = intern([], isExclusion: true) }
 
-    func intern(_ constraint: Constraint) -> Int32 {
-        if let known = positions[constraint] { return known }
-        let position = Int32(constraints.count)
-        constraints.append(constraint)
-        positions[constraint] = position
+    // MARK: - Making
+
+    private func intern(_ made: [Chunk], isExclusion: Bool) -> Int32 {
+        var mix = Mix()
+        mix.add(isExclusion ? 1 : 0)
+        for chunk in made {
+            mix.add(chunk.bits)
+            mix.add(UInt64(UInt32(bitPattern: chunk.place)))
+        }
+        let hash = mix.value
+        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        while slots[slot] >= 0 {
+            let entry = entries[Int(slots[slot])]
+            if entry.hash == hash, entry.isExclusion == isExclusion, chunks[entry.chunks].elementsEqual(made) {
+                return slots[slot]
+            }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        let position = Int32(entries.count)
+        slots[slot] = position
+        entries.append(
+            Entry(
+                chunks: chunks.count..<chunks.count + made.count, isExclusion: isExclusion,
+                count: made.reduce(0) { $0 + $1.bits.nonzeroBitCount }, hash: hash))
+        chunks += made
+        complements.append(-1)
+        if entries.count * 2 > slots.count { growSlots() }
         return position
     }
 
-    func oneOf(_ values: some Sequence<Int32>) -> Int32 {
-        intern(Constraint(isExclusion: false, values: Self.ascending(values)))
+    private func growSlots() {
+        slots = Array(repeating: -1, count: slots.count * 2)
+        for (position, entry) in entries.enumerated() {
+            var slot = Int(truncatingIfNeeded: entry.hash) & (slots.count - 1)
+            while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = Int32(position)
+        }
     }
 
-    func allBut(_ values: some Sequence<Int32>) -> Int32 {
-        intern(Constraint(isExclusion: true, values: Self.ascending(values)))
+    private static func add(_ chunk: Chunk, to made: inout [Chunk]) {
+        guard let last = made.last, last.place >= chunk.place else { return made.append(chunk) }
+        if last.place == chunk.place {
+            made[made.count - 1].bits |= chunk.bits
+            return
+        }
+        var (low, high) = (0, made.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if made[middle].place < chunk.place { low = middle + 1 } else { high = middle }
+        }
+        if made[low].place == chunk.place {
+            made[low].bits |= chunk.bits
+        } else {
+            made.insert(chunk, at: low)
+        }
     }
 
-    /// Sorted, each once.
-    private static func ascending(_ values: some Sequence<Int32>) -> [Int32] {
-        var values = Array(values)
-        if zip(values, values.dropFirst()).allSatisfy({ $0 < $1 }) { return values }
-        if values.count > 128, let most = values.max(), Int(most) < values.count * 64 {
-            // Many of few numbers: marked, not sorted.
-            var marks = [Bool](repeating: false, count: Int(most) + 2)
-            for value in values { marks[Int(value) + 1] = true }
-            return marks.indices.lazy.filter { marks[$0] }.map { Int32($0) - 1 }
+    private static func chunks(_ values: some Sequence<Int32>) -> [Chunk] {
+        var made: [Chunk] = []
+        for value in values { add(Chunk(value), to: &made) }
+        return made
+    }
+
+    func oneOf(_ values: some Sequence<Int32>) -> Int32 { intern(Self.chunks(values), isExclusion: false) }
+
+    func allBut(_ values: some Sequence<Int32>) -> Int32 { intern(Self.chunks(values), isExclusion: true) }
+
+    // MARK: - Sets
+
+    /// Of some chunks the numbers that others have too, or don't.
+    private static func filtered(
+        _ values: some Sequence<Chunk>, _ others: some RandomAccessCollection<Chunk>, isExclusion: Bool
+    ) -> [Chunk] {
+        var result: [Chunk] = []
+        var next = others.startIndex
+        for var chunk in values {
+            while next < others.endIndex, others[next].place < chunk.place { next = others.index(after: next) }
+            let other = next < others.endIndex && others[next].place == chunk.place ? others[next].bits : 0
+            chunk.bits &= isExclusion ? ~other : other
+            if chunk.bits != 0 { result.append(chunk) }
         }
-        values.sort()
-        var kept = 1
-        for index in 1..<values.count where values[index] != values[kept - 1] {
-            values[kept] = values[index]
-            kept += 1
-        }
-        values.removeLast(values.count - kept)
-        return values
+        return result
     }
 
     /// What both allow; nil where that is nothing.
@@ -70,44 +133,35 @@ final class ValueConstraints {
         if b == Self.any { return nonEmpty(a) }
         let key = UInt64(UInt32(bitPattern: min(a, b))) << 32 | UInt64(UInt32(bitPattern: max(a, b)))
         if let known = intersections[key] { return nonEmpty(known) }
-        let (first, second) = (constraints[Int(a)], constraints[Int(b)])
-        let both: Constraint
+        let (first, second) = (entries[Int(a)], entries[Int(b)])
+        let result: Int32
         switch (first.isExclusion, second.isExclusion) {
         case (false, _):
-            both = Constraint(isExclusion: false, values: Self.allowed(first.values, second))
+            result = intern(
+                Self.filtered(chunks[first.chunks], chunks[second.chunks], isExclusion: second.isExclusion),
+                isExclusion: false)
         case (_, false):
-            both = Constraint(isExclusion: false, values: Self.allowed(second.values, first))
+            result = intern(
+                Self.filtered(chunks[second.chunks], chunks[first.chunks], isExclusion: first.isExclusion),
+                isExclusion: false)
         default:
-            both = Constraint(isExclusion: true, values: Self.ascending(first.values + second.values))
+            var both = Array(chunks[first.chunks])
+            for chunk in chunks[second.chunks] { Self.add(chunk, to: &both) }
+            result = intern(both, isExclusion: true)
         }
-        let result = intern(both)
         intersections[key] = result
         return nonEmpty(result)
     }
 
-    /// Those of some values, ascending, that a constraint allows.
-    private static func allowed(_ values: [Int32], _ constraint: Constraint) -> [Int32] {
-        let others = constraint.values
-        // Few are looked up one by one; else both lists are gone through side by side.
-        if values.count < 8 { return values.filter(constraint.allows) }
-        var result: [Int32] = []
-        var next = 0
-        for value in values {
-            while next < others.count, others[next] < value { next += 1 }
-            if (next < others.count && others[next] == value) != constraint.isExclusion { result.append(value) }
-        }
-        return result
-    }
-
     /// The values a constraint does not allow.
     func complement(_ constraint: Int32) -> Int32 {
-        var other = constraints[Int(constraint)]
-        other.isExclusion.toggle()
-        return intern(other)
-    }
-
-    func allows(_ constraint: Int32, _ value: Int32) -> Bool {
-        constraint == Self.any || constraints[Int(constraint)].allows(value)
+        let known = complements[Int(constraint)]
+        if known >= 0 { return known }
+        let entry = entries[Int(constraint)]
+        let made = intern(Array(chunks[entry.chunks]), isExclusion: !entry.isExclusion)
+        complements[Int(constraint)] = made
+        complements[Int(made)] = constraint
+        return made
     }
 
     func union(_ a: Int32, _ b: Int32) -> Int32 { a == b ? a : union([a, b]) }
@@ -115,52 +169,119 @@ final class ValueConstraints {
     /// What any of some constraints allows.
     func union(_ list: [Int32]) -> Int32 {
         if list.count == 1 { return list[0] }
-        var included: [Int32] = []
+        var included: [Chunk] = []
         // What all that exclude anything do.
-        var excluded: [Int32]?
+        var excluded: [Chunk]?
         for constraint in list {
-            let value = self[constraint]
-            if !value.isExclusion {
-                included += value.values
+            let entry = entries[Int(constraint)]
+            if !entry.isExclusion {
+                for chunk in chunks[entry.chunks] { Self.add(chunk, to: &included) }
             } else if let both = excluded {
-                excluded = Self.allowed(both, Constraint(isExclusion: false, values: value.values))
+                excluded = Self.filtered(both, chunks[entry.chunks], isExclusion: false)
             } else {
-                excluded = value.values
+                excluded = Array(chunks[entry.chunks])
             }
         }
-        guard let excluded else { return oneOf(included) }
-        let others = Constraint(isExclusion: true, values: Self.ascending(included))
-        return intern(Constraint(isExclusion: true, values: Self.allowed(excluded, others)))
+        guard let excluded else { return intern(included, isExclusion: false) }
+        return intern(Self.filtered(excluded, included, isExclusion: true), isExclusion: true)
     }
 
     /// The shorter form of a constraint on -1 and the numbers below `universe`; equal sets have one form.
     func normal(_ constraint: Int32, universe: Int) -> Int32 {
-        let value = self[constraint]
-        let included = value.isExclusion ? universe + 1 - value.values.count : value.values.count
+        let entry = entries[Int(constraint)]
+        let included = entry.isExclusion ? universe + 1 - entry.count : entry.count
         let isExclusion = included * 2 > universe + 1
-        if isExclusion == value.isExclusion { return constraint }
+        if isExclusion == entry.isExclusion { return constraint }
         let key = Int64(constraint) << 32 | Int64(universe)
         if let known = normals[key] { return known }
-        let others = Self.allowed(Array(-1..<Int32(universe)), Constraint(isExclusion: true, values: value.values))
-        let made = intern(Constraint(isExclusion: isExclusion, values: others))
+        let all = (0...Int32(universe >> 6)).lazy.map { place in
+            let numbers = min(64, universe + 1 - Int(place) * 64)
+            return Chunk(place: place, bits: numbers == 64 ? .max : (1 << UInt64(numbers)) - 1)
+        }
+        let made = intern(Self.filtered(all, chunks[entry.chunks], isExclusion: true), isExclusion: isExclusion)
         normals[key] = made
         return made
     }
 
-    /// The least value a constraint allows of -1 and the numbers below `universe`; nil where that is none.
-    func first(_ constraint: Int32, below universe: Int) -> Int32? {
-        let value = constraints[Int(constraint)]
-        return value.isExclusion ? (-1..<Int32(universe)).first(where: value.allows) : value.values.first
+    // MARK: - Asking
+
+    func allows(_ constraint: Int32, _ value: Int32) -> Bool {
+        constraint == Self.any || self[constraint].allows(value)
     }
 
-    subscript(constraint: Int32) -> Constraint { constraints[Int(constraint)] }
+    /// The least value a constraint allows of -1 and the numbers below `universe`; nil where that is none.
+    func first(_ constraint: Int32, below universe: Int) -> Int32? {
+        let value = self[constraint]
+        return value.isExclusion ? (-1..<Int32(universe)).first(where: value.allows) : value.values.first
+    }
 
     /// Whether a constraint in its shorter form (`normal`) allows nothing.
     func isEmpty(_ constraint: Int32) -> Bool { nonEmpty(constraint) == nil }
 
     private func nonEmpty(_ constraint: Int32) -> Int32? {
-        let value = constraints[Int(constraint)]
-        return !value.isExclusion && value.values.isEmpty ? nil : constraint
+        let entry = entries[Int(constraint)]
+        return !entry.isExclusion && entry.count == 0 ? nil : constraint
+    }
+
+    subscript(constraint: Int32) -> Constraint {
+        let entry = entries[Int(constraint)]
+        return Constraint(
+            isExclusion: entry.isExclusion, values: Values(owner: self, chunks: entry.chunks, count: entry.count))
+    }
+
+    struct Constraint {
+        /// False: one of `values`; true: any other.
+        let isExclusion: Bool
+        let values: Values
+
+        func allows(_ value: Int32) -> Bool { values.contains(value) != isExclusion }
+    }
+
+    /// The numbers of a constraint, ascending.
+    struct Values: Sequence {
+        fileprivate let owner: ValueConstraints
+        fileprivate let chunks: Range<Int>
+        let count: Int
+
+        var isEmpty: Bool { count == 0 }
+        var first: Int32? { first { _ in true } }
+
+        func contains(_ value: Int32) -> Bool {
+            let wanted = Chunk(value)
+            var (low, high) = (chunks.lowerBound, chunks.upperBound)
+            while low < high {
+                let middle = (low + high) / 2
+                if owner.chunks[middle].place < wanted.place { low = middle + 1 } else { high = middle }
+            }
+            guard low < chunks.upperBound, owner.chunks[low].place == wanted.place else { return false }
+            return owner.chunks[low].bits & wanted.bits != 0
+        }
+
+        func makeIterator() -> Iterator { Iterator(owner: owner, chunks: chunks) }
+
+        struct Iterator: IteratorProtocol {
+            fileprivate let owner: ValueConstraints
+            /// Those after the one whose numbers are left in `bits`.
+            fileprivate var chunks: Range<Int>
+            private var place: Int32 = 0
+            private var bits: UInt64 = 0
+
+            fileprivate init(owner: ValueConstraints, chunks: Range<Int>) {
+                self.owner = owner
+                self.chunks = chunks
+            }
+
+            mutating func next() -> Int32? {
+                if bits == 0 {
+                    guard !chunks.isEmpty else { return nil }
+                    (place, bits) = (owner.chunks[chunks.lowerBound].place, owner.chunks[chunks.lowerBound].bits)
+                    chunks = chunks.lowerBound + 1..<chunks.upperBound
+                }
+                let bit = Int32(bits.trailingZeroBitCount)
+                bits &= bits - 1
+                return place << 6 + bit - 1
+            }
+        }
     }
 }
 

@@ -7,7 +7,7 @@ extension ChangeSet {
     /// For programs: every class, `format_version` 1.
     public func json() -> String {
         let changes = tenants.flatMap { tenant in tenant.classes.map { Self.change($0, tenant) } }
-        func names(_ list: [String]) -> String { "[" + list.map(JSONString.quoted).joined(separator: ",") + "]" }
+        func names(_ list: [String]) -> String { "[\(JSONString.listed(list))]" }
         return "{\"format_version\":1,\"changes\":["
             + (changes.isEmpty ? "" : "\n" + changes.joined(separator: ",\n") + "\n")
             + "],\n\"tenants\":{\"added\":\(names(added)),\"removed\":\(names(removed))},"
@@ -25,7 +25,7 @@ extension ChangeSet {
         pairs.append("\"when\":{\(when(changed.messages).joined(separator: ","))}")
         pairs.append("\"before\":\(outcome(changed.before)),\"after\":\(outcome(changed.after))")
         func at(_ rows: [Int], _ table: DecisionTable) -> String {
-            rows.map { JSONString.quoted(table.rows[$0].at) }.joined(separator: ",")
+            JSONString.listed(rows.lazy.map { table.rows[$0].at })
         }
         pairs.append(
             "\"because\":{\"before\":[\(at(changed.rowsBefore, tenant.before))],\"after\":[\(at(changed.rowsAfter, tenant.after))]}"
@@ -56,8 +56,9 @@ extension ChangeSet {
         }
         func quoted(_ names: [String?]) -> [String] { names.map { JSONString.quoted($0 ?? "none") } }
         func values(_ key: String, _ values: MessageClass.Values<String?>) {
-            let list = quoted(values.values)
-            add(key, values.isNegated ? ["{\"not\":[\(list.joined(separator: ","))]}"] : list)
+            // Thousands of users, in thousands of classes.
+            let list = JSONString.listed(values.values.lazy.map { $0 ?? "none" })
+            add(key, [values.isNegated ? "{\"not\":[\(list)]}" : list])
         }
         func reference(_ key: String, _ reference: MessageClass.References?) {
             guard let reference else { return }
