@@ -8,7 +8,7 @@ package enum JSONString {
     }
 
     /// The texts so, with commas between them.
-    package static func listed(_ texts: some Sequence<String>) -> String {
+    package static func listed(_ texts: [String]) -> String {
         var output: [UInt8] = []
         for text in texts {
             if !output.isEmpty { output.append(UInt8(ascii: ",")) }

@@ -5,6 +5,9 @@ final class AnalysisSide {
     let table: DecisionTable
     let profiles: [EntryProfile]
     let profileOfEntry: [Int32]
+    /// By profile, as `EntryProfile` has them.
+    let failuresOfProfile: [UInt8]
+    let meetsOfProfile: [UInt8]
     /// Users by vocabulary number, ascending; empty where nobody owns numbers.
     let owners: [[Int32]]
     /// By user of the vocabulary: declared here, own entry (-1 none), the one team (-1 none or several).
@@ -48,6 +51,8 @@ final class AnalysisSide {
             return Int32(profiles.count - 1)
         }
         self.profiles = profiles
+        failuresOfProfile = profiles.map(\.failures)
+        meetsOfProfile = profiles.map(\.meets)
         let users = Dictionary(uniqueKeysWithValues: vocabulary.users.enumerated().map { ($1, Int32($0)) })
         let teams = Dictionary(uniqueKeysWithValues: vocabulary.teams.enumerated().map { ($1, Int32($0)) })
         var declares = [Bool](repeating: false, count: users.count)

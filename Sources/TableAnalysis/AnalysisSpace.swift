@@ -20,6 +20,8 @@ final class AnalysisSpace {
     let membersOfKind: [[Int32]]
     /// How many those are.
     let countsOfKind: [Int32]
+    /// By kind: its profile in the first table, -1 where its references mean nothing there.
+    let profilesOfKind: [Int32]
     /// By reference, -1 for those that mean another entry by country.
     let kindOfReference: [Int32]
     /// What rules require of `best`; the i-th of the first table is bit i of a region's `wins`, of the second bit 8 + i.
@@ -118,6 +120,7 @@ final class AnalysisSpace {
         while members.count < kinds.count { members.append([]) }
         membersOfKind = members
         countsOfKind = members.map { Int32($0.count) }
+        profilesOfKind = kinds.map { $0.profiles[0] }
         if bestRequires.count > 8 {
             throw .budgetExceeded(BudgetExceeded(what: "different requirements of `best`", limit: 8))
         }

@@ -3,7 +3,7 @@ internal import SenderModel
 /// What changes, found a part of a slice at a time; a part that slices have in common is kept once.
 struct ChangedParts {
     /// What two tables make of messages.
-    struct Key: Hashable {
+    struct Key: Equatable {
         /// Of `ShownDecisions`.
         var before: Int32
         var after: Int32
@@ -15,12 +15,12 @@ struct ChangedParts {
 
         static let anyRow: Int32 = -2
 
-        func hash(into hasher: inout Hasher) {
+        var mixed: UInt64 {
             var mix = Mix()
             mix.add(before, after)
             mix.add(beforeRow, afterRow)
             mix.add(UInt64(folds.rawValue) << 1 | (isPartial ? 1 : 0))
-            hasher.combine(mix.value)
+            return mix.value
         }
     }
 
@@ -85,7 +85,7 @@ struct ChangedParts {
 
     typealias Found = (key: Key, box: ClassBox, value: Finding)
 
-    private struct Form: Hashable {
+    private struct Form: Equatable {
         let key: Key
         /// Without recipients and needs.
         private(set) var box: ClassBox
@@ -96,6 +96,8 @@ struct ChangedParts {
             self.box.recipients = -1
             self.box.needs = 0
         }
+
+        var mixed: UInt64 { box.mixed(key.mixed) }
     }
 
     /// A slice of a part.
@@ -121,7 +123,7 @@ struct ChangedParts {
 
     private let space: AnalysisSpace
     private var parts: [Part] = []
-    private var positions: [Form: Int] = [:]
+    private var positions = PositionTable()
 
     var count: Int { parts.count }
 
@@ -130,14 +132,18 @@ struct ChangedParts {
         self.space = space
         for item in found {
             let form = Form(item.key, item.box)
-            let position = positions[form] ?? append(form)
+            let position = position(form) ?? append(form)
             parts[position].examples.append(item.value.example)
             parts[position].finished.append(item)
         }
     }
 
+    private func position(_ form: Form) -> Int? {
+        positions.position(form.mixed) { parts[Int($0)].form == form }.map(Int.init)
+    }
+
     private mutating func append(_ form: Form) -> Int {
-        positions[form] = parts.count
+        positions.insert(form.mixed, Int32(parts.count))
         parts.append(Part(form: form))
         return parts.count - 1
     }
@@ -150,7 +156,7 @@ struct ChangedParts {
         senders: (before: Int32, after: Int32)
     ) {
         let form = Form(key, part.box)
-        let known = positions[form]
+        let known = position(form)
         var example: Example?
         if known.flatMap({ parts[$0].examples.last }).map({ part.witness.allows($0, slice) }) != true {
             example = part.witness.example(slice, team: team)

@@ -39,14 +39,6 @@ struct ClassBox: Hashable {
 final class ClassSpace {
     let space: AnalysisSpace
     let tokens: ReferenceTokens
-    private var usersOfClasses: [UserKey: Int32] = [:]
-
-    private struct UserKey: Hashable {
-        let slice: Int
-        let classes: UserAlphabet.Mask
-        let wins: UInt16
-        let loses: UInt16
-    }
 
     init(_ space: AnalysisSpace) {
         self.space = space
@@ -60,37 +52,15 @@ final class ClassSpace {
         guard let users = space.constraints.intersection(region.users, group) else { return nil }
         if region.userClasses == space.users.all, region.wins == 0, region.loses == 0 { return users }
         let constraint = space.constraints[users]
-        if !constraint.isExclusion, constraint.values.count < Self.fewUsers {
-            return fitting(region, slice, among: users)
+        if constraint.isExclusion || constraint.values.count >= Slice.fewUsers {
+            return space.constraints.intersection(users, slice.users(region)).map(normalUsers)
         }
-        let key = UserKey(
-            slice: slice.recipientIndex << 3 | Int(slice.needs), classes: region.userClasses, wins: region.wins,
-            loses: region.loses)
-        let fitting: Int32
-        if let known = usersOfClasses[key] {
-            fitting = known
-        } else {
-            fitting = self.fitting(region, slice, among: ValueConstraints.any) ?? space.constraints.oneOf([])
-            usersOfClasses[key] = fitting
-        }
-        return space.constraints.intersection(users, fitting).map(normalUsers)
-    }
-
-    /// Fewer are looked at one by one each time.
-    private static let fewUsers = 64
-
-    /// Of some users those whose own number is as a region says; nil for none.
-    private func fitting(_ region: Region, _ slice: Slice, among users: Int32) -> Int32? {
         var members: [Int32] = []
-        if users == ValueConstraints.any {
-            members = slice.users(region)
-        } else {
-            _ = slice.anyUser(region, users, everyMember: true) {
-                members.append($0)
-                return false
-            }
+        _ = slice.anyUser(region, users, everyMember: true) {
+            members.append($0)
+            return false
         }
-        return members.isEmpty ? nil : normalUsers(space.constraints.oneOf(members))
+        return members.isEmpty ? nil : space.constraints.oneOf(members)
     }
 
     /// The shorter way to say the same set of users.
@@ -138,11 +108,13 @@ final class ClassSpace {
     }
 
     /// Of tokens and without regard to users, what was asked for in the last slice.
-    private var tokensOfSlice: (recipient: Int, needs: UInt8, known: [TokenKey: Int32]) = (-1, 0, [:])
+    private var tokensOfSlice = TokensOfSlice()
 
-    private struct TokenKey: Hashable {
-        let input: Int
-        let mask: OpenAlphabet.Mask
+    private struct TokensOfSlice {
+        var recipient = -1
+        var needs: UInt8 = 0
+        var positions = PositionTable()
+        var known: [(input: Int, mask: OpenAlphabet.Mask, token: Int32)] = []
     }
 
     private func token(
@@ -153,14 +125,21 @@ final class ClassSpace {
             return tokens.token(input, mask, slice, present: present, user: user).map(tokens.intern)
         }
         if tokensOfSlice.recipient != slice.recipientIndex || tokensOfSlice.needs != slice.needs {
-            tokensOfSlice = (slice.recipientIndex, slice.needs, [:])
+            tokensOfSlice = TokensOfSlice(recipient: slice.recipientIndex, needs: slice.needs)
         }
-        let key = TokenKey(input: input, mask: mask)
-        if let known = tokensOfSlice.known[key] { return known }
+        var mix = Mix()
+        mix.add(UInt64(truncatingIfNeeded: mask))
+        mix.add(UInt64(truncatingIfNeeded: mask >> 64))
+        mix.add(UInt64(input))
+        let known = tokensOfSlice.positions.position(mix.value) {
+            tokensOfSlice.known[Int($0)].mask == mask && tokensOfSlice.known[Int($0)].input == input
+        }
+        if let known { return tokensOfSlice.known[Int(known)].token }
         guard let made = tokens.token(input, mask, slice, present: present, user: user).map(tokens.intern) else {
             return nil
         }
-        tokensOfSlice.known[key] = made
+        tokensOfSlice.positions.insert(mix.value, Int32(tokensOfSlice.known.count))
+        tokensOfSlice.known.append((input, mask, made))
         return made
     }
 

@@ -1,10 +1,8 @@
 /// Joining of boxes that differ in one dimension alone.
 extension ClassSpace {
     /// Joins boxes of one key until no two that differ in one dimension are left; they must be disjoint.
-    func joined<Key: Hashable, Value>(
-        _ boxes: [(key: Key, box: ClassBox, value: Value)], combine: (inout Value, Value) -> Void
-    ) throws(AnalysisFailure) -> [(key: Key, box: ClassBox, value: Value)] {
-        var joining = Joining(boxes.lazy.map { ($0.key, $0.box) })
+    func joined(_ found: [ChangedParts.Found]) throws(AnalysisFailure) -> [ChangedParts.Found] {
+        var joining = Joining(found)
         var unchanged = 0
         var dimension = 0
         let count = 8 + space.vocabulary.attributes.count + 4
@@ -15,24 +13,22 @@ extension ClassSpace {
             unchanged = joining.items.count == before ? unchanged + 1 : 0
             dimension = (dimension + 1) % count
         }
-        return joining.combined(boxes, combine)
+        return joining.combined(found)
     }
 
     /// Joins most of them: once along what differs most from slice to slice.
-    func compacted<Key: Hashable, Value>(
-        _ boxes: [(key: Key, box: ClassBox, value: Value)], combine: (inout Value, Value) -> Void
-    ) throws(AnalysisFailure) -> [(key: Key, box: ClassBox, value: Value)] {
-        var joining = Joining(boxes.lazy.map { ($0.key, $0.box) })
+    func compacted(_ found: [ChangedParts.Found]) throws(AnalysisFailure) -> [ChangedParts.Found] {
+        var joining = Joining(found)
         for dimension in [2, 3, 4, 6] {
             try space.steps.step(joining.items.count + 1)
             join(&joining, dimension)
         }
-        return joining.combined(boxes, combine)
+        return joining.combined(found)
     }
 
     /// Boxes that are being joined: plain numbers, so that what is kept beside each is touched once, at the end.
     private struct Joining {
-        struct Item: Hashable {
+        struct Item {
             var key: Int32
             var box: ClassBox
             /// The first and the last of the boxes it is made of.
@@ -44,27 +40,31 @@ extension ClassSpace {
         /// By box as given: the next that is part of the same, -1 for none.
         var next: [Int32] = []
 
-        init<Key: Hashable>(_ boxes: some Collection<(Key, ClassBox)>) {
-            var keys: [Key: Int32] = [:]
-            items.reserveCapacity(boxes.count)
-            for (key, box) in boxes {
-                let number = keys[key] ?? Int32(keys.count)
-                keys[key] = number
+        init(_ found: [ChangedParts.Found]) {
+            var keys: [ChangedParts.Key] = []
+            var positions = PositionTable()
+            items.reserveCapacity(found.count)
+            for item in found {
+                let hash = item.key.mixed
+                var number = positions.position(hash) { keys[Int($0)] == item.key }
+                if number == nil {
+                    positions.insert(hash, Int32(keys.count))
+                    keys.append(item.key)
+                    number = Int32(keys.count - 1)
+                }
                 let position = Int32(items.count)
-                items.append(Item(key: number, box: box, first: position, last: position))
+                items.append(Item(key: number ?? -1, box: item.box, first: position, last: position))
             }
             next = Array(repeating: -1, count: items.count)
         }
 
-        func combined<Key, Value>(
-            _ boxes: [(key: Key, box: ClassBox, value: Value)], _ combine: (inout Value, Value) -> Void
-        ) -> [(key: Key, box: ClassBox, value: Value)] {
+        func combined(_ found: [ChangedParts.Found]) -> [ChangedParts.Found] {
             items.map { item in
-                var result = boxes[Int(item.first)]
+                var result = found[Int(item.first)]
                 result.box = item.box
                 var other = next[Int(item.first)]
                 while other >= 0 {
-                    combine(&result.value, boxes[Int(other)].value)
+                    result.value.add(found[Int(other)].value)
                     other = next[Int(other)]
                 }
                 return result
@@ -72,36 +72,33 @@ extension ClassSpace {
         }
     }
 
-    private struct GroupKey: Hashable {
-        let key: Int32
-        let box: ClassBox
-
-        func hash(into hasher: inout Hasher) { hasher.combine(box.mixed(UInt64(UInt32(bitPattern: key)))) }
-    }
-
     private func join(_ joining: inout Joining, _ dimension: Int) {
-        var positions: [GroupKey: Int] = [:]
-        positions.reserveCapacity(joining.items.count)
+        // Of each item kept: what it must have in common with one that is joined to it.
+        var rests: [ClassBox] = []
+        var positions = PositionTable(capacity: joining.items.count)
         var result: [Joining.Item] = []
+        rests.reserveCapacity(joining.items.count)
         result.reserveCapacity(joining.items.count)
         for item in joining.items {
-            guard let rest = without(item.box, dimension) else {
-                result.append(item)
-                continue
+            let rest = without(item.box, dimension)
+            let hash = rest?.mixed(UInt64(UInt32(bitPattern: item.key)))
+            if let rest, let hash {
+                let position = positions.position(hash) {
+                    result[Int($0)].key == item.key && rests[Int($0)] == rest
+                }
+                if let position = position.map(Int.init) {
+                    if let joined = join(result[position].box, item.box, dimension) {
+                        result[position].box = joined
+                        joining.next[Int(result[position].last)] = item.first
+                        result[position].last = item.last
+                        continue
+                    }
+                } else {
+                    positions.insert(hash, Int32(result.count))
+                }
             }
-            let group = GroupKey(key: item.key, box: rest)
-            guard let position = positions[group] else {
-                positions[group] = result.count
-                result.append(item)
-                continue
-            }
-            if let joined = join(result[position].box, item.box, dimension) {
-                result[position].box = joined
-                joining.next[Int(result[position].last)] = item.first
-                result[position].last = item.last
-            } else {
-                result.append(item)
-            }
+            result.append(item)
+            rests.append(rest ?? item.box)
         }
         joining.items = result
     }

@@ -11,7 +11,8 @@ final class DifferenceSearch {
     private let budget: AnalysisBudget
     private let choice: RecipientChoice
     private var groups: TeamGroups
-    private let teamsOfOneTable: [Int32]
+    /// By team: whether only one table declares it.
+    private let isOfOneTable: [Bool]
     private var parts: ChangedParts
     private var unitsOfPairs = UnitsOfPairs()
     private(set) var found: [ChangedParts.Found] = []
@@ -30,8 +31,8 @@ final class DifferenceSearch {
         choice = RecipientChoice(space)
         groups = TeamGroups(space)
         let sides = space.sides
-        teamsOfOneTable = space.vocabulary.teams.indices.map { Int32($0) }.filter { team in
-            !sides.allSatisfy { $0.teamPositions[Int(team)] >= 0 }
+        isOfOneTable = space.vocabulary.teams.indices.map { team in
+            !sides.allSatisfy { $0.teamPositions[team] >= 0 }
         }
         parts = ChangedParts(space)
         // Again, where it is told only that some messages of a region change: what was found before is finer.
@@ -39,21 +40,17 @@ final class DifferenceSearch {
             parts = ChangedParts(space)
             pairs = LeafPairs(space, store, shown, summary)
         }
-        found = try joined(folded(parts.found()))
+        found = try classes.joined(folded(parts.found()))
         parts = ChangedParts(space)
         // What turned out to be one sender may now be joined with others.
         for index in found.indices { found[index].key = literal(found[index]) }
-        found = try joined(found)
+        found = try classes.joined(found)
         // What one pair of rows does is one class as far as can be; only then are rows of the same decisions joined.
         for index in found.indices {
             found[index].key.beforeRow = ChangedParts.Key.anyRow
             found[index].key.afterRow = ChangedParts.Key.anyRow
         }
-        found = try joined(found)
-    }
-
-    private func joined(_ found: [ChangedParts.Found]) throws(AnalysisFailure) -> [ChangedParts.Found] {
-        try classes.joined(found) { $0.add($1) }
+        found = try classes.joined(found)
     }
 
     /// What is told now of what was found; how else it could be told doesn't count any more.
@@ -79,8 +76,8 @@ final class DifferenceSearch {
 
     /// Joins what was found so far, and tells less of it where it is still too much. False where that needs another search.
     private func compact(searched: Int) throws(AnalysisFailure) -> Bool {
-        var found = try classes.compacted(parts.found()) { $0.add($1) }
-        if found.count > budget.changedClasses { found = try joined(found) }
+        var found = try classes.compacted(parts.found())
+        if found.count > budget.changedClasses { found = try classes.joined(found) }
         var tellsLess = false
         func isTooMuch() -> Bool {
             found.count > budget.changedClasses
@@ -96,7 +93,7 @@ final class DifferenceSearch {
             tellsLess = true
             if step == .search { return false }
             for index in found.indices { found[index].key = summary.folded(found[index].key) }
-            found = try joined(found)
+            found = try classes.joined(found)
         }
         // Its lists are of what was told.
         if tellsLess { pairs = LeafPairs(space, store, shown, summary) }
@@ -127,10 +124,12 @@ final class DifferenceSearch {
         var cells = SliceCells(teamCount: space.vocabulary.teams.count)
         let rows = agreement == .ofSomeTeams ? TeamRowAgreement(builders[0], builders[1]) : nil
         func add(_ given: Int32, _ group: TeamGroups.Group) throws(AnalysisFailure) {
-            try cells.add(given, group) { teams throws(AnalysisFailure) in
-                let agrees = agreement == .everywhere || (teams[0] == teams[1] && rows?.holds(teams[0]) ?? false)
-                return agrees && isQuiet ? nil : try programs(slice, builders, changes, teams, rowsAgree: agrees)
-            }
+            if cells.add(given, group) { return }
+            let teams = group.effectiveTeams
+            let agrees = agreement == .everywhere || (teams[0] == teams[1] && rows?.holds(teams[0]) ?? false)
+            cells.set(
+                teams, agrees && isQuiet ? nil : try programs(slice, builders, changes, teams, rowsAgree: agrees))
+            _ = cells.add(given, group)
         }
         let special = specialTeams(builders)
         // The other teams are all alike, and so is a message without a team whose user has one of them, or none.
@@ -154,7 +153,14 @@ final class DifferenceSearch {
                 TeamGroups.Group(effectiveTeams: teams, users: space.constraints.allBut(users)))
         }
         for team in special {
-            for group in groups.groups(team) { try add(space.teamConstraints[Int(team)], group) }
+            let given = space.teamConstraints[Int(team)]
+            if isOfOneTable[Int(team)] {
+                for group in groups.groups(team) { try add(given, group) }
+            } else {
+                try add(
+                    given,
+                    TeamGroups.Group(effectiveTeams: SIMD2(repeating: team), users: ValueConstraints.any))
+            }
         }
         if usualTeam != nil {
             try add(usual, TeamGroups.Group(effectiveTeams: teams, users: ValueConstraints.any))
@@ -167,8 +173,7 @@ final class DifferenceSearch {
     /// The teams for which some rows are their own, or that only one table declares, ascending.
     private func specialTeams(_ builders: [ProgramBuilder]) -> [Int32] {
         let all = space.vocabulary.teams.indices
-        var isSpecial = [Bool](repeating: false, count: all.count)
-        for team in teamsOfOneTable { isSpecial[Int(team)] = true }
+        var isSpecial = isOfOneTable
         for builder in builders {
             guard let teams = builder.specialTeams else { return all.map { Int32($0) } }
             for team in teams { isSpecial[Int(team)] = true }

@@ -166,23 +166,20 @@ final class Digest {
     private func users(_ part: Part, _ slice: Slice, _ group: Int32) -> FieldWeight {
         let region = part.leaf.region
         let classes = slice.userClasses
-        func fits(_ value: UserClasses.Class) -> Bool {
-            region.userClasses & 1 << UserAlphabet.Mask(value.position) != 0 && value.wins & region.wins == region.wins
-                && value.wins & region.loses == 0
-        }
         guard let constraint = space.constraints.intersection(region.users, group) else { return .zero }
         let value = space.constraints[constraint]
         var sum = FieldWeight.zero
-        if value.allows(AnalysisSpace.nobody), fits(slice.userClass(AnalysisSpace.nobody)), !part.isOwn {
+        if value.allows(AnalysisSpace.nobody), region.fits(slice.userClass(AnalysisSpace.nobody)), !part.isOwn {
             sum += weights.nobody
         }
         if !value.isExclusion {
-            for user in value.values where user >= 0 && fits(classes.classes[Int(classes.classOfUser[Int(user)])]) {
+            for user in value.values
+            where user >= 0 && region.fits(classes.classes[Int(classes.classOfUser[Int(user)])]) {
                 sum += weight(of: user, isOwn: part.isOwn)
             }
             return sum
         }
-        let fitting = classes.classes.map(fits)
+        let fitting = classes.classes.map(region.fits)
         if value.isExclusion, value.values.isEmpty || constraint == symbolic.usersWithoutTeam {
             for (index, sums) in classSums(slice).enumerated() where fitting[index] {
                 sum +=

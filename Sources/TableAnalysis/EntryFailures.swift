@@ -33,9 +33,10 @@ struct EntryFailures {
         for (side, compliance) in zip(space.sides, recipient.compliance) {
             var failed = [UInt8](repeating: 0, count: compliance.count)
             var ranked = failed
-            for (index, profile) in side.profiles.enumerated() {
+            for index in compliance.indices {
                 failed[index] =
-                    profile.failures | (needs & ~profile.meets == 0 ? 0 : Require.capable)
+                    side.failuresOfProfile[index]
+                    | (needs & ~side.meetsOfProfile[index] == 0 ? 0 : Require.capable)
                     | (compliance[index] & 1 != 0 ? Require.compliant : 0)
                 ranked[index] = compliance[index] >> 1
             }

@@ -1,7 +1,7 @@
 internal import SenderModel
 
 /// A region all of whose messages one table decides in one way and another in one way.
-struct LeafPair: Hashable {
+struct LeafPair: Equatable {
     let region: Region
     /// Of `ProgramStore.outcomes`.
     let before: Int32
@@ -14,13 +14,13 @@ struct LeafPair: Hashable {
     /// How less could be told of it.
     var folds: ChangedParts.Folds = []
 
-    func hash(into hasher: inout Hasher) {
-        hasher.combine(region)
+    var mixed: UInt64 {
         var mix = Mix()
+        mix.add(region.mixed)
         mix.add(before, after)
         mix.add(beforeRow, afterRow)
         mix.add(undecided, Int32(folds.rawValue))
-        hasher.combine(mix.value)
+        return mix.value
     }
 }
 
@@ -29,11 +29,18 @@ struct LeafPair: Hashable {
 /// Both programs are walked side by side. Where they come to the same node, and nothing it can meet is seen differently
 /// by the tables, they do the same from there on.
 final class LeafPairs {
-    private struct Key: Hashable {
+    private struct Key: Equatable {
         let before: ProgramStore.Program
         let after: ProgramStore.Program
         /// A position in `regions`, and whether symbols agree.
         let place: Int32
+
+        var mixed: UInt64 {
+            var mix = Mix()
+            mix.add(before, after)
+            mix.add(place, 0)
+            return mix.value
+        }
     }
 
     private let space: AnalysisSpace
@@ -47,9 +54,10 @@ final class LeafPairs {
     private(set) var usesTeams: [Bool] = []
     /// Positions in `pairs`.
     private(set) var lists: [[Int32]] = []
-    private var positionsOfPairs: [LeafPair: Int32] = [:]
-    private var positions: [[Int32]: Int] = [:]
-    private var known: [Key: Int] = [:]
+    private var positionsOfPairs = PositionTable()
+    private var positionsOfLists = PositionTable()
+    private var known: [(key: Key, list: Int)] = []
+    private var positionsOfKeys = PositionTable()
     private var kept = 0
     private var programsWithoutSenders: [ProgramStore.Program: ProgramStore.Program] = [:]
     private var regions: [Region: Int32] = [:]
@@ -76,22 +84,28 @@ final class LeafPairs {
         _ before: ProgramStore.Program, _ after: ProgramStore.Program, _ region: Region, symbolsAgree: Bool
     ) throws(AnalysisFailure) -> Int {
         let key = Key(before: before, after: after, place: place(of: region) << 1 | (symbolsAgree ? 1 : 0))
-        if let known = known[key] { return known }
+        let hash = key.mixed
+        if let place = positionsOfKeys.position(hash, where: { known[Int($0)].key == key }) {
+            return known[Int(place)].list
+        }
         var walk = Walk(pairs: self, symbolsAgree: symbolsAgree, rest: (.program(before), .program(after)))
         try walk.go(region)
         let pairs = walk.found.map(position)
-        let list: Int
-        if let position = positions[pairs] {
-            list = position
-        } else {
-            list = lists.count
-            kept += pairs.count
-            try check(kept)
-            positions[pairs] = list
-            lists.append(pairs)
-        }
-        known[key] = list
+        let list = try position(pairs)
+        positionsOfKeys.insert(hash, Int32(known.count))
+        known.append((key, list))
         return list
+    }
+
+    private func position(_ pairs: [Int32]) throws(AnalysisFailure) -> Int {
+        var mix = Mix()
+        for pair in pairs { mix.add(UInt64(UInt32(bitPattern: pair))) }
+        if let known = positionsOfLists.position(mix.value, where: { lists[Int($0)] == pairs }) { return Int(known) }
+        kept += pairs.count
+        try check(kept)
+        positionsOfLists.insert(mix.value, Int32(lists.count))
+        lists.append(pairs)
+        return lists.count - 1
     }
 
     private func place(of region: Region) -> Int32 {
@@ -103,9 +117,10 @@ final class LeafPairs {
     }
 
     private func position(_ pair: LeafPair) -> Int32 {
-        if let known = positionsOfPairs[pair] { return known }
+        let hash = pair.mixed
+        if let known = positionsOfPairs.position(hash, where: { pairs[Int($0)] == pair }) { return known }
         let position = Int32(pairs.count)
-        positionsOfPairs[pair] = position
+        positionsOfPairs.insert(hash, position)
         pairs.append(pair)
         usesTeams.append([pair.before, pair.after].contains { store.outcomes[Int($0)] == .team })
         return position

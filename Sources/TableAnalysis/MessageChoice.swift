@@ -70,6 +70,9 @@ extension Slice {
         return result
     }
 
+    /// Of fewer, each is looked at without asking what others have.
+    static let fewUsers = 4
+
     /// Calls `body` with users of a region until it returns true; whether it did.
     ///
     /// - Parameter everyMember: false where users of one class are as good as each other.
@@ -81,7 +84,7 @@ extension Slice {
             return true
         }
         if !constraint.isExclusion {
-            if constraint.values.count < 4 {
+            if constraint.values.count < Self.fewUsers {
                 return constraint.values.contains { $0 >= 0 && region.fits(userClass($0)) && body($0) }
             }
             let fitting = userClasses.classes.map { region.fits($0) }
@@ -96,16 +99,6 @@ extension Slice {
             }
         }
         return false
-    }
-
-    /// All users of a region, ascending, nobody first.
-    func users(_ region: Region) -> [Int32] {
-        let classes = userClasses
-        let fitting = classes.classes.map { region.fits($0) }
-        var result: [Int32] = region.fits(userClass(AnalysisSpace.nobody)) ? [AnalysisSpace.nobody] : []
-        guard fitting.contains(true) else { return result }
-        for (user, place) in classes.classOfUser.enumerated() where fitting[Int(place)] { result.append(Int32(user)) }
-        return result
     }
 
     /// Whether the recipients here have an area code that a constraint allows.
@@ -153,7 +146,7 @@ extension Slice {
 
 extension Region {
     /// Whether users of a class are the region's, if it allows them by name.
-    fileprivate func fits(_ value: UserClasses.Class) -> Bool {
+    func fits(_ value: UserClasses.Class) -> Bool {
         userClasses & 1 << UserAlphabet.Mask(value.position) != 0 && value.wins & wins == wins
             && value.wins & loses == 0
     }

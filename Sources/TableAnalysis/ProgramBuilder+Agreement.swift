@@ -77,7 +77,7 @@ extension ProgramBuilder {
 }
 
 /// Whether the rows of one team do the same in two tables, where those without a team do.
-struct TeamRowAgreement {
+final class TeamRowAgreement {
     private let one: ProgramBuilder
     private let other: ProgramBuilder
     /// Whether rows without a team stand and jump where the other table's do: then a team's own are all there is to compare.

@@ -41,20 +41,19 @@ final class ProgramStore {
         }
 
         var hash: UInt64 {
-            var hash = UInt64(kind.rawValue) | UInt64(variable) << 8 | UInt64(require) << 16
-            hash = (hash ^ payload &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
-            hash ^= UInt64(UInt32(bitPattern: yes)) | UInt64(UInt32(bitPattern: no)) << 32
-            hash = (hash ^ hash >> 29) &* 0xBF58_476D_1CE4_E5B9
-            hash ^= UInt64(UInt32(bitPattern: none))
-            hash = (hash ^ hash >> 31) &* 0x94D0_49BB_1331_11EB
-            return hash ^ hash >> 32
+            var mix = Mix()
+            mix.add(
+                UInt64(kind.rawValue) | UInt64(variable) << 8 | UInt64(require) << 16 | UInt64(UInt32(bitPattern: none))
+                    << 32)
+            mix.add(payload)
+            mix.add(yes, no)
+            return mix.value
         }
     }
 
     // Nothing calls back into the store: checking accesses at run time is a tenth of the work.
     @exclusivity(unchecked) private(set) var nodes: [Node] = []
-    @exclusivity(unchecked) private var slots: [Int32]
-    @exclusivity(unchecked) private var mask: Int
+    @exclusivity(unchecked) private var positions = PositionTable(capacity: 256)
     private(set) var outcomes: [ProgramOutcome] = []
     private var outcomePositions: [ProgramOutcome: Int32] = [:]
     /// Of what comes up at every row, without hashing: by `slot`, and of senders by number; -1 for none yet.
@@ -65,37 +64,19 @@ final class ProgramStore {
     private var poolPositions: [[Int32]: Int32] = [:]
     private let steps: StepCounter
 
-    init(_ steps: StepCounter) {
-        self.steps = steps
-        slots = Array(repeating: -1, count: 1 << 9)
-        mask = slots.count - 1
-    }
+    init(_ steps: StepCounter) { self.steps = steps }
 
     func make(_ node: Node) throws(AnalysisFailure) -> Program {
         if node.kind != .decision, node.yes == node.no, node.kind != .open && node.kind != .own {
             return node.yes
         }
-        var index = Int(truncatingIfNeeded: node.hash) & mask
-        while slots[index] >= 0 {
-            if nodes[Int(slots[index])] == node { return slots[index] }
-            index = (index + 1) & mask
-        }
+        let hash = node.hash
+        if let known = positions.position(hash, where: { nodes[Int($0)] == node }) { return known }
         try steps.step()
         let program = Int32(nodes.count)
         nodes.append(node)
-        slots[index] = program
-        if nodes.count * 2 > slots.count { grow() }
+        positions.insert(hash, program)
         return program
-    }
-
-    private func grow() {
-        slots = Array(repeating: -1, count: slots.count * 2)
-        mask = slots.count - 1
-        for (program, node) in nodes.enumerated() {
-            var index = Int(truncatingIfNeeded: node.hash) & mask
-            while slots[index] >= 0 { index = (index + 1) & mask }
-            slots[index] = Int32(program)
-        }
     }
 
     func decision(_ outcome: ProgramOutcome, _ label: Int32) throws(AnalysisFailure) -> Program {

@@ -34,7 +34,10 @@ struct Region: Hashable {
         purposes = 0b1111
     }
 
-    func hash(into hasher: inout Hasher) {
+    func hash(into hasher: inout Hasher) { hasher.combine(mixed) }
+
+    /// All of it as one number.
+    var mixed: UInt64 {
         var mix = Mix()
         for input in 0..<4 {
             mix.add(UInt64(truncatingIfNeeded: self[open: input]))
@@ -44,7 +47,7 @@ struct Region: Hashable {
         mix.add(users, areaCodes)
         mix.add(attributes, Int32(origins) | Int32(purposes) << 8)
         mix.add(Int32(wins), Int32(loses))
-        hasher.combine(mix.value)
+        return mix.value
     }
 
     subscript(open input: Int) -> OpenAlphabet.Mask {

@@ -17,7 +17,10 @@ final class Slice {
     private var counts: [[Int32]] = []
     private var bestUnowned: [Int32]
     private var classesOfUsers: UserClasses?
-    private var kindsOfClass: [Int: [Int32]] = [:]
+    private var usersOfRegions: [(region: Region, users: Int32)] = []
+    private var kindsOfMasks: [[OpenAlphabet.Mask: [Int32]]] = []
+    /// By side and bit of `wins`: the rank of the best that is nobody's own, the greatest number where there is none.
+    private var ranksToBeat: [UInt64]?
 
     var recipient: RecipientClass { space.recipients[recipientIndex] }
     var country: Country? { recipient.representative }
@@ -61,7 +64,7 @@ final class Slice {
     private func position(ofKind index: Int, _ declaration: Int) -> Int {
         // What two tables see alike is numbered as one table's is.
         if space.isSingle || (!space.tracksOwnership && !space.kindDiffers[index]) {
-            let failed = entryFailures.failures[0][Int(space.kinds[index].profiles[0])]
+            let failed = entryFailures.failures[0][Int(space.profilesOfKind[index])]
             let isAnothers = space.tracksOwnership && space.kinds[index].isOwned[0] && declaration != 0
             return 2 + Int(OpenAlphabet.value(failed, isAnothers ? .anothers : .unowned))
         }
@@ -132,18 +135,14 @@ final class Slice {
 
     /// The kinds whose references are of the classes of a mask, ascending.
     private func kinds(in mask: OpenAlphabet.Mask, _ declaration: Int) -> [Int32] {
-        func listed() -> [Int32] {
-            // Position 0, no reference, marks kinds without one.
-            classOfKind[declaration].enumerated().compactMap { index, position in
-                position > 0 && mask & (1 << OpenAlphabet.Mask(position)) != 0 ? Int32(index) : nil
-            }
+        // The same classes are asked for again and again where a change is about one sender.
+        if kindsOfMasks.isEmpty { kindsOfMasks = classOfKind.map { _ in [:] } }
+        if let known = kindsOfMasks[declaration][mask] { return known }
+        // Position 0, no reference, marks kinds without one.
+        let made = classOfKind[declaration].enumerated().compactMap { index, position in
+            position > 0 && mask & (1 << OpenAlphabet.Mask(position)) != 0 ? Int32(index) : nil
         }
-        guard mask.nonzeroBitCount == 1 else { return listed() }
-        // One class is asked for again and again where a change is about one sender.
-        let key = declaration << 8 | mask.trailingZeroBitCount
-        if let known = kindsOfClass[key] { return known }
-        let made = listed()
-        kindsOfClass[key] = made
+        kindsOfMasks[declaration][mask] = made
         return made
     }
 
@@ -183,29 +182,106 @@ final class Slice {
     /// The class of a user: a position of the user alphabet, and of each `best` whether the own number wins it.
     func userClass(_ user: Int32) -> UserClasses.Class {
         guard user >= 0 else { return UserClasses.Class(position: 0, wins: 0) }
-        let position: Int
-        if space.isSingle || !space.userDiffers[Int(user)] {
-            if !space.sides[0].declares[Int(user)] { return UserClasses.Class(position: 0, wins: 0) }
-            let own = space.sides[0].senderOfUser[Int(user)]
-            position = own < 0 ? 1 : 2 + Int(failures(own, 0))
-        } else {
-            position = space.users.position(of: entryFailures.userClass(user))
-        }
-        return UserClasses.Class(position: UInt8(position), wins: wins(user))
-    }
-
-    private func wins(_ user: Int32) -> UInt16 {
+        if let classes = classesOfUsers { return classes.classes[Int(classes.classOfUser[Int(user)])] }
         var wins: UInt16 = 0
         for side in space.sides.indices {
             let own = space.sides[side].senderOfUser[Int(user)]
-            guard own >= 0 else { continue }
-            for (bit, require) in space.bestRequires.enumerated()
-            where failures(own, side) & require & Require.ofEntry == 0 {
-                let unowned = bestUnowned(side, require)
-                if unowned < 0 || rank(own, side) < rank(unowned, side) { wins |= 1 << UInt16(side * 8 + bit) }
-            }
+            if own >= 0 { wins |= self.wins(own, side) }
+        }
+        return UserClasses.Class(position: position(ofUser: Int(user)), wins: wins)
+    }
+
+    private func position(ofUser user: Int) -> UInt8 {
+        if !space.isSingle, space.userDiffers[user] {
+            return UInt8(space.users.position(of: entryFailures.userClass(Int32(user))))
+        }
+        let table = space.sides[0]
+        if !table.declares[user] { return 0 }
+        let own = table.senderOfUser[user]
+        return own < 0 ? 1 : 2 + failures(own, 0)
+    }
+
+    /// The bits of `wins` that an own number wins in a table.
+    private func wins(_ own: Int32, _ side: Int) -> UInt16 {
+        let ranks = ranksToBeat ?? listRanksToBeat()
+        let (failing, rank) = (failures(own, side), rank(own, side))
+        var wins: UInt16 = 0
+        for (bit, require) in space.bestRequires.enumerated()
+        where failing & require & Require.ofEntry == 0 && rank < ranks[side * 8 + bit] {
+            wins |= 1 << UInt16(side * 8 + bit)
         }
         return wins
+    }
+
+    private func listRanksToBeat() -> [UInt64] {
+        var ranks = [UInt64](repeating: .max, count: 8 * space.sides.count)
+        for side in space.sides.indices {
+            for (bit, require) in space.bestRequires.enumerated() {
+                let unowned = bestUnowned(side, require)
+                if unowned >= 0 { ranks[side * 8 + bit] = rank(unowned, side) }
+            }
+        }
+        ranksToBeat = ranks
+        return ranks
+    }
+
+    /// By user, of all at once: see `userClass`.
+    fileprivate func positionsOfUsers() -> [UInt8] {
+        let table = space.sides[0]
+        let failures = entryFailures.failures[0]
+        let isSingle = space.isSingle
+        return table.senderOfUser.indices.map { user in
+            if !isSingle, space.userDiffers[user] { return position(ofUser: user) }
+            if !table.declares[user] { return 0 }
+            let own = table.senderOfUser[user]
+            return own < 0 ? 1 : 2 + failures[Int(table.profileOfEntry[Int(own)])]
+        }
+    }
+
+    fileprivate func winsOfUsers() -> [UInt16] {
+        var result = [UInt16](repeating: 0, count: space.vocabulary.users.count)
+        if space.bestRequires.isEmpty { return result }
+        let ranksToBeat = ranksToBeat ?? listRanksToBeat()
+        for side in space.sides.indices {
+            let table = space.sides[side]
+            let ranks = entryFailures.ranks[side]
+            // By profile: the bits whose requirements it meets.
+            let meets = entryFailures.failures[side].map { failing in
+                space.bestRequires.enumerated().reduce(UInt8(0)) { bits, best in
+                    failing & best.element & Require.ofEntry == 0 ? bits | 1 << UInt8(best.offset) : bits
+                }
+            }
+            for (user, own) in table.senderOfUser.enumerated() where own >= 0 {
+                let profile = Int(table.profileOfEntry[Int(own)])
+                var bits = meets[profile]
+                let rank = UInt64(ranks[profile]) << 32 | UInt64(table.staticRank[Int(own)])
+                while bits != 0 {
+                    let place = side * 8 + bits.trailingZeroBitCount
+                    bits &= bits - 1
+                    if rank < ranksToBeat[place] { result[user] |= 1 << UInt16(place) }
+                }
+            }
+        }
+        return result
+    }
+
+    /// All users of a region, nobody too, whomever it allows by name: of `ValueConstraints`, in the shorter form.
+    func users(_ region: Region) -> Int32 {
+        let known = usersOfRegions.first {
+            $0.region.userClasses == region.userClasses && $0.region.wins == region.wins
+                && $0.region.loses == region.loses
+        }
+        if let known { return known.users }
+        let fitting = userClasses.classes.map { region.fits($0) }
+        let count = space.vocabulary.users.count
+        let isNobody = region.fits(userClass(AnalysisSpace.nobody))
+        let classOfUser = userClasses.classOfUser
+        let made = space.constraints.oneOf(below: count) { user in
+            user < 0 ? isNobody : fitting[Int(classOfUser[Int(user)])]
+        }
+        let users = space.constraints.normal(made, universe: count)
+        usersOfRegions.append((region, users))
+        return users
     }
 
     var userClasses: UserClasses {
@@ -230,19 +306,24 @@ struct UserClasses {
     private(set) var classOfUser: [UInt16] = []
 
     init(_ slice: Slice) {
-        // Nearly always a few: looking through them is faster than any table.
-        var rest: [Class: Int] = [:]
-        let count = slice.space.vocabulary.users.count
+        let space = slice.space
+        let count = space.vocabulary.users.count
         classOfUser.reserveCapacity(count)
+        let (positions, wins) = (slice.positionsOfUsers(), slice.winsOfUsers())
+        // By position, where nothing is won; the others are few.
+        var places = [Int](repeating: -1, count: 1 << 8)
+        var others: [Class: Int] = [:]
         for user in 0..<count {
-            let value = slice.userClass(Int32(user))
-            if let known = classes.prefix(16).firstIndex(of: value) ?? (classes.count > 16 ? rest[value] : nil) {
-                classOfUser.append(UInt16(known))
-                continue
+            let (position, won) = (positions[user], wins[user])
+            var place = places[Int(position)]
+            let value = Class(position: position, wins: won)
+            if won != 0 { place = others[value] ?? -1 }
+            if place < 0 {
+                place = classes.count
+                classes.append(value)
+                if won == 0 { places[Int(position)] = place } else { others[value] = place }
             }
-            if classes.count >= 16 { rest[value] = classes.count }
-            classOfUser.append(UInt16(classes.count))
-            classes.append(value)
+            classOfUser.append(UInt16(place))
         }
     }
 

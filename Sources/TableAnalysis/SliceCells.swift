@@ -3,25 +3,39 @@ internal import SenderModel
 /// The messages of a slice by what two tables do for their teams and users: what differs alike for several is one cell.
 struct SliceCells {
     /// What two tables do.
-    struct Programs: Hashable {
+    struct Programs: Equatable {
         let before: ProgramStore.Program
         let after: ProgramStore.Program
         /// Whether `country_default`, `team` and `best` mean the same in both.
         let symbolsAgree: Bool
+
+        fileprivate var mixed: UInt64 {
+            var mix = Mix()
+            mix.add(before, after)
+            mix.add(symbolsAgree ? 1 : 0)
+            return mix.value
+        }
     }
 
-    private struct Cell: Hashable {
+    private struct Cell: Equatable {
         /// Of `ValueConstraints`.
         var teams: Int32
         var users: Int32
         var effectiveTeams: SIMD2<Int32>
+
+        var mixed: UInt64 {
+            var mix = Mix()
+            mix.add(teams, users)
+            mix.add(effectiveTeams[0], effectiveTeams[1])
+            return mix.value
+        }
     }
 
     /// The teams of a cell that decides nothing by them.
     private static let noMatter = SIMD2<Int32>(repeating: -1)
 
     private var units: [(programs: Programs, members: [(teams: Int32, group: TeamGroups.Group)])] = []
-    private var positions: [Programs: Int] = [:]
+    private var positions = PositionTable()
     /// By the tables' teams, one team in both or two; -1 where nothing can differ, -2 where it isn't known.
     private var unitOfTeam: [Int]
     private var unitOfTeams: [UInt64: Int] = [:]
@@ -29,30 +43,35 @@ struct SliceCells {
     /// - Parameter teamCount: of the vocabulary.
     init(teamCount: Int) { unitOfTeam = Array(repeating: -2, count: teamCount + 1) }
 
-    /// Adds messages that give one of some teams, of the users of a group.
+    /// Adds messages that give one of some teams, of the users of a group. False where nobody said yet what the tables do
+    /// for the group's teams: then `programs` does, and they are added again.
     ///
-    /// - Parameters:
-    ///   - given: of `ValueConstraints`.
-    ///   - programs: nil where they decide alike for sure.
-    mutating func add(
-        _ given: Int32, _ group: TeamGroups.Group, _ programs: (SIMD2<Int32>) throws(AnalysisFailure) -> Programs?
-    ) throws(AnalysisFailure) {
+    /// - Parameter given: of `ValueConstraints`.
+    mutating func add(_ given: Int32, _ group: TeamGroups.Group) -> Bool {
         let teams = group.effectiveTeams
-        let isOne = teams[0] == teams[1]
-        let key = unsafeBitCast(teams, to: UInt64.self)
-        var unit = isOne ? unitOfTeam[Int(teams[0]) + 1] : unitOfTeams[key] ?? -2
-        if unit == -2 {
-            unit = -1
-            if let programs = try programs(teams) {
-                unit = positions[programs] ?? units.count
-                if unit == units.count {
-                    positions[programs] = unit
-                    units.append((programs, []))
-                }
-            }
-            if isOne { unitOfTeam[Int(teams[0]) + 1] = unit } else { unitOfTeams[key] = unit }
-        }
+        let unit =
+            teams[0] == teams[1]
+            ? unitOfTeam[Int(teams[0]) + 1] : unitOfTeams[unsafeBitCast(teams, to: UInt64.self)] ?? -2
         if unit >= 0 { units[unit].members.append((given, group)) }
+        return unit != -2
+    }
+
+    /// - Parameter programs: what the tables do for some teams; nil where they decide alike for sure.
+    mutating func set(_ teams: SIMD2<Int32>, _ programs: Programs?) {
+        var unit = -1
+        if let programs {
+            let hash = programs.mixed
+            unit = positions.position(hash) { units[Int($0)].programs == programs }.map(Int.init) ?? units.count
+            if unit == units.count {
+                positions.insert(hash, Int32(unit))
+                units.append((programs, []))
+            }
+        }
+        if teams[0] == teams[1] {
+            unitOfTeam[Int(teams[0]) + 1] = unit
+        } else {
+            unitOfTeams[unsafeBitCast(teams, to: UInt64.self)] = unit
+        }
     }
 
     /// Each pair of decisions that may differ, a position in `LeafPairs.pairs`, with the messages that have it.
@@ -79,53 +98,59 @@ struct SliceCells {
                 for pair in pairs.lists[list] { unitsOfPairs.add(Int32(index), to: pair) }
             }
         }
-        var known: [CellsKey: [(first: Int32, cells: [PairCell])]] = [:]
         // Nearly always all of a unit is asked for.
-        let whole = units.indices.map { self.cells($0, ValueConstraints.any, teamsMatter: false, space) }
-        var ofUnits: [UnitKey: [Cell]] = [:]
+        var whole: [Cell] = []
+        let wholes = units.indices.map { unit in
+            let start = whole.count
+            whole += cells(unit, ValueConstraints.any, teamsMatter: false, space)
+            return start..<whole.count
+        }
+        var known = PositionTable()
+        var made: [Made] = []
         var result: [(pair: Int32, cell: PairCell)] = []
+        var ofPair: [Cell] = []
         for pair in unitsOfPairs.pairs {
             let teamsMatter = pairs.usesTeams[Int(pair)]
             let users = pairs.pairs[Int(pair)].region.users
-            let key = CellsKey(units: unitsOfPairs.hash(of: pair), users: users, teamsMatter: teamsMatter)
-            if let made = known[key]?.first(where: { unitsOfPairs.areSame($0.first, pair) }) {
-                for cell in made.cells { result.append((pair, cell)) }
+            let hash = unitsOfPairs.hash(of: pair)
+            let same = known.position(hash) { place in
+                let other = made[Int(place)]
+                return other.users == users && other.teamsMatter == teamsMatter
+                    && unitsOfPairs.areSame(other.pair, pair)
+            }
+            if let same {
+                for place in made[Int(same)].results { result.append((pair, result[place].cell)) }
                 continue
             }
-            var ofPair: [Cell] = []
+            ofPair.removeAll(keepingCapacity: true)
             unitsOfPairs.forEach(of: pair) { unit in
                 if users == ValueConstraints.any, !teamsMatter {
-                    ofPair += whole[Int(unit)]
-                    return
+                    ofPair += whole[wholes[Int(unit)]]
+                } else {
+                    ofPair += cells(Int(unit), users, teamsMatter: teamsMatter, space)
                 }
-                let place = UnitKey(unit: unit, users: users, teamsMatter: teamsMatter)
-                let made = ofUnits[place] ?? self.cells(Int(unit), users, teamsMatter: teamsMatter, space)
-                ofUnits[place] = made
-                ofPair += made
             }
-            let cells = joined(ofPair, space).compactMap { cell -> PairCell? in
+            let start = result.count
+            for cell in joined(ofPair, space) {
                 guard let team = space.constraints.first(cell.teams, below: space.vocabulary.teams.count) else {
-                    return nil
+                    continue
                 }
-                return PairCell(
+                let cell = PairCell(
                     teams: cell.teams, team: team, effectiveTeams: cell.effectiveTeams, users: cell.users)
+                result.append((pair, cell))
             }
-            known[key, default: []].append((pair, cells))
-            for cell in cells { result.append((pair, cell)) }
+            known.insert(hash, Int32(made.count))
+            made.append(Made(pair: pair, users: users, teamsMatter: teamsMatter, results: start..<result.count))
         }
         return result
     }
 
-    private struct CellsKey: Hashable {
-        let units: UInt64
+    /// What was made of the units of a pair.
+    private struct Made {
+        let pair: Int32
         let users: Int32
         let teamsMatter: Bool
-    }
-
-    private struct UnitKey: Hashable {
-        let unit: Int32
-        let users: Int32
-        let teamsMatter: Bool
+        let results: Range<Int>
     }
 
     /// The cells of messages whose users a region allows, some of them.
@@ -141,6 +166,7 @@ struct SliceCells {
         return joined(cells, space)
     }
 
+    /// Of few, looking through them is faster than any table.
     private static let fewCells = 8
 
     private func joined(_ cells: [Cell], _ space: AnalysisSpace) -> [Cell] {
@@ -156,35 +182,84 @@ struct SliceCells {
         // Teams of the same users, then users of the same teams, then what has become the same users.
         for pass in 0..<3 where cells.count > 1 {
             var order: [Cell] = []
-            // Of few, looking through them is faster than any table.
-            var places: [Cell: Int] = [:]
-            var members: [[Int32]] = []
-            for cell in cells {
+            var places = PositionTable()
+            var members = Chains(count: cells.count)
+            for (index, cell) in cells.enumerated() {
                 var key = cell
-                let value = pass == 1 ? cell.users : cell.teams
+                members.values.append(pass == 1 ? cell.users : cell.teams)
                 if pass == 1 { key.users = -1 } else { key.teams = -1 }
-                if let place = order.prefix(Self.fewCells).firstIndex(of: key) ?? places[key] {
-                    members[place].append(value)
+                if let place = order.prefix(Self.fewCells).firstIndex(of: key) {
+                    members.add(index, to: place)
                     continue
                 }
-                if order.count >= Self.fewCells { places[key] = order.count }
+                if order.count >= Self.fewCells {
+                    let hash = key.mixed
+                    if let place = places.position(hash, where: { order[Int($0)] == key }) {
+                        members.add(index, to: Int(place))
+                        continue
+                    }
+                    places.insert(hash, Int32(order.count))
+                }
                 order.append(key)
-                members.append([value])
+                members.begin(with: index)
             }
             // What was joined before is not joined by being looked at again.
             if pass != 1, order.count == cells.count { continue }
-            cells = zip(order, members).map { key, members in
-                var cell = key
+            for place in order.indices {
+                let union = members.only(of: place) ?? constraints.union(members[place])
                 if pass == 1 {
-                    cell.users = constraints.union(members)
+                    order[place].users = union
                 } else {
-                    cell.teams = constraints.normal(
-                        constraints.union(members), universe: space.vocabulary.teams.count)
+                    order[place].teams = constraints.normal(union, universe: space.vocabulary.teams.count)
                 }
-                return cell
             }
+            cells = order
         }
         return cells
+    }
+}
+
+/// Lists that divide some values between them, kept in two arrays.
+private struct Chains {
+    var values: [Int32] = []
+    /// By value: the next of its list, -1 for none.
+    private var next: [Int32] = []
+    private var ends: [(first: Int32, last: Int32)] = []
+
+    init(count: Int) {
+        values.reserveCapacity(count)
+        next.reserveCapacity(count)
+    }
+
+    /// A new list; its first value is the one after those that are in some.
+    mutating func begin(with index: Int) {
+        next.append(-1)
+        ends.append((Int32(index), Int32(index)))
+    }
+
+    mutating func add(_ index: Int, to list: Int) {
+        next.append(-1)
+        next[Int(ends[list].last)] = Int32(index)
+        ends[list].last = Int32(index)
+    }
+
+    /// The value of a list of one.
+    func only(of list: Int) -> Int32? {
+        ends[list].first == ends[list].last ? values[Int(ends[list].first)] : nil
+    }
+
+    subscript(list: Int) -> List { List(values: values, links: next, index: ends[list].first) }
+
+    struct List: Sequence, IteratorProtocol {
+        let values: [Int32]
+        let links: [Int32]
+        var index: Int32
+
+        mutating func next() -> Int32? {
+            if index < 0 { return nil }
+            defer { index = links[Int(index)] }
+            return values[Int(index)]
+        }
     }
 }
 

@@ -28,18 +28,21 @@ final class ValueConstraints {
         let isExclusion: Bool
         /// How many values it names.
         let count: Int
-        let hash: UInt64
     }
 
-    private var entries: [Entry] = []
-    private var chunks: [Chunk] = []
-    /// Positions in `entries` by hash, -1 for none; a power of two of them, at most half of them taken.
-    private var slots = [Int32](repeating: -1, count: 1 << 10)
-    private var intersections: [UInt64: Int32] = [:]
+    // Nothing calls back while they are read or written.
+    @exclusivity(unchecked) private var entries: [Entry] = []
+    @exclusivity(unchecked) private var chunks: [Chunk] = []
+    /// In `entries`.
+    private var positions = PositionTable()
+    private var intersections = PairTable()
+    /// Room for what is being made: the bits of chunks by place, all 0 in between, and chunks.
+    @exclusivity(unchecked) private var marks: [UInt64] = []
+    @exclusivity(unchecked) private var made: [Chunk] = []
     /// By constraint, -1 where nobody asked.
     private var complements: [Int32] = []
     /// See `normal`.
-    private var normals: [Int64: Int32] = [:]
+    private var normals = PairTable()
 
     init() { _ = intern([], isExclusion: true) }
 
@@ -52,34 +55,20 @@ final class ValueConstraints {
             mix.add(chunk.bits)
             mix.add(UInt64(UInt32(bitPattern: chunk.place)))
         }
-        let hash = mix.value
-        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-        while slots[slot] >= 0 {
-            let entry = entries[Int(slots[slot])]
-            if entry.hash == hash, entry.isExclusion == isExclusion, chunks[entry.chunks].elementsEqual(made) {
-                return slots[slot]
-            }
-            slot = (slot + 1) & (slots.count - 1)
+        let known = positions.position(mix.value) { position in
+            let entry = entries[Int(position)]
+            return entry.isExclusion == isExclusion && chunks[entry.chunks].elementsEqual(made)
         }
+        if let known { return known }
         let position = Int32(entries.count)
-        slots[slot] = position
+        positions.insert(mix.value, position)
         entries.append(
             Entry(
                 chunks: chunks.count..<chunks.count + made.count, isExclusion: isExclusion,
-                count: made.reduce(0) { $0 + $1.bits.nonzeroBitCount }, hash: hash))
+                count: made.reduce(0) { $0 + $1.bits.nonzeroBitCount }))
         chunks += made
         complements.append(-1)
-        if entries.count * 2 > slots.count { growSlots() }
         return position
-    }
-
-    private func growSlots() {
-        slots = Array(repeating: -1, count: slots.count * 2)
-        for (position, entry) in entries.enumerated() {
-            var slot = Int(truncatingIfNeeded: entry.hash) & (slots.count - 1)
-            while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = Int32(position)
-        }
     }
 
     private static func add(_ chunk: Chunk, to made: inout [Chunk]) {
@@ -110,6 +99,21 @@ final class ValueConstraints {
 
     func allBut(_ values: some Sequence<Int32>) -> Int32 { intern(Self.chunks(values), isExclusion: true) }
 
+    /// Those of -1 and the numbers below `universe` for which it holds.
+    @inline(__always)
+    func oneOf(below universe: Int, where holds: (Int32) -> Bool) -> Int32 {
+        var made: [Chunk] = []
+        for place in 0...Int32(universe >> 6) {
+            var bits: UInt64 = 0
+            let start = Int(place) * 64 - 1
+            for value in start..<min(start + 64, universe) where holds(Int32(value)) {
+                bits |= 1 << UInt64(value - start)
+            }
+            if bits != 0 { made.append(Chunk(place: place, bits: bits)) }
+        }
+        return intern(made, isExclusion: false)
+    }
+
     // MARK: - Sets
 
     /// Of some chunks the numbers that others have too, or don't.
@@ -131,8 +135,8 @@ final class ValueConstraints {
     func intersection(_ a: Int32, _ b: Int32) -> Int32? {
         if a == Self.any || a == b { return nonEmpty(b) }
         if b == Self.any { return nonEmpty(a) }
-        let key = UInt64(UInt32(bitPattern: min(a, b))) << 32 | UInt64(UInt32(bitPattern: max(a, b)))
-        if let known = intersections[key] { return nonEmpty(known) }
+        let known = intersections[min(a, b), max(a, b)]
+        if known >= 0 { return nonEmpty(known) }
         let (first, second) = (entries[Int(a)], entries[Int(b)])
         let result: Int32
         switch (first.isExclusion, second.isExclusion) {
@@ -149,7 +153,7 @@ final class ValueConstraints {
             for chunk in chunks[second.chunks] { Self.add(chunk, to: &both) }
             result = intern(both, isExclusion: true)
         }
-        intersections[key] = result
+        intersections[min(a, b), max(a, b)] = result
         return nonEmpty(result)
     }
 
@@ -167,23 +171,36 @@ final class ValueConstraints {
     func union(_ a: Int32, _ b: Int32) -> Int32 { a == b ? a : union([a, b]) }
 
     /// What any of some constraints allows.
-    func union(_ list: [Int32]) -> Int32 {
-        if list.count == 1 { return list[0] }
-        var included: [Chunk] = []
+    func union(_ list: some Sequence<Int32>) -> Int32 {
+        // Included numbers are marked where they belong: lists of hundreds are united, of a few numbers each.
+        var (least, most) = (Int.max, -1)
         // What all that exclude anything do.
         var excluded: [Chunk]?
         for constraint in list {
             let entry = entries[Int(constraint)]
             if !entry.isExclusion {
-                for chunk in chunks[entry.chunks] { Self.add(chunk, to: &included) }
+                for position in entry.chunks {
+                    let place = Int(chunks[position].place)
+                    if place >= marks.count { marks += repeatElement(0, count: place + 1 - marks.count) }
+                    marks[place] |= chunks[position].bits
+                    least = min(least, place)
+                    most = max(most, place)
+                }
             } else if let both = excluded {
                 excluded = Self.filtered(both, chunks[entry.chunks], isExclusion: false)
             } else {
                 excluded = Array(chunks[entry.chunks])
             }
         }
-        guard let excluded else { return intern(included, isExclusion: false) }
-        return intern(Self.filtered(excluded, included, isExclusion: true), isExclusion: true)
+        made.removeAll(keepingCapacity: true)
+        if least <= most {
+            for place in least...most where marks[place] != 0 {
+                made.append(Chunk(place: Int32(place), bits: marks[place]))
+                marks[place] = 0
+            }
+        }
+        guard let excluded else { return intern(made, isExclusion: false) }
+        return intern(Self.filtered(excluded, made, isExclusion: true), isExclusion: true)
     }
 
     /// The shorter form of a constraint on -1 and the numbers below `universe`; equal sets have one form.
@@ -192,14 +209,14 @@ final class ValueConstraints {
         let included = entry.isExclusion ? universe + 1 - entry.count : entry.count
         let isExclusion = included * 2 > universe + 1
         if isExclusion == entry.isExclusion { return constraint }
-        let key = Int64(constraint) << 32 | Int64(universe)
-        if let known = normals[key] { return known }
+        let known = normals[constraint, Int32(universe)]
+        if known >= 0 { return known }
         let all = (0...Int32(universe >> 6)).lazy.map { place in
             let numbers = min(64, universe + 1 - Int(place) * 64)
             return Chunk(place: place, bits: numbers == 64 ? .max : (1 << UInt64(numbers)) - 1)
         }
         let made = intern(Self.filtered(all, chunks[entry.chunks], isExclusion: true), isExclusion: isExclusion)
-        normals[key] = made
+        normals[constraint, Int32(universe)] = made
         return made
     }
 

@@ -25,7 +25,7 @@ extension ChangeSet {
         pairs.append("\"when\":{\(when(changed.messages).joined(separator: ","))}")
         pairs.append("\"before\":\(outcome(changed.before)),\"after\":\(outcome(changed.after))")
         func at(_ rows: [Int], _ table: DecisionTable) -> String {
-            JSONString.listed(rows.lazy.map { table.rows[$0].at })
+            JSONString.listed(rows.map { table.rows[$0].at })
         }
         pairs.append(
             "\"because\":{\"before\":[\(at(changed.rowsBefore, tenant.before))],\"after\":[\(at(changed.rowsAfter, tenant.after))]}"
@@ -57,7 +57,7 @@ extension ChangeSet {
         func quoted(_ names: [String?]) -> [String] { names.map { JSONString.quoted($0 ?? "none") } }
         func values(_ key: String, _ values: MessageClass.Values<String?>) {
             // Thousands of users, in thousands of classes.
-            let list = JSONString.listed(values.values.lazy.map { $0 ?? "none" })
+            let list = JSONString.listed(values.values.map { $0 ?? "none" })
             add(key, [values.isNegated ? "{\"not\":[\(list)]}" : list])
         }
         func reference(_ key: String, _ reference: MessageClass.References?) {
