@@ -144,13 +144,14 @@ final class DifferenceSearch {
                 continue
             }
             try add(space.noTeamConstraint, group)
-            users += space.constraints[group.users].values
+            users.append(group.users)
         }
         let teams = SIMD2(repeating: usualTeam ?? -1)
         if usualTeam != nil {
             try add(
                 space.noTeamConstraint,
-                TeamGroups.Group(effectiveTeams: teams, users: space.constraints.allBut(users)))
+                TeamGroups.Group(
+                    effectiveTeams: teams, users: space.constraints.complement(space.constraints.union(users))))
         }
         for team in special {
             let given = space.teamConstraints[Int(team)]
@@ -193,7 +194,7 @@ final class DifferenceSearch {
         let first = try builders[0].program(teams[0])
         let second = rowsAgree ? first : try builders[1].program(teams[1])
         let teamAgrees =
-            space.teamsAgree || (!builders[0].usesTeams && !builders[1].usesTeams)
+            space.teamsAgree || (!builders[0].hasTeamSource && !builders[1].hasTeamSource)
             || senderOfTeam(0, teams, slice) == senderOfTeam(1, teams, slice)
         return SliceCells.Programs(before: first, after: second, symbolsAgree: changes.symbolsAgree && teamAgrees)
     }

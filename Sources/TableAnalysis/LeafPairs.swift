@@ -60,7 +60,8 @@ final class LeafPairs {
     private var positionsOfKeys = PositionTable()
     private var kept = 0
     private var programsWithoutSenders: [ProgramStore.Program: ProgramStore.Program] = [:]
-    private var regions: [Region: Int32] = [:]
+    private var regions: [Region] = []
+    private var positionsOfRegions = PositionTable()
     private var lastRegion: (region: Region, place: Int32)
 
     /// - Parameter summary: of which decisions the other table's need not be told apart.
@@ -73,8 +74,7 @@ final class LeafPairs {
         self.summary = summary
         branches = ProgramBranches(space, store)
         reach = ProgramReach(store)
-        lastRegion = (Region(space), 0)
-        regions[lastRegion.region] = 0
+        lastRegion = (Region(space), -1)
     }
 
     /// The list of two programs within a region.
@@ -109,9 +109,14 @@ final class LeafPairs {
     }
 
     private func place(of region: Region) -> Int32 {
-        if region == lastRegion.region { return lastRegion.place }
-        let place = regions[region] ?? Int32(regions.count)
-        regions[region] = place
+        if lastRegion.place >= 0, region == lastRegion.region { return lastRegion.place }
+        let hash = region.mixed
+        var place = positionsOfRegions.position(hash) { regions[Int($0)] == region } ?? -1
+        if place < 0 {
+            place = Int32(regions.count)
+            positionsOfRegions.insert(hash, place)
+            regions.append(region)
+        }
         lastRegion = (region, place)
         return place
     }

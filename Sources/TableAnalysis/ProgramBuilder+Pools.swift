@@ -5,8 +5,9 @@ extension ProgramBuilder {
     func pool(
         _ pool: Int, _ row: RowForm, next: ProgramStore.Program
     ) throws(AnalysisFailure) -> ProgramStore.Program {
-        let key = Int(row.label)
-        if let known = poolPrograms[key]?.first(where: { $0.next == next }) { return known.program }
+        if let known = poolPrograms[row.label]?.first(where: { $0.next == next || $0.next == nil }) {
+            return known.program
+        }
         let usable = table.table.pools[pool].senders.map(Int32.init).filter {
             slice.failures($0, side) & row.require == 0
         }
@@ -19,7 +20,7 @@ extension ProgramBuilder {
                 RowTest(kind: .users, variable: 0, payload: UInt64(owners)),
                 yes: try narrowed(withOwn, pool, row, next: next), no: program)
         }
-        poolPrograms[key, default: []].append((program, next))
+        poolPrograms[row.label, default: []].append((program, unowned.isEmpty ? next : nil))
         return program
     }
 

@@ -14,15 +14,18 @@ final class ProgramBuilder {
     /// Places in `steps`. Without rows that nothing can come to.
     var common: [Int32] = []
     var ofTeam: [[Int32]] = []
-    /// Whether a row uses or excludes a team, so that teams without rows of their own differ.
-    private(set) var usesTeams = false
+    /// Whether a row that no team is named in uses the team's sender, so that teams without rows of their own differ.
+    private var usesTeams = false
+    /// Whether any row uses it.
+    private(set) var hasTeamSource = false
     private var excludedTeams: Set<Int32> = []
     private var teamsWithRows: [Int32] = []
     /// The last row that another may jump to.
     private var furthestTarget: Int32 = -1
     var steps: [RowStep] = []
     var tests: [RowTest] = []
-    var poolPrograms: [Int: [(program: ProgramStore.Program, next: ProgramStore.Program)]] = [:]
+    /// By label: the program of a pool, for what comes next, nil where that makes no difference.
+    var poolPrograms: [Int32: [(program: ProgramStore.Program, next: ProgramStore.Program?)]] = [:]
     private var teamlessProgram: ProgramStore.Program = -1
     /// By what a team's sender fails, which is nobody's own.
     private var programsOfSenders: [UInt8: ProgramStore.Program] = [:]
@@ -95,7 +98,7 @@ final class ProgramBuilder {
             }
         }
         step.endOfTests = Int32(tests.count)
-        if row.source == .team { usesTeams = true }
+        if row.source == .team { hasTeamSource = true }
         steps.append(step)
         if let teams = row.when?.teams {
             if ofTeam.isEmpty { ofTeam = Array(repeating: [], count: slice.space.vocabulary.teams.count) }
@@ -105,6 +108,7 @@ final class ProgramBuilder {
             }
         } else {
             common.append(index)
+            if row.source == .team { usesTeams = true }
             if row.source == .team || step.unlessHasTeams { lastOfTeams = index }
         }
     }

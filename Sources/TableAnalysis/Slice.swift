@@ -310,18 +310,16 @@ struct UserClasses {
         let count = space.vocabulary.users.count
         classOfUser.reserveCapacity(count)
         let (positions, wins) = (slice.positionsOfUsers(), slice.winsOfUsers())
-        // By position, where nothing is won; the others are few.
-        var places = [Int](repeating: -1, count: 1 << 8)
-        var others: [Class: Int] = [:]
+        var known = PositionTable()
         for user in 0..<count {
-            let (position, won) = (positions[user], wins[user])
-            var place = places[Int(position)]
-            let value = Class(position: position, wins: won)
-            if won != 0 { place = others[value] ?? -1 }
+            let value = Class(position: positions[user], wins: wins[user])
+            var mix = Mix()
+            mix.add(UInt64(value.position) | UInt64(value.wins) << 8)
+            var place = known.position(mix.value) { _ in true } ?? -1
             if place < 0 {
-                place = classes.count
+                place = Int32(classes.count)
+                known.insert(mix.value, place)
                 classes.append(value)
-                if won == 0 { places[Int(position)] = place } else { others[value] = place }
             }
             classOfUser.append(UInt16(place))
         }
