@@ -4,7 +4,7 @@ internal import SenderModel
 extension ProgramBuilder {
     /// Whether the rows of another table do the same here, one by one; asked only where teams, pools and entries agree.
     func agrees(with other: ProgramBuilder) -> Bool {
-        guard steps.count == other.steps.count, common == other.common, ofTeam == other.ofTeam else { return false }
+        guard steps.count == other.steps.count, common == other.common, ofTeams == other.ofTeams else { return false }
         return steps.indices.allSatisfy { place in
             agrees(steps[place], other, other.steps[place], -1)
                 && firstStep(at: steps[place].target) == other.firstStep(at: other.steps[place].target)
@@ -26,7 +26,7 @@ extension ProgramBuilder {
     }
 
     private func places(_ team: Int32) -> [Int32] {
-        team >= 0 && hasRows(team) ? merged(common, ofTeam[Int(team)]) : common
+        team >= 0 && hasRows(team) ? merged(common, ofTeams[team]) : common
     }
 
     private func firstStep(at target: Int32) -> Int? {
@@ -102,8 +102,7 @@ final class TeamRowAgreement {
 
     func holds(_ team: Int32) -> Bool {
         guard team >= 0, areAligned else { return one.agrees(with: other, team) }
-        let places = one.hasRows(team) ? one.ofTeam[Int(team)] : []
-        let others = other.hasRows(team) ? other.ofTeam[Int(team)] : []
+        let (places, others) = (one.ofTeams[team], other.ofTeams[team])
         return places.count == others.count
             && zip(places, others).allSatisfy { first, second in
                 let (a, b) = (one.steps[Int(first)], other.steps[Int(second)])

@@ -10,16 +10,15 @@ final class ProgramBuilder {
     let store: ProgramStore
     let table: AnalysisSide
     let rows: [RowForm]
-    /// Rows that can apply here, whatever the team; and those that name teams, by team: none where no row names any.
-    /// Places in `steps`. Without rows that nothing can come to.
+    /// Rows that can apply here, whatever the team, and those that name teams: places in `steps`, without rows that nothing
+    /// can come to.
     var common: [Int32] = []
-    var ofTeam: [[Int32]] = []
+    var ofTeams = RowsOfTeams()
     /// Whether a row that no team is named in uses the team's sender, so that teams without rows of their own differ.
     private var usesTeams = false
     /// Whether any row uses it.
     private(set) var hasTeamSource = false
     private var excludedTeams: Set<Int32> = []
-    private var teamsWithRows: [Int32] = []
     /// The last row that another may jump to.
     private var furthestTarget: Int32 = -1
     var steps: [RowStep] = []
@@ -101,11 +100,7 @@ final class ProgramBuilder {
         if row.source == .team { hasTeamSource = true }
         steps.append(step)
         if let teams = row.when?.teams {
-            if ofTeam.isEmpty { ofTeam = Array(repeating: [], count: slice.space.vocabulary.teams.count) }
-            for team in teams {
-                if ofTeam[Int(team)].isEmpty { teamsWithRows.append(team) }
-                ofTeam[Int(team)].append(index)
-            }
+            for team in teams { ofTeams.add(index, to: team, teamCount: slice.space.vocabulary.teams.count) }
         } else {
             common.append(index)
             if row.source == .team { usesTeams = true }
@@ -137,7 +132,7 @@ final class ProgramBuilder {
     func isUsual(_ team: Int32) -> Bool { team < 0 ? !usesTeams : !isSpecial(team) }
 
     /// The teams that are special; nil for all.
-    var specialTeams: [Int32]? { usesTeams ? nil : teamsWithRows + excludedTeams }
+    var specialTeams: [Int32]? { usesTeams ? nil : ofTeams.teams + excludedTeams }
 
     /// The program for messages whose team, as the `team` source finds it, is this; -1 for none.
     func program(_ team: Int32) throws(AnalysisFailure) -> ProgramStore.Program {
@@ -158,7 +153,7 @@ final class ProgramBuilder {
     }
 
     /// Whether rows name a team.
-    func hasRows(_ team: Int32) -> Bool { !ofTeam.isEmpty && !ofTeam[Int(team)].isEmpty }
+    func hasRows(_ team: Int32) -> Bool { ofTeams.hasRows(team) }
 
     func merged(_ a: [Int32], _ b: [Int32]) -> [Int32] {
         var result: [Int32] = []
@@ -187,7 +182,7 @@ final class ProgramBuilder {
     /// The program of a team of its own: the rows after the last that is just its own are put together once for all.
     private func put(_ team: Int32) throws(AnalysisFailure) -> ProgramStore.Program {
         let withoutTeam = try programWithoutTeam()
-        let own = hasRows(team) ? ofTeam[Int(team)] : []
+        let own = ofTeams[team]
         let last = max(own.last ?? -1, lastOfTeams)
         guard last >= 0 else { return withoutTeam }
         let shared = common.firstIndex { $0 > last } ?? common.count

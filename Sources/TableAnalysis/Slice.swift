@@ -272,14 +272,14 @@ final class Slice {
                 && $0.region.loses == region.loses
         }
         if let known { return known.users }
-        let fitting = userClasses.classes.map { region.fits($0) }
-        let count = space.vocabulary.users.count
-        let isNobody = region.fits(userClass(AnalysisSpace.nobody))
-        let classOfUser = userClasses.classOfUser
-        let made = space.constraints.oneOf(below: count) { user in
-            user < 0 ? isNobody : fitting[Int(classOfUser[Int(user)])]
+        let userClasses = userClasses
+        var bits = [UInt64](repeating: 0, count: userClasses.wordCount)
+        if region.fits(userClass(AnalysisSpace.nobody)) { bits[0] = 1 }
+        for (index, value) in userClasses.classes.enumerated() where region.fits(value) {
+            for (place, word) in userClasses.bits(of: index).enumerated() { bits[place] |= word }
         }
-        let users = space.constraints.normal(made, universe: count)
+        let users = space.constraints.normal(
+            space.constraints.oneOf(bits: bits), universe: space.vocabulary.users.count)
         usersOfRegions.append((region, users))
         return users
     }
@@ -304,11 +304,15 @@ struct UserClasses {
     private(set) var classes: [Class] = []
     /// By user of the vocabulary.
     private(set) var classOfUser: [UInt16] = []
+    /// By class: bit u + 1 for user u, in so many words.
+    private var bits: [UInt64] = []
+    let wordCount: Int
 
     init(_ slice: Slice) {
         let space = slice.space
         let count = space.vocabulary.users.count
         classOfUser.reserveCapacity(count)
+        wordCount = (count + 1 + 63) / 64
         let (positions, wins) = (slice.positionsOfUsers(), slice.winsOfUsers())
         var known = PositionTable()
         for user in 0..<count {
@@ -320,10 +324,15 @@ struct UserClasses {
                 place = Int32(classes.count)
                 known.insert(mix.value, place)
                 classes.append(value)
+                bits += repeatElement(0, count: wordCount)
             }
             classOfUser.append(UInt16(place))
+            bits[Int(place) * wordCount + (user + 1) >> 6] |= 1 << UInt64((user + 1) & 63)
         }
     }
+
+    /// The users of a class as bits, as `ValueConstraints` takes them.
+    func bits(of index: Int) -> ArraySlice<UInt64> { bits[index * wordCount..<(index + 1) * wordCount] }
 
     /// The users of a class, ascending.
     func members(_ index: Int) -> [Int32] {

@@ -99,18 +99,10 @@ final class ValueConstraints {
 
     func allBut(_ values: some Sequence<Int32>) -> Int32 { intern(Self.chunks(values), isExclusion: true) }
 
-    /// Those of -1 and the numbers below `universe` for which it holds.
-    @inline(__always)
-    func oneOf(below universe: Int, where holds: (Int32) -> Bool) -> Int32 {
-        var made: [Chunk] = []
-        for place in 0...Int32(universe >> 6) {
-            var bits: UInt64 = 0
-            let start = Int(place) * 64 - 1
-            for value in start..<min(start + 64, universe) where holds(Int32(value)) {
-                bits |= 1 << UInt64(value - start)
-            }
-            if bits != 0 { made.append(Chunk(place: place, bits: bits)) }
-        }
+    /// - Parameter bits: bit v + 1 for the number v, 64 a word.
+    func oneOf(bits: [UInt64]) -> Int32 {
+        made.removeAll(keepingCapacity: true)
+        for (place, word) in bits.enumerated() where word != 0 { made.append(Chunk(place: Int32(place), bits: word)) }
         return intern(made, isExclusion: false)
     }
 
