@@ -91,7 +91,9 @@ final class DifferenceSearch {
                 throw .budgetExceeded(BudgetExceeded(what: "regions that change", limit: budget.changedRegions))
             }
             tellsLess = true
-            if step == .search { return false }
+            // What was found is finer than what is told from now on, and is kept if there is room for more.
+            if step == .search, found.count * 4 > budget.changedRegions * 3 { return false }
+            if step == .search { break }
             for index in found.indices { found[index].key = summary.folded(found[index].key) }
             found = try classes.joined(found)
         }

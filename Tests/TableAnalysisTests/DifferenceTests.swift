@@ -31,7 +31,7 @@ import Testing
     }
 
     /// Where there is more than is kept, less is told in the middle of a search, or it begins anew.
-    @Test(arguments: [1, 2])
+    @Test(arguments: [1, 2, 3])
     func whatIsFoldedInPassingHoldsExactlyTheMessagesThatChange(limit: Int) throws {
         var (told, varied, stopped) = (0, 0, 0)
         try Seeds.forEach { seed in
