@@ -10,12 +10,14 @@ struct PositionTable {
         var position: Int32 = -1
     }
 
-    /// A power of two of them, at most half of them taken.
-    private var slots: [Slot]
+    /// None, or a power of two of them, at most half of them taken.
+    private var slots: [Slot] = []
     private var count = 0
 
+    init() {}
+
     /// - Parameter capacity: how many are likely to come.
-    init(capacity: Int = 8) {
+    init(capacity: Int) {
         slots = Array(repeating: Slot(), count: 1 << (Int.bitWidth - (max(capacity, 8) * 2 - 1).leadingZeroBitCount))
     }
 
@@ -26,7 +28,8 @@ struct PositionTable {
     ///   - isWanted: whether what stands at a position is meant; it has the same hash.
     @inline(__always)
     func position(_ hash: UInt64, where isWanted: (Int32) -> Bool) -> Int32? {
-        slots.withUnsafeBufferPointer { slots in
+        if count == 0 { return nil }
+        return slots.withUnsafeBufferPointer { slots in
             var index = Int(truncatingIfNeeded: hash) & (slots.count - 1)
             while slots[index].position >= 0 {
                 if slots[index].hash == hash, isWanted(slots[index].position) { return slots[index].position }
@@ -51,7 +54,7 @@ struct PositionTable {
 
     private mutating func grow() {
         let old = slots
-        slots = Array(repeating: Slot(), count: old.count * 2)
+        slots = Array(repeating: Slot(), count: max(old.count * 2, 16))
         for slot in old where slot.position >= 0 { put(slot) }
     }
 }
