@@ -83,8 +83,12 @@ import Testing
         func run() throws -> String {
             let built = try BuiltModules.folder()
             let objects = try Self.targets.flatMap { target in
-                try FileManager.default.subpathsOfDirectory(atPath: "\(built)/\(target).build")
-                    .filter { $0.hasSuffix(".o") }.map { "\(built)/\(target).build/\($0)" }
+                // An object stays behind when its source is removed.
+                let sources = try FileManager.default.subpathsOfDirectory(atPath: Repository.path("Sources/\(target)"))
+                    .map { "\(URL(filePath: $0).lastPathComponent).o" }
+                return try FileManager.default.subpathsOfDirectory(atPath: "\(built)/\(target).build")
+                    .filter { $0.hasSuffix(".o") && (!$0.hasSuffix(".swift.o") || sources.contains($0)) }
+                    .map { "\(built)/\(target).build/\($0)" }
             }
             try shell(
                 ["swiftc", "-swift-version", "6", "-warnings-as-errors", "-Onone", "-o", "program", "main.swift"]
