@@ -177,8 +177,8 @@ final class ClassSpace {
             let value = space.constraints[box.areaCodes]
             result.areaCodes = .init(isNegated: value.isExclusion, values: value.values.map(Int.init))
         }
-        if box.origins != 0b11_1111 { result.origins = Self.values(box.origins) }
-        if box.purposes != 0b1111 { result.purposes = Self.values(box.purposes) }
+        if box.origins != Region.allOrigins { result.origins = Self.values(box.origins) }
+        if box.purposes != Region.allPurposes { result.purposes = Self.values(box.purposes) }
         for (index, mask) in space.attributeSets.sets[Int(box.attributes)].enumerated() where mask != .max {
             let attribute = space.vocabulary.attributes[index]
             let named = attribute.values.indices.filter { mask & 2 << UInt64($0) != 0 }

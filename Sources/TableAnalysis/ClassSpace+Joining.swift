@@ -73,46 +73,56 @@ extension ClassSpace {
     }
 
     private func join(_ joining: inout Joining, _ dimension: Int) {
-        // Of each item kept: what it must have in common with one that is joined to it.
-        var rests: [ClassBox] = []
-        var positions = PositionTable(capacity: joining.items.count)
-        var result: [Joining.Item] = []
-        rests.reserveCapacity(joining.items.count)
-        result.reserveCapacity(joining.items.count)
-        for item in joining.items {
-            let rest = without(item.box, dimension)
-            let hash = rest?.mixed(UInt64(UInt32(bitPattern: item.key)))
-            if let rest, let hash {
-                let position = positions.position(hash) {
-                    result[Int($0)].key == item.key && rests[Int($0)] == rest
-                }
-                if let position = position.map(Int.init) {
-                    if let joined = join(result[position].box, item.box, dimension) {
-                        result[position].box = joined
-                        joining.next[Int(result[position].last)] = item.first
-                        result[position].last = item.last
-                        continue
-                    }
-                } else {
-                    positions.insert(hash, Int32(result.count))
-                }
+        // Of each item that others may be joined to: where it is, and what they must have in common with it.
+        var kept: [(item: Int, rest: ClassBox)] = []
+        var positions = PositionTable()
+        var hasJoined = false
+        for index in joining.items.indices {
+            let item = joining.items[index]
+            guard let rest = without(item.box, dimension) else { continue }
+            let hash = rest.mixed(UInt64(UInt32(bitPattern: item.key)))
+            let known = positions.position(hash) {
+                kept[Int($0)].rest == rest && joining.items[kept[Int($0)].item].key == item.key
             }
-            result.append(item)
-            rests.append(rest ?? item.box)
+            guard let known else {
+                positions.insert(hash, Int32(kept.count))
+                kept.append((index, rest))
+                continue
+            }
+            let other = kept[Int(known)].item
+            guard let joined = join(joining.items[other].box, item.box, dimension) else { continue }
+            joining.items[other].box = joined
+            joining.next[Int(joining.items[other].last)] = item.first
+            joining.items[other].last = item.last
+            joining.items[index].first = -1
+            hasJoined = true
         }
-        joining.items = result
+        if hasJoined { joining.items.removeAll { $0.first < 0 } }
     }
 
-    /// A box with one dimension blanked; nil where the box can't be joined along it.
+    /// A box with one dimension blanked; nil where the box can't be joined along it: what has all of a dimension would
+    /// overlap with any other.
     private func without(_ box: ClassBox, _ dimension: Int) -> ClassBox? {
         var rest = box
         switch dimension {
-        case 0: rest.origins = 0
-        case 1: rest.purposes = 0
-        case 2: rest.needs = 0
-        case 3: rest.users = -1
-        case 4: rest.teams = -1
-        case 5: rest.areaCodes = -1
+        case 0:
+            if box.origins == Region.allOrigins { return nil }
+            rest.origins = 0
+        case 1:
+            if box.purposes == Region.allPurposes { return nil }
+            rest.purposes = 0
+        case 2:
+            if box.needs == ClassBox.allNeeds { return nil }
+            rest.needs = 0
+        case 3:
+            if box.users == ValueConstraints.any { return nil }
+            rest.users = -1
+        case 4:
+            if box.teams == ValueConstraints.any { return nil }
+            rest.teams = -1
+        case 5:
+            if box.areaCodes == ValueConstraints.any { return nil }
+            rest.areaCodes = -1
         case 6: rest.recipients = -1
         case 7: return nil
         case 8..<12:
@@ -121,6 +131,7 @@ extension ClassSpace {
             if token == ReferenceTokens.all { return nil }
             rest.references[dimension - 8] = -1 - tokens.restriction(token)
         default:
+            if space.attributeSets.sets[Int(box.attributes)][dimension - 12] == .max { return nil }
             rest.attributes = space.attributeSets.without(box.attributes, dimension - 12)
         }
         return rest

@@ -144,8 +144,8 @@ final class Digest {
 
     private func part(_ leaf: Leaf) -> Int32 {
         var region = leaf.region
-        region.origins = 0b11_1111
-        region.purposes = 0b1111
+        region.origins = Region.allOrigins
+        region.purposes = Region.allPurposes
         region.attributes = AttributeSets.all
         let key = PartKey(region: region, outcome: leaf.outcome)
         if let known = partPositions[key] { return known }
@@ -349,8 +349,8 @@ final class Digest {
             for (index, weight) in weights.enumerated() where bits & 1 << UInt64(index) != 0 { sum += weight }
             result = result * sum
         }
-        if region.origins != 0b11_1111 { multiply(UInt64(region.origins), weights.origins) }
-        if region.purposes != 0b1111 { multiply(UInt64(region.purposes), weights.purposes) }
+        if region.origins != Region.allOrigins { multiply(UInt64(region.origins), weights.origins) }
+        if region.purposes != Region.allPurposes { multiply(UInt64(region.purposes), weights.purposes) }
         if region.attributes != AttributeSets.all {
             for (index, mask) in space.attributeSets.sets[Int(region.attributes)].enumerated() where mask != .max {
                 multiply(mask, weights.attributes[index])

@@ -19,6 +19,9 @@ struct Region: Hashable {
     var origins: UInt8
     var purposes: UInt8
 
+    static let allOrigins: UInt8 = 0b11_1111
+    static let allPurposes: UInt8 = 0b1111
+
     init(_ space: AnalysisSpace) {
         conversation = space.open.all
         from = space.open.all
@@ -30,8 +33,8 @@ struct Region: Hashable {
         attributes = AttributeSets.all
         wins = 0
         loses = 0
-        origins = 0b11_1111
-        purposes = 0b1111
+        origins = Self.allOrigins
+        purposes = Self.allPurposes
     }
 
     func hash(into hasher: inout Hasher) { hasher.combine(mixed) }
