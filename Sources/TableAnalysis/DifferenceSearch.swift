@@ -91,9 +91,12 @@ final class DifferenceSearch {
                 throw .budgetExceeded(BudgetExceeded(what: "regions that change", limit: budget.changedRegions))
             }
             tellsLess = true
-            // What was found is finer than what is told from now on, and is kept if there is room for more.
-            if step == .search, found.count * 4 > budget.changedRegions * 3 { return false }
-            if step == .search { break }
+            // What was found is finer than what is told from now on. It is kept where much would have to be searched again,
+            // if there is room for more.
+            if step == .search {
+                if found.count * 4 > budget.changedRegions * 3 || searched * 8 < space.recipients.count { return false }
+                break
+            }
             for index in found.indices { found[index].key = summary.folded(found[index].key) }
             found = try classes.joined(found)
         }
