@@ -44,7 +44,7 @@ struct SliceCells {
     init(teamCount: Int) { unitOfTeam = Array(repeating: -2, count: teamCount + 1) }
 
     /// Adds messages that give one of some teams, of the users of a group. False where nobody said yet what the tables do
-    /// for the group's teams: then `programs` does, and they are added again.
+    /// for the group's teams: `set` does, and they are added again.
     ///
     /// - Parameter given: of `ValueConstraints`.
     mutating func add(_ given: Int32, _ group: TeamGroups.Group) -> Bool {
