@@ -78,6 +78,11 @@ import Testing
         #expect(run.output == "")
     }
 
+    @Test func aCommandToTypeHasThePathAsItWasGiven() throws {
+        let run = try lint(Self.clean.replacing("defaults: {sender: support}", with: "defaults: {sender: none}"))
+        #expect(run.output.contains("see `sendfrom explain acme --to"))
+    }
+
     @Test func nothingToLintIsNotFine() throws {
         let folder = try TemporaryFolder(["readme.txt": "nothing here\n"])
         let run = CommandRun("lint \(folder.path)")

@@ -48,17 +48,16 @@ extension LintedTenant {
 
     /// The command that shows a message's decision.
     func explain(_ message: WitnessMessage) -> String {
-        let folder =
-            config.files.first.map { file in
-                file.path.split(separator: "/").dropLast().joined(separator: "/")
-            } ?? ""
+        let path = config.files.first?.path ?? ""
+        let end = path.lastIndex(of: "/")
+        let folder = end == path.startIndex ? "/" : end.map { String(path[..<$0]) } ?? "."
         let flags = message.pairs.map { key, text in
             let isAttribute = table.attributes.contains { $0.name == key }
             let value = text.contains(" ") ? text.split(separator: " ").joined(separator: ",") : text
             return isAttribute
                 ? "--attribute \(key)=\(text)" : "--\(key.split(separator: "_").joined(separator: "-")) \(value)"
         }
-        return "sendfrom explain \(folder.isEmpty ? "." : folder) \(flags.joined(separator: " "))"
+        return "sendfrom explain \(folder) \(flags.joined(separator: " "))"
     }
 }
 
