@@ -155,10 +155,7 @@ final class AnalysisSide {
     /// Places of the rows whose conditions on the country hold.
     func rows(for country: Country?) -> [Int] {
         if let rowsOfCountry, rowsOfCountry.country == country { return rowsOfCountry.places }
-        let places = rows.indices.filter { place in
-            guard let countries = rows[place].when?.countries else { return true }
-            return country.map(countries.contains) ?? false
-        }
+        let places = rows.indices.filter { rows[$0].when?.matches(country, needs: .max) ?? true }
         rowsOfCountry = (country, places)
         return places
     }

@@ -3,7 +3,7 @@ internal import SenderModel
 /// What changes, found a part of a slice at a time; a part that slices have in common is kept once.
 struct ChangedParts {
     /// What two tables make of messages.
-    struct Key: Equatable {
+    struct Key: Mixed {
         /// Of `ShownDecisions`.
         var before: Int32
         var after: Int32

@@ -41,19 +41,12 @@ extension ClassSpace {
         var next: [Int32] = []
 
         init(_ found: [ChangedParts.Found]) {
-            var keys: [ChangedParts.Key] = []
-            var positions = PositionTable()
+            var keys = Interned<ChangedParts.Key>()
             items.reserveCapacity(found.count)
             for item in found {
-                let hash = item.key.mixed
-                var number = positions.position(hash) { keys[Int($0)] == item.key }
-                if number == nil {
-                    positions.insert(hash, Int32(keys.count))
-                    keys.append(item.key)
-                    number = Int32(keys.count - 1)
-                }
                 let position = Int32(items.count)
-                items.append(Item(key: number ?? -1, box: item.box, first: position, last: position))
+                items.append(
+                    Item(key: keys.position(of: item.key), box: item.box, first: position, last: position))
             }
             next = Array(repeating: -1, count: items.count)
         }

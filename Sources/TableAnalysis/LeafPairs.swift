@@ -1,7 +1,7 @@
 internal import SenderModel
 
 /// A region all of whose messages one table decides in one way and another in one way.
-struct LeafPair: Equatable {
+struct LeafPair: Mixed {
     let region: Region
     /// Of `ProgramStore.outcomes`.
     let before: Int32
@@ -49,19 +49,18 @@ final class LeafPairs {
     private let reach: ProgramReach
     private let shown: ShownDecisions
     private let summary: SummarizedDecisions
-    private(set) var pairs: [LeafPair] = []
+    private var internedPairs = Interned<LeafPair>()
+    var pairs: [LeafPair] { internedPairs.elements }
     /// By pair: whether a decision depends on the team.
     private(set) var usesTeams: [Bool] = []
     /// Positions in `pairs`.
     private(set) var lists: [[Int32]] = []
-    private var positionsOfPairs = PositionTable()
     private var positionsOfLists = PositionTable()
     private var known: [(key: Key, list: Int)] = []
     private var positionsOfKeys = PositionTable()
     private var kept = 0
     private var programsWithoutSenders: [ProgramStore.Program: ProgramStore.Program] = [:]
-    private var regions: [Region] = []
-    private var positionsOfRegions = PositionTable()
+    private var regions = Interned<Region>()
     private var lastRegion: (region: Region, place: Int32)
 
     /// - Parameter summary: of which decisions the other table's need not be told apart.
@@ -74,7 +73,8 @@ final class LeafPairs {
         self.summary = summary
         branches = ProgramBranches(space, store)
         reach = ProgramReach(store)
-        lastRegion = (Region(space), -1)
+        let everything = Region(space)
+        lastRegion = (everything, regions.position(of: everything))
     }
 
     /// The list of two programs within a region.
@@ -109,25 +109,15 @@ final class LeafPairs {
     }
 
     private func place(of region: Region) -> Int32 {
-        if lastRegion.place >= 0, region == lastRegion.region { return lastRegion.place }
-        let hash = region.mixed
-        var place = positionsOfRegions.position(hash) { regions[Int($0)] == region } ?? -1
-        if place < 0 {
-            place = Int32(regions.count)
-            positionsOfRegions.insert(hash, place)
-            regions.append(region)
-        }
-        lastRegion = (region, place)
-        return place
+        if region != lastRegion.region { lastRegion = (region, regions.position(of: region)) }
+        return lastRegion.place
     }
 
     private func position(_ pair: LeafPair) -> Int32 {
-        let hash = pair.mixed
-        if let known = positionsOfPairs.position(hash, where: { pairs[Int($0)] == pair }) { return known }
-        let position = Int32(pairs.count)
-        positionsOfPairs.insert(hash, position)
-        pairs.append(pair)
-        usesTeams.append([pair.before, pair.after].contains { store.outcomes[Int($0)] == .team })
+        let position = internedPairs.position(of: pair)
+        if Int(position) == usesTeams.count {
+            usesTeams.append([pair.before, pair.after].contains { store.outcomes[Int($0)] == .team })
+        }
         return position
     }
 

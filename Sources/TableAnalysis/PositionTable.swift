@@ -59,6 +59,27 @@ struct PositionTable {
     }
 }
 
+/// Something that comes to one number (`Mix`).
+protocol Mixed: Equatable {
+    var mixed: UInt64 { get }
+}
+
+/// Different things in the order they came up.
+struct Interned<Element: Mixed> {
+    private(set) var elements: [Element] = []
+    private var positions = PositionTable()
+
+    /// Where one stands, at the end if it is new.
+    @inline(__always)
+    mutating func position(of element: Element) -> Int32 {
+        let hash = element.mixed
+        if let known = positions.position(hash, where: { elements[Int($0)] == element }) { return known }
+        positions.insert(hash, Int32(elements.count))
+        elements.append(element)
+        return Int32(elements.count - 1)
+    }
+}
+
 /// Numbers by two numbers.
 struct PairTable {
     private var positions = PositionTable()

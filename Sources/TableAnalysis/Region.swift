@@ -1,5 +1,5 @@
 /// A set of messages of a slice: a set of values for each input.
-struct Region: Hashable {
+struct Region: Hashable, Mixed {
     /// `conversation`, `from`, `first_used`, `last_used`: masks of the open alphabet.
     var conversation: OpenAlphabet.Mask
     var from: OpenAlphabet.Mask

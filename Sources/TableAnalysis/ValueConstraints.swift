@@ -129,22 +129,16 @@ final class ValueConstraints {
         if b == Self.any { return nonEmpty(a) }
         let known = intersections[min(a, b), max(a, b)]
         if known >= 0 { return nonEmpty(known) }
-        let (first, second) = (entries[Int(a)], entries[Int(b)])
-        let result: Int32
-        switch (first.isExclusion, second.isExclusion) {
-        case (false, _):
-            result = intern(
-                Self.filtered(chunks[first.chunks], chunks[second.chunks], isExclusion: second.isExclusion),
-                isExclusion: false)
-        case (_, false):
-            result = intern(
-                Self.filtered(chunks[second.chunks], chunks[first.chunks], isExclusion: first.isExclusion),
-                isExclusion: false)
-        default:
-            var both = Array(chunks[first.chunks])
+        var (first, second) = (entries[Int(a)], entries[Int(b)])
+        if first.isExclusion { swap(&first, &second) }
+        var both: [Chunk]
+        if !first.isExclusion {
+            both = Self.filtered(chunks[first.chunks], chunks[second.chunks], isExclusion: second.isExclusion)
+        } else {
+            both = Array(chunks[first.chunks])
             for chunk in chunks[second.chunks] { Self.add(chunk, to: &both) }
-            result = intern(both, isExclusion: true)
         }
+        let result = intern(both, isExclusion: first.isExclusion)
         intersections[min(a, b), max(a, b)] = result
         return nonEmpty(result)
     }
