@@ -17,3 +17,38 @@ package enum JSONString {
         return String(decoding: output, as: UTF8.self)
     }
 }
+
+/// JSON as it is put together: for what is too large to be made of texts that are copied into larger texts.
+package struct JSONOutput {
+    private var bytes: [UInt8] = []
+
+    package init() {}
+
+    /// What was put in so far.
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// Punctuation, or JSON that is there already.
+    package mutating func put(_ json: String) { bytes.put(raw: json) }
+
+    /// A text, with quotes and escapes.
+    package mutating func put(quoted text: String) { JSONText.put(text, to: &bytes) }
+
+    /// A key of an object and its colon.
+    ///
+    /// - Parameter isFirst: whether no other stands before it.
+    package mutating func put(key: String, isFirst: Bool = false) {
+        if !isFirst { bytes.put(UInt8(ascii: ",")) }
+        put(quoted: key)
+        bytes.put(UInt8(ascii: ":"))
+    }
+
+    /// Texts with commas between them, quoted.
+    ///
+    /// - Parameter absent: what stands for a nil.
+    package mutating func put(listed texts: [String?], absent: String) {
+        for (index, text) in texts.enumerated() {
+            if index > 0 { bytes.put(UInt8(ascii: ",")) }
+            JSONText.put(text ?? absent, to: &bytes)
+        }
+    }
+}

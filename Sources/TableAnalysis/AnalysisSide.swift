@@ -3,11 +3,8 @@ internal import SenderModel
 /// One table as the analysis sees it: entries by profile, users and teams by the numbers of the vocabulary.
 final class AnalysisSide {
     let table: DecisionTable
-    let profiles: [EntryProfile]
+    /// Of `EntryProfiles`.
     let profileOfEntry: [Int32]
-    /// By profile, as `EntryProfile` has them.
-    let failuresOfProfile: [UInt8]
-    let meetsOfProfile: [UInt8]
     /// Users by vocabulary number, ascending; empty where nobody owns numbers.
     let owners: [[Int32]]
     /// By user of the vocabulary: declared here, own entry (-1 none), the one team (-1 none or several).
@@ -38,21 +35,10 @@ final class AnalysisSide {
 
     init(
         _ table: DecisionTable, _ vocabulary: Vocabulary, labels: [Int32], senders: SenderNumbers,
-        constraints: ValueConstraints
+        constraints: ValueConstraints, profileOfEntry: [Int32], profileCount: Int
     ) {
         self.table = table
-        var positions: [EntryProfile: Int32] = [:]
-        var profiles: [EntryProfile] = []
-        profileOfEntry = table.inventory.map { entry in
-            let profile = EntryProfile(entry)
-            if let known = positions[profile] { return known }
-            positions[profile] = Int32(profiles.count)
-            profiles.append(profile)
-            return Int32(profiles.count - 1)
-        }
-        self.profiles = profiles
-        failuresOfProfile = profiles.map(\.failures)
-        meetsOfProfile = profiles.map(\.meets)
+        self.profileOfEntry = profileOfEntry
         let users = Dictionary(uniqueKeysWithValues: vocabulary.users.enumerated().map { ($1, Int32($0)) })
         let teams = Dictionary(uniqueKeysWithValues: vocabulary.teams.enumerated().map { ($1, Int32($0)) })
         var declares = [Bool](repeating: false, count: users.count)
@@ -89,7 +75,7 @@ final class AnalysisSide {
         self.teamPositions = teamPositions
         let ranked = table.inventory.indices.sorted { Self.isPreferred($0, to: $1, in: table.inventory) }
         var staticRank = [Int32](repeating: 0, count: ranked.count)
-        var unowned = [[Int32]](repeating: [], count: profiles.count)
+        var unowned = [[Int32]](repeating: [], count: profileCount)
         for (rank, entry) in ranked.enumerated() {
             staticRank[entry] = Int32(rank)
             if owners[entry].isEmpty { unowned[Int(profileOfEntry[entry])].append(Int32(entry)) }

@@ -9,6 +9,7 @@ final class AnalysisSpace {
     let sides: [AnalysisSide]
     let constraints: ValueConstraints
     let senders: SenderNumbers
+    let profiles: EntryProfiles
     let attributeSets: AttributeSets
     let open: OpenAlphabet
     let users: UserAlphabet
@@ -38,6 +39,7 @@ final class AnalysisSpace {
     /// Users whose class two tables may see differently somewhere.
     private(set) var usersThatDiffer: [Int32] = []
     private(set) var userDiffers: [Bool] = []
+    let groupsOfUsers: GroupsOfUsers
     /// By kind: whether two tables may see its references differently somewhere.
     private(set) var kindDiffers: [Bool] = []
     /// Classes of references, and of users, that mean two senders in two tables.
@@ -84,12 +86,16 @@ final class AnalysisSpace {
         noTeamConstraint = constraints.oneOf([-1])
         attributeSets = AttributeSets(count: vocabulary.attributes.count)
         let labels = RowLabels.labels(tables)
+        profiles = EntryProfiles(tables)
         var sides: [AnalysisSide] = []
-        for (table, labels) in zip(tables, labels) {
+        for (index, table) in tables.enumerated() {
             sides.append(
-                AnalysisSide(table, vocabulary, labels: labels, senders: senders, constraints: constraints))
+                AnalysisSide(
+                    table, vocabulary, labels: labels[index], senders: senders, constraints: constraints,
+                    profileOfEntry: profiles.ofEntries[index], profileCount: profiles.all.count))
         }
         self.sides = sides
+        groupsOfUsers = GroupsOfUsers(sides, senders, userCount: vocabulary.users.count)
         open = OpenAlphabet(sides: sides.count)
         users = UserAlphabet(sides: sides.count)
         bestRequires = Set(
@@ -114,8 +120,9 @@ final class AnalysisSpace {
             kindOfReference[position] = Int32(kind)
         }
         self.kindOfReference = kindOfReference
-        recipients = RecipientClass.all(vocabulary, sides, conditions.compactMap(\.countries), &reader)
-        needs = NeedsClass.all(sides, conditions.compactMap { $0.needs?.bits })
+        recipients = RecipientClass.all(
+            vocabulary, sides, profiles.all, conditions.compactMap(\.countries), &reader)
+        needs = NeedsClass.all(sides, profiles.all, conditions.compactMap { $0.needs?.bits })
         kinds = reader.kinds
         while members.count < kinds.count { members.append([]) }
         membersOfKind = members
@@ -185,8 +192,7 @@ final class AnalysisSpace {
             && sides[0].table.unknownCompliance == sides[1].table.unknownCompliance
         func differs(_ kind: ReferenceKind) -> Bool {
             if !rulesAgree || !kind.isSameSender || kind.profiles.contains(-1) { return true }
-            let profiles = zip(sides, kind.profiles).map { $0.profiles[Int($1)] }
-            return profiles[0] != profiles[1] || (tracksOwnership && kind.isOwned[0] != kind.isOwned[1])
+            return kind.profiles[0] != kind.profiles[1] || (tracksOwnership && kind.isOwned[0] != kind.isOwned[1])
         }
         let declarationsDiffer = declarations.contains { $0 == 1 || $0 == 2 }
         let usersDiffer = vocabulary.users.indices.filter { user in
@@ -197,8 +203,7 @@ final class AnalysisSpace {
             guard own[0] >= 0 else { return false }
             return senders.canonical[Int(sides[0].numberOfEntry[Int(own[0])])]
                 != senders.canonical[Int(sides[1].numberOfEntry[Int(own[1])])]
-                || sides[0].profiles[Int(sides[0].profileOfEntry[Int(own[0])])]
-                    != sides[1].profiles[Int(sides[1].profileOfEntry[Int(own[1])])]
+                || sides[0].profileOfEntry[Int(own[0])] != sides[1].profileOfEntry[Int(own[1])]
         }
         usersThatDiffer = usersDiffer.map { Int32($0) }
         for user in usersDiffer { userDiffers[user] = true }

@@ -39,6 +39,9 @@ struct ClassBox: Hashable {
 final class ClassSpace {
     let space: AnalysisSpace
     let tokens: ReferenceTokens
+    /// By constraint, as classes list them: hundreds of classes have thousands of users in common.
+    private var namesOfUsers: [Int32: Names] = [:]
+    private var namesOfTeams: [Int32: Names] = [:]
 
     init(_ space: AnalysisSpace) {
         self.space = space
@@ -165,14 +168,8 @@ final class ClassSpace {
         if box.needs != ClassBox.allNeeds {
             result.needs = (UInt8(1)...7).filter { box.needs & 1 << $0 != 0 }.map { MemberSet(bits: $0) }
         }
-        func names(_ constraint: Int32, _ names: [String]) -> MessageClass.Values<String?>? {
-            if constraint == ValueConstraints.any { return nil }
-            let value = space.constraints[constraint]
-            return .init(
-                isNegated: value.isExclusion, values: value.values.map { $0 < 0 ? nil : names[Int($0)] })
-        }
-        result.users = names(box.users, space.vocabulary.users)
-        result.teams = names(box.teams, space.vocabulary.teams)
+        result.users = Self.names(box.users, space.vocabulary.users, space.constraints, &namesOfUsers)
+        result.teams = Self.names(box.teams, space.vocabulary.teams, space.constraints, &namesOfTeams)
         if box.areaCodes != ValueConstraints.any {
             let value = space.constraints[box.areaCodes]
             result.areaCodes = .init(isNegated: value.isExclusion, values: value.values.map(Int.init))
@@ -192,6 +189,22 @@ final class ClassSpace {
         }
         for input in 0..<4 { result[input] = tokens.described(tokens.tokens[Int(box.references[input])]) }
         return result
+    }
+
+    private typealias Names = MessageClass.Values<String?>
+
+    private static func names(
+        _ constraint: Int32, _ names: [String], _ constraints: ValueConstraints, _ known: inout [Int32: Names]
+    ) -> Names? {
+        if constraint == ValueConstraints.any { return nil }
+        if let known = known[constraint] { return known }
+        let value = constraints[constraint]
+        var values: [String?] = []
+        values.reserveCapacity(value.values.count)
+        for number in value.values { values.append(number < 0 ? nil : names[Int(number)]) }
+        let made = Names(isNegated: value.isExclusion, values: values)
+        known[constraint] = made
+        return made
     }
 
     private static func values<List: ClosedList>(_ bits: UInt8) -> [List?] {

@@ -2,7 +2,7 @@
 extension ClassSpace {
     /// Joins boxes of one key until no two that differ in one dimension are left; they must be disjoint.
     func joined(_ found: [ChangedParts.Found]) throws(AnalysisFailure) -> [ChangedParts.Found] {
-        var joining = Joining(found)
+        var joining = Joining(found, self)
         var unchanged = 0
         var dimension = 0
         let count = 8 + space.vocabulary.attributes.count + 4
@@ -18,7 +18,7 @@ extension ClassSpace {
 
     /// Joins most of them: once along what differs most from slice to slice.
     func compacted(_ found: [ChangedParts.Found]) throws(AnalysisFailure) -> [ChangedParts.Found] {
-        var joining = Joining(found)
+        var joining = Joining(found, self)
         for dimension in [2, 3, 4, 6] {
             try space.steps.step(joining.items.count + 1)
             join(&joining, dimension)
@@ -31,6 +31,8 @@ extension ClassSpace {
         struct Item {
             var key: Int32
             var box: ClassBox
+            /// Of the key and the box: what their parts come to, added up, so that one can be taken out.
+            var sum: UInt64
             /// The first and the last of the boxes it is made of.
             var first: Int32
             var last: Int32
@@ -40,13 +42,14 @@ extension ClassSpace {
         /// By box as given: the next that is part of the same, -1 for none.
         var next: [Int32] = []
 
-        init(_ found: [ChangedParts.Found]) {
+        init(_ found: [ChangedParts.Found], _ classes: ClassSpace) {
             var keys = Interned<ChangedParts.Key>()
             items.reserveCapacity(found.count)
             for item in found {
                 let position = Int32(items.count)
-                items.append(
-                    Item(key: keys.position(of: item.key), box: item.box, first: position, last: position))
+                let key = keys.position(of: item.key)
+                let sum = classes.sum(item.box) &+ ClassSpace.part(-1, key)
+                items.append(Item(key: key, box: item.box, sum: sum, first: position, last: position))
             }
             next = Array(repeating: -1, count: items.count)
         }
@@ -66,25 +69,26 @@ extension ClassSpace {
     }
 
     private func join(_ joining: inout Joining, _ dimension: Int) {
-        // Of each item that others may be joined to: where it is, and what they must have in common with it.
-        var kept: [(item: Int, rest: ClassBox)] = []
-        var positions = PositionTable()
+        // Items that others may be joined to.
+        var positions = PositionTable(capacity: joining.items.count)
         var hasJoined = false
         for index in joining.items.indices {
             let item = joining.items[index]
-            guard let rest = without(item.box, dimension) else { continue }
-            let hash = rest.mixed(UInt64(UInt32(bitPattern: item.key)))
-            let known = positions.position(hash) {
-                kept[Int($0)].rest == rest && joining.items[kept[Int($0)].item].key == item.key
+            if isWhole(item.box, dimension) { continue }
+            let common = common(item.box, dimension)
+            let rest = item.sum &- own(item.box, dimension) &+ common
+            let known = positions.position(rest) {
+                let other = joining.items[Int($0)]
+                return other.key == item.key && areAlike(other.box, item.box, but: dimension)
             }
             guard let known else {
-                positions.insert(hash, Int32(kept.count))
-                kept.append((index, rest))
+                positions.insert(rest, Int32(index))
                 continue
             }
-            let other = kept[Int(known)].item
-            guard let joined = join(joining.items[other].box, item.box, dimension) else { continue }
+            let other = Int(known)
+            let joined = join(joining.items[other].box, item.box, dimension)
             joining.items[other].box = joined
+            joining.items[other].sum = rest &- common &+ own(joined, dimension)
             joining.next[Int(joining.items[other].last)] = item.first
             joining.items[other].last = item.last
             joining.items[index].first = -1
@@ -93,44 +97,87 @@ extension ClassSpace {
         if hasJoined { joining.items.removeAll { $0.first < 0 } }
     }
 
-    /// A box with one dimension blanked; nil where the box can't be joined along it: what has all of a dimension would
-    /// overlap with any other.
-    private func without(_ box: ClassBox, _ dimension: Int) -> ClassBox? {
-        var rest = box
-        switch dimension {
-        case 0:
-            if box.origins == Region.allOrigins { return nil }
-            rest.origins = 0
-        case 1:
-            if box.purposes == Region.allPurposes { return nil }
-            rest.purposes = 0
-        case 2:
-            if box.needs == ClassBox.allNeeds { return nil }
-            rest.needs = 0
-        case 3:
-            if box.users == ValueConstraints.any { return nil }
-            rest.users = -1
-        case 4:
-            if box.teams == ValueConstraints.any { return nil }
-            rest.teams = -1
-        case 5:
-            if box.areaCodes == ValueConstraints.any { return nil }
-            rest.areaCodes = -1
-        case 6: rest.recipients = -1
-        case 7: return nil
-        case 8..<12:
-            // Tokens are joined with equal restrictions only.
-            let token = box.references[dimension - 8]
-            if token == ReferenceTokens.all { return nil }
-            rest.references[dimension - 8] = -1 - tokens.restriction(token)
-        default:
-            if space.attributeSets.sets[Int(box.attributes)][dimension - 12] == .max { return nil }
-            rest.attributes = space.attributeSets.without(box.attributes, dimension - 12)
-        }
-        return rest
+    // MARK: - Boxes without a dimension
+
+    /// What a box comes to, and how much of it one dimension is.
+    private func sum(_ box: ClassBox) -> UInt64 {
+        (0..<13).reduce(0) { $0 &+ own(box, $1) }
     }
 
-    private func join(_ a: ClassBox, _ b: ClassBox, _ dimension: Int) -> ClassBox? {
+    /// The dimension's part of a box's sum; the attributes are one together.
+    private func own(_ box: ClassBox, _ dimension: Int) -> UInt64 {
+        let value: Int32 =
+            switch dimension {
+            case 0: Int32(box.origins)
+            case 1: Int32(box.purposes)
+            case 2: Int32(box.needs)
+            case 3: box.users
+            case 4: box.teams
+            case 5: box.areaCodes
+            case 6: box.recipients
+            case 7: 0
+            case 8..<12: box.references[dimension - 8]
+            default: box.attributes
+            }
+        return Self.part(min(dimension, 12), value)
+    }
+
+    /// What must be the same of a dimension in boxes that are joined along it.
+    private func common(_ box: ClassBox, _ dimension: Int) -> UInt64 {
+        switch dimension {
+        case 0..<8: 0
+        // Tokens are joined with equal restrictions only.
+        case 8..<12: Self.part(dimension + 8, tokens.restriction(box.references[dimension - 8]))
+        default: Self.part(dimension + 8, space.attributeSets.without(box.attributes, dimension - 12))
+        }
+    }
+
+    /// So that no sum of parts is likely to be another's: two rounds each.
+    private static func part(_ dimension: Int, _ value: Int32) -> UInt64 {
+        var mix = Mix()
+        mix.add(Int32(dimension), value)
+        mix.add(0)
+        return mix.value
+    }
+
+    /// Whether a box can't be joined along a dimension: what has all of it would overlap with any other.
+    private func isWhole(_ box: ClassBox, _ dimension: Int) -> Bool {
+        switch dimension {
+        case 0: box.origins == Region.allOrigins
+        case 1: box.purposes == Region.allPurposes
+        case 2: box.needs == ClassBox.allNeeds
+        case 3: box.users == ValueConstraints.any
+        case 4: box.teams == ValueConstraints.any
+        case 5: box.areaCodes == ValueConstraints.any
+        case 6: false
+        case 7: true
+        case 8..<12: box.references[dimension - 8] == ReferenceTokens.all
+        default: space.attributeSets.sets[Int(box.attributes)][dimension - 12] == .max
+        }
+    }
+
+    /// Whether two boxes differ in a dimension alone.
+    private func areAlike(_ a: ClassBox, _ b: ClassBox, but dimension: Int) -> Bool {
+        guard common(a, dimension) == common(b, dimension) else { return false }
+        var rest = b
+        switch dimension {
+        case 0: rest.origins = a.origins
+        case 1: rest.purposes = a.purposes
+        case 2: rest.needs = a.needs
+        case 3: rest.users = a.users
+        case 4: rest.teams = a.teams
+        case 5: rest.areaCodes = a.areaCodes
+        case 6: rest.recipients = a.recipients
+        case 7: break
+        case 8..<12: rest.references[dimension - 8] = a.references[dimension - 8]
+        default: rest.attributes = a.attributes
+        }
+        return rest == a
+    }
+
+    // MARK: - Two boxes
+
+    private func join(_ a: ClassBox, _ b: ClassBox, _ dimension: Int) -> ClassBox {
         var result = a
         switch dimension {
         case 0: result.origins |= b.origins
@@ -171,8 +218,7 @@ extension ClassSpace {
     func hull(_ a: ClassBox, _ b: ClassBox) -> ClassBox {
         var result = a
         for dimension in 0..<12 + space.vocabulary.attributes.count where dimension != 7 {
-            guard let joined = join(result, b, dimension) else { continue }
-            result = joined
+            result = join(result, b, dimension)
         }
         return result
     }

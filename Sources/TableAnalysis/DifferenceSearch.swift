@@ -14,7 +14,7 @@ final class DifferenceSearch {
     /// By team: whether only one table declares it.
     private let isOfOneTable: [Bool]
     private var parts: ChangedParts
-    private var unitsOfPairs = UnitsOfPairs()
+    private var cells: SliceCells
     private(set) var found: [ChangedParts.Found] = []
 
     /// - Parameter always: see `SummarizedDecisions`; nil where everything is told that the budget allows.
@@ -35,6 +35,7 @@ final class DifferenceSearch {
             !sides.allSatisfy { $0.teamPositions[team] >= 0 }
         }
         parts = ChangedParts(space)
+        cells = SliceCells(space)
         // Again, where it is told only that some messages of a region change: what was found before is finer.
         while try !searchEverything() {
             parts = ChangedParts(space)
@@ -124,9 +125,9 @@ final class DifferenceSearch {
             agreement = .everywhere
         } else {
             // Where rows for every team do different things, hardly any team's rows do the same: programs are compared.
-            agreement = space.usersAgree && builders[0].agrees(with: builders[1], -1) ? .ofSomeTeams : .unknown
+            agreement = space.usersAgree && builders[0].agreesWithoutTeams(with: builders[1]) ? .ofSomeTeams : .unknown
         }
-        var cells = SliceCells(teamCount: space.vocabulary.teams.count)
+        cells.removeAll()
         let rows = agreement == .ofSomeTeams ? TeamRowAgreement(builders[0], builders[1]) : nil
         func add(_ given: Int32, _ group: TeamGroups.Group) throws(AnalysisFailure) {
             if cells.add(given, group) { return }
@@ -171,7 +172,7 @@ final class DifferenceSearch {
         if usualTeam != nil {
             try add(usual, TeamGroups.Group(effectiveTeams: teams, users: ValueConstraints.any))
         }
-        for (pair, cell) in try cells.pairs(pairs, changes, space, &unitsOfPairs) {
+        for (pair, cell) in try cells.pairs(pairs, changes) {
             try compare(slice, cell, pairs.pairs[Int(pair)])
         }
     }

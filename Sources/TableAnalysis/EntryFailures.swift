@@ -12,17 +12,29 @@ struct EntryFailures {
     /// What does not depend on the needs: by side and profile, 1 fails `compliant`, 2 foreign, 4 unknown.
     ///
     /// - Parameter ranks: whether the last two are asked for, which only `best` does.
-    static func compliance(_ sides: [AnalysisSide], _ country: Country?, ranks: Bool) -> [[UInt8]] {
-        sides.map { side in
+    static func compliance(
+        _ sides: [AnalysisSide], _ profiles: [EntryProfile], _ country: Country?, ranks: Bool
+    ) -> [[UInt8]] {
+        var result: [[UInt8]] = []
+        var last: (rule: CountryRule, rejectsUnknown: Bool)?
+        for side in sides {
             let rule = country.map(side.table.rule(for:)) ?? .unknown
             let rejectsUnknown = side.table.unknownCompliance == .reject
-            return side.profiles.map { profile in
-                let verdict = profile.verdict(country, rule)
-                let fails = verdict.isReason || (verdict == .unknown && rejectsUnknown)
-                let rank: UInt8 = (verdict == .ok ? 0 : 4) | (profile.isLocal(to: country) ? 0 : 2)
-                return (fails ? 1 : 0) | (ranks ? rank : 0)
+            // Two tables nearly always have the same rules.
+            if let last, last == (rule, rejectsUnknown) {
+                result.append(result[result.count - 1])
+                continue
             }
+            last = (rule, rejectsUnknown)
+            result.append(
+                profiles.map { profile in
+                    let verdict = profile.verdict(country, rule)
+                    let fails = verdict.isReason || (verdict == .unknown && rejectsUnknown)
+                    let rank: UInt8 = (verdict == .ok ? 0 : 4) | (profile.isLocal(to: country) ? 0 : 2)
+                    return (fails ? 1 : 0) | (ranks ? rank : 0)
+                })
         }
+        return result
     }
 
     init(_ space: AnalysisSpace, _ recipient: RecipientClass, _ needs: UInt8) {
@@ -30,22 +42,29 @@ struct EntryFailures {
         country = recipient.representative
         var failures: [[UInt8]] = []
         var ranks: [[UInt8]] = []
-        for (side, compliance) in zip(space.sides, recipient.compliance) {
-            var failed = [UInt8](repeating: 0, count: compliance.count)
-            var ranked = failed
-            for index in compliance.indices {
-                failed[index] =
-                    side.failuresOfProfile[index]
-                    | (needs & ~side.meetsOfProfile[index] == 0 ? 0 : Require.capable)
-                    | (compliance[index] & 1 != 0 ? Require.compliant : 0)
-                ranked[index] = compliance[index] >> 1
+        for (side, compliance) in recipient.compliance.enumerated() {
+            if side > 0, compliance == recipient.compliance[side - 1] {
+                failures.append(failures[side - 1])
+                ranks.append(ranks[side - 1])
+                continue
             }
-            failures.append(failed)
-            ranks.append(ranked)
+            let (own, meets) = (space.profiles.failures, space.profiles.meets)
+            failures.append(
+                compliance.indices.map { index in
+                    own[index] | (needs & ~meets[index] == 0 ? 0 : Require.capable)
+                        | (compliance[index] & 1 != 0 ? Require.compliant : 0)
+                })
+            ranks.append(compliance.map { $0 >> 1 })
         }
         self.failures = failures
         self.ranks = ranks
     }
+
+    /// What `best` prefers, smaller first.
+    ///
+    /// - Parameter rank: of `ranks`; entries alike in that go by what doesn't depend on the message.
+    @inline(__always)
+    static func rank(_ rank: UInt8, _ staticRank: Int32) -> UInt64 { UInt64(rank) << 32 | UInt64(staticRank) }
 
     /// The class of references of a kind, for users declared so.
     func openClass(_ kind: ReferenceKind, _ declaration: Int, user: Int32?) -> OpenAlphabet.Class {

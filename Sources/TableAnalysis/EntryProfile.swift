@@ -29,15 +29,41 @@ struct EntryProfile: Hashable {
     }
 }
 
-/// Requirements as bits.
+/// The different profiles of all tables' entries, in one numbering.
+struct EntryProfiles {
+    private(set) var all: [EntryProfile] = []
+    /// By profile, as `EntryProfile` has them.
+    private(set) var failures: [UInt8] = []
+    private(set) var meets: [UInt8] = []
+    /// By table and entry.
+    private(set) var ofEntries: [[Int32]] = []
+
+    init(_ tables: [DecisionTable]) {
+        var positions: [EntryProfile: Int32] = [:]
+        for table in tables {
+            ofEntries.append(
+                table.inventory.map { entry in
+                    let profile = EntryProfile(entry)
+                    if let known = positions[profile] { return known }
+                    positions[profile] = Int32(all.count)
+                    all.append(profile)
+                    return Int32(all.count - 1)
+                })
+        }
+        failures = all.map(\.failures)
+        meets = all.map(\.meets)
+    }
+}
+
+/// Requirements as bits. Computed: a stored one is looked up at every use, and rows and entries are asked by the million.
 enum Require {
-    static let assigned = MemberSet<Requirement>.bit(of: .assigned)
-    static let active = MemberSet<Requirement>.bit(of: .active)
-    static let capable = MemberSet<Requirement>.bit(of: .capable)
-    static let compliant = MemberSet<Requirement>.bit(of: .compliant)
-    static let owned = MemberSet<Requirement>.bit(of: .owned)
+    @inline(__always) static var assigned: UInt8 { MemberSet<Requirement>.bit(of: .assigned) }
+    @inline(__always) static var active: UInt8 { MemberSet<Requirement>.bit(of: .active) }
+    @inline(__always) static var capable: UInt8 { MemberSet<Requirement>.bit(of: .capable) }
+    @inline(__always) static var compliant: UInt8 { MemberSet<Requirement>.bit(of: .compliant) }
+    @inline(__always) static var owned: UInt8 { MemberSet<Requirement>.bit(of: .owned) }
     /// All that don't ask who the user is.
-    static let ofEntry = assigned | active | capable | compliant
+    @inline(__always) static var ofEntry: UInt8 { assigned | active | capable | compliant }
 
     /// The reason that stands first in the contract's order, of failing requirements.
     static func reason(_ failing: UInt8) -> RowResult {

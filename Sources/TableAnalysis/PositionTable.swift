@@ -46,6 +46,13 @@ struct PositionTable {
         put(Slot(hash: hash, position: position))
     }
 
+    /// Lets everything go.
+    mutating func removeAll() {
+        if count == 0 { return }
+        for index in slots.indices { slots[index] = Slot() }
+        count = 0
+    }
+
     private mutating func put(_ slot: Slot) {
         var index = Int(truncatingIfNeeded: slot.hash) & (slots.count - 1)
         while slots[index].position >= 0 { index = (index + 1) & (slots.count - 1) }

@@ -4,29 +4,24 @@ internal import SenderModel
 extension ProgramBuilder {
     /// Whether the rows of another table do the same here, one by one; asked only where teams, pools and entries agree.
     func agrees(with other: ProgramBuilder) -> Bool {
-        guard steps.count == other.steps.count, common == other.common, ofTeams == other.ofTeams else { return false }
+        guard steps.count == other.steps.count, common == other.common else { return false }
         return steps.indices.allSatisfy { place in
-            agrees(steps[place], other, other.steps[place], -1)
-                && firstStep(at: steps[place].target) == other.firstStep(at: other.steps[place].target)
+            let (a, b) = (steps[place], other.steps[place])
+            return rows[Int(a.row)].when?.teams == other.rows[Int(b.row)].when?.teams && agrees(a, other, b, -1)
+                && firstStep(at: a.target) == other.firstStep(at: b.target)
         }
     }
 
-    /// The same of the rows for one team, -1 for none.
-    func agrees(with other: ProgramBuilder, _ team: Int32) -> Bool {
-        let places = self.places(team)
-        let others = other.places(team)
-        guard places.count == others.count else { return false }
-        return places.indices.allSatisfy { place in
-            let (a, b) = (steps[Int(places[place])], other.steps[Int(others[place])])
-            guard agrees(a, other, b, team) else { return false }
+    /// The same of the rows that name no team.
+    func agreesWithoutTeams(with other: ProgramBuilder) -> Bool {
+        guard common.count == other.common.count else { return false }
+        return common.indices.allSatisfy { place in
+            let (a, b) = (steps[Int(common[place])], other.steps[Int(other.common[place])])
+            guard agrees(a, other, b, -1) else { return false }
             if a.target < 0 { return true }
-            return places.firstIndex { steps[Int($0)].index >= a.target }
-                == others.firstIndex { other.steps[Int($0)].index >= b.target }
+            return common.firstIndex { steps[Int($0)].index >= a.target }
+                == other.common.firstIndex { other.steps[Int($0)].index >= b.target }
         }
-    }
-
-    private func places(_ team: Int32) -> [Int32] {
-        team >= 0 && hasRows(team) ? merged(common, ofTeams[team]) : common
     }
 
     private func firstStep(at target: Int32) -> Int? {
@@ -77,40 +72,40 @@ extension ProgramBuilder {
 }
 
 /// Whether the rows of one team do the same in two tables, where those without a team do.
-final class TeamRowAgreement {
+struct TeamRowAgreement {
+    /// By team of the vocabulary: whether its own rows don't.
+    private var differs: [Bool]
+    /// Rows that name no team and are not the same for all.
+    private let dependent: [Int]
     private let one: ProgramBuilder
     private let other: ProgramBuilder
-    /// Whether rows without a team stand and jump where the other table's do: then a team's own are all there is to compare.
-    private let areAligned: Bool
-    /// Places in `common` of rows that are not the same for all teams.
-    private let dependent: [Int]
 
-    init(_ one: ProgramBuilder, _ other: ProgramBuilder) {
+    /// Nil where the rows don't stand and jump where the other table's do: then they are not compared one by one.
+    init?(_ one: ProgramBuilder, _ other: ProgramBuilder) {
+        guard one.steps.count == other.steps.count, one.common == other.common else { return nil }
         self.one = one
         self.other = other
-        areAligned =
-            one.common.count == other.common.count
-            && zip(one.common, other.common).allSatisfy { first, second in
-                let (a, b) = (one.steps[Int(first)], other.steps[Int(second)])
-                return a.index == b.index && a.target == b.target
-            }
-        dependent = one.common.indices.filter { place in
-            let step = one.steps[Int(one.common[place])]
+        differs = Array(repeating: false, count: one.slice.space.vocabulary.teams.count)
+        dependent = one.common.map(Int.init).filter { place in
+            let step = one.steps[place]
             return one.rows[Int(step.row)].source == .team || step.unlessHasTeams
+        }
+        for place in one.steps.indices {
+            let (a, b) = (one.steps[place], other.steps[place])
+            guard a.index == b.index, a.target == b.target else { return nil }
+            let teams = one.rows[Int(a.row)].when?.teams
+            guard teams == other.rows[Int(b.row)].when?.teams else { return nil }
+            // Of most rows it doesn't matter which team it is.
+            guard let teams, let first = teams.first else { continue }
+            let agrees = one.agrees(a, other, b, first)
+            for team in teams where a.kind == .other ? !one.agrees(a, other, b, team) : !agrees {
+                differs[Int(team)] = true
+            }
         }
     }
 
     func holds(_ team: Int32) -> Bool {
-        guard team >= 0, areAligned else { return one.agrees(with: other, team) }
-        let (places, others) = (one.ofTeams[team], other.ofTeams[team])
-        return places.count == others.count
-            && zip(places, others).allSatisfy { first, second in
-                let (a, b) = (one.steps[Int(first)], other.steps[Int(second)])
-                return a.index == b.index && a.target == b.target && one.agrees(a, other, b, team)
-            }
-            && dependent.allSatisfy { place in
-                one.agrees(
-                    one.steps[Int(one.common[place])], other, other.steps[Int(other.common[place])], team)
-            }
+        if team >= 0, differs[Int(team)] { return false }
+        return dependent.allSatisfy { one.agrees(one.steps[$0], other, other.steps[$0], team) }
     }
 }

@@ -28,7 +28,8 @@ final class ProgramBuilder {
     private var teamlessProgram: ProgramStore.Program = -1
     /// By what a team's sender fails, which is nobody's own.
     private var programsOfSenders: [UInt8: ProgramStore.Program] = [:]
-    /// By place of the rows being put together: where each begins.
+    /// The rows being put together, of `steps`, and where each begins.
+    private var places: [Int32] = []
     private var starts: [ProgramStore.Program] = []
     /// By place in `common`: where each begins for messages without a team, which is where it begins for a team none of
     /// whose own rows come later, nor any after `lastOfTeams`.
@@ -155,25 +156,23 @@ final class ProgramBuilder {
     /// Whether rows name a team.
     func hasRows(_ team: Int32) -> Bool { ofTeams.hasRows(team) }
 
-    func merged(_ a: [Int32], _ b: [Int32]) -> [Int32] {
-        var result: [Int32] = []
-        result.reserveCapacity(a.count + b.count)
+    /// The rows that can apply to a team's messages, in order, to the end of those without a team that come first.
+    private func list(_ team: Int32, upTo end: Int) {
+        places.removeAll(keepingCapacity: true)
         var index = 0
-        for row in a {
-            while index < b.count, b[index] < row {
-                result.append(b[index])
+        ofTeams.forEach(of: team) { row in
+            while index < end, common[index] < row {
+                places.append(common[index])
                 index += 1
             }
-            result.append(row)
+            places.append(row)
         }
-        result.append(contentsOf: b[index...])
-        return result
+        places.append(contentsOf: common[index..<end])
     }
 
     private func programWithoutTeam() throws(AnalysisFailure) -> ProgramStore.Program {
         if teamlessProgram < 0 {
-            reserveStarts(common.count)
-            teamlessProgram = try put(common, -1, upTo: common.count, next: store.decision(.noSender, -1))
+            teamlessProgram = try put(-1, upTo: common.count)
             teamlessStarts = starts
         }
         return teamlessProgram
@@ -182,41 +181,27 @@ final class ProgramBuilder {
     /// The program of a team of its own: the rows after the last that is just its own are put together once for all.
     private func put(_ team: Int32) throws(AnalysisFailure) -> ProgramStore.Program {
         let withoutTeam = try programWithoutTeam()
-        let own = ofTeams[team]
-        let last = max(own.last ?? -1, lastOfTeams)
+        let last = max(ofTeams.last(of: team) ?? -1, lastOfTeams)
         guard last >= 0 else { return withoutTeam }
-        let shared = common.firstIndex { $0 > last } ?? common.count
-        let places = merged(common, own)
-        reserveStarts(places.count)
-        for place in shared..<common.count { starts[place + own.count] = teamlessStarts[place] }
-        let next = try shared < common.count ? teamlessStarts[shared] : store.decision(.noSender, -1)
-        return try put(places, team, upTo: shared + own.count, next: next)
+        return try put(team, upTo: common.firstIndex { $0 > last } ?? common.count)
     }
 
-    private func reserveStarts(_ count: Int) {
-        guard starts.count < count else { return }
-        starts.append(contentsOf: repeatElement(0, count: count - starts.count))
-    }
-
-    /// - Parameters:
-    ///   - end: the first of the places whose rows are in `starts`.
-    ///   - next: where those begin.
-    private func put(
-        _ places: [Int32], _ team: Int32, upTo end: Int, next: ProgramStore.Program
-    ) throws(AnalysisFailure) -> ProgramStore.Program {
+    /// - Parameter end: of `common`, the first of those rows that are put together already: see `teamlessStarts`.
+    private func put(_ team: Int32, upTo end: Int) throws(AnalysisFailure) -> ProgramStore.Program {
+        list(team, upTo: end)
+        if starts.count < places.count {
+            starts.append(contentsOf: repeatElement(0, count: places.count - starts.count))
+        }
         let nothing = try store.decision(.noSender, -1)
-        var next = next
-        var place = end - 1
+        var next = end < common.count ? teamlessStarts[end] : nothing
+        var place = places.count - 1
         while place >= 0 {
             let step = steps[Int(places[place])]
             var failure = next
             if step.target == -2 {
                 failure = -1 - step.label
             } else if step.target >= 0 {
-                // The first row considered at or after the one named.
-                var later = place + 1
-                while later < places.count, steps[Int(places[later])].index < step.target { later += 1 }
-                failure = later < places.count ? starts[later] : nothing
+                failure = target(of: step, after: place, end) ?? nothing
             }
             let candidate = try candidate(step, team, next: next, failure: failure)
             next = try guarded(step, team, candidate, next: next)
@@ -224,6 +209,17 @@ final class ProgramBuilder {
             place -= 1
         }
         return next
+    }
+
+    /// Where the first row begins that is considered at or after the one a row names.
+    private func target(of step: RowStep, after place: Int, _ end: Int) -> ProgramStore.Program? {
+        for later in place + 1..<places.count where steps[Int(places[later])].index >= step.target {
+            return starts[later]
+        }
+        for later in end..<common.count where steps[Int(common[later])].index >= step.target {
+            return teamlessStarts[later]
+        }
+        return nil
     }
 
     /// The conditions of a row before what it does.

@@ -23,7 +23,7 @@ struct RecipientClass {
 
     /// All classes of recipients there are: a country without possible numbers is in none.
     static func all(
-        _ vocabulary: Vocabulary, _ sides: [AnalysisSide], _ asked: [CountrySet],
+        _ vocabulary: Vocabulary, _ sides: [AnalysisSide], _ profiles: [EntryProfile], _ asked: [CountrySet],
         _ reader: inout ReferenceKindReader
     ) -> [RecipientClass] {
         let tables = vocabulary.tables
@@ -33,7 +33,7 @@ struct RecipientClass {
         let special = countriesOfTheirOwn(vocabulary)
         // Countries that no entry is of or registered in, and that nothing else is said of, differ by their rules alone.
         var near = special
-        for profile in sides.flatMap(\.profiles) {
+        for profile in profiles {
             if let country = profile.country { near.insert(country) }
             near.formUnion(profile.registeredIn)
         }
@@ -64,7 +64,7 @@ struct RecipientClass {
                 groups[known].countries.append(country)
                 continue
             }
-            let compliance = EntryFailures.compliance(sides, country, ranks: ranks)
+            let compliance = EntryFailures.compliance(sides, profiles, country, ranks: ranks)
             let key = Key(
                 alone: isAlone ? country.map { Int($0.index) } ?? -1 : -2, compliance: compliance,
                 named: isAlone ? [] : sets.map { set in country.map(set.contains) ?? false })
@@ -132,11 +132,11 @@ struct NeedsClass {
     }
 
     /// - Parameter asked: what is asked of messages besides the tables' rows, bits of `Need`.
-    static func all(_ sides: [AnalysisSide], _ asked: [UInt8]) -> [NeedsClass] {
+    static func all(_ sides: [AnalysisSide], _ profiles: [EntryProfile], _ asked: [UInt8]) -> [NeedsClass] {
         let conditions = Set(
             asked + sides.flatMap(\.rows).flatMap { [$0.when, $0.unless] }.compactMap { $0?.needs }
         )
-        let met = Set(sides.flatMap(\.profiles).map(\.meets))
+        let met = Set(profiles.map(\.meets))
         var positions: [Key: Int] = [:]
         var groups: [[UInt8]] = []
         for needs in UInt8(1)...7 {

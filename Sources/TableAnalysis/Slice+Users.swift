@@ -6,86 +6,43 @@ extension Slice {
     func userClass(_ user: Int32) -> UserClasses.Class {
         guard user >= 0 else { return UserClasses.Class(position: 0, wins: 0) }
         if let classes = classesOfUsers { return classes.classes[Int(classes.classOfUser[Int(user)])] }
-        var wins: UInt16 = 0
-        for side in space.sides.indices {
-            let own = space.sides[side].senderOfUser[Int(user)]
-            if own >= 0 { wins |= self.wins(own, side) }
-        }
-        return UserClasses.Class(position: position(ofUser: Int(user)), wins: wins)
+        return UserClasses.Class(position: position(ofUser: user), wins: wins(ofUser: user))
     }
 
-    private func position(ofUser user: Int) -> UInt8 {
-        if !space.isSingle, space.userDiffers[user] {
-            return UInt8(space.users.position(of: entryFailures.userClass(Int32(user))))
-        }
-        let table = space.sides[0]
-        if !table.declares[user] { return 0 }
-        let own = table.senderOfUser[user]
-        return own < 0 ? 1 : 2 + failures(own, 0)
+    private func position(ofUser user: Int32) -> UInt8 {
+        let group = Int(space.groupsOfUsers.groupOfUser[Int(user)])
+        return position(of: space.groupsOfUsers.groups[group], user)
     }
 
-    /// The bits of `wins` that an own number wins in a table.
-    private func wins(_ own: Int32, _ side: Int) -> UInt16 {
-        let ranks = ranksToBeat ?? listRanksToBeat()
-        let (failing, rank) = (failures(own, side), rank(own, side))
+    /// - Parameter user: one of the group.
+    fileprivate func position(of group: GroupsOfUsers.Group, _ user: Int32) -> UInt8 {
+        // What two tables see alike is numbered as one table's is.
+        if !space.isSingle, space.userDiffers[Int(user)] {
+            return UInt8(space.users.position(of: entryFailures.userClass(user)))
+        }
+        switch group.profiles[0] {
+        case GroupsOfUsers.isNotDeclared: return 0
+        case GroupsOfUsers.hasNoNumber: return 1
+        default: return 2 + entryFailures.failures[0][Int(group.profiles[0])]
+        }
+    }
+
+    /// The bits of `wins` that the user's own number wins.
+    fileprivate func wins(ofUser user: Int32) -> UInt16 {
         var wins: UInt16 = 0
-        for (bit, require) in space.bestRequires.enumerated()
-        where failing & require & Require.ofEntry == 0 && rank < ranks[side * 8 + bit] {
-            wins |= 1 << UInt16(side * 8 + bit)
+        for (index, contest) in contests.enumerated() {
+            let own = space.sides[index].senderOfUser[Int(user)]
+            if own >= 0 { wins |= contest.wins(own) }
         }
         return wins
     }
 
-    private func listRanksToBeat() -> [UInt64] {
-        var ranks = [UInt64](repeating: .max, count: 8 * space.sides.count)
-        for side in space.sides.indices {
-            for (bit, require) in space.bestRequires.enumerated() {
-                let unowned = bestUnowned(side, require)
-                if unowned >= 0 { ranks[side * 8 + bit] = rank(unowned, side) }
-            }
-        }
-        ranksToBeat = ranks
-        return ranks
-    }
-
-    /// By user, of all at once: see `userClass`.
-    fileprivate func positionsOfUsers() -> [UInt8] {
-        let table = space.sides[0]
-        let failures = entryFailures.failures[0]
-        let isSingle = space.isSingle
-        return table.senderOfUser.indices.map { user in
-            if !isSingle, space.userDiffers[user] { return position(ofUser: user) }
-            if !table.declares[user] { return 0 }
-            let own = table.senderOfUser[user]
-            return own < 0 ? 1 : 2 + failures[Int(table.profileOfEntry[Int(own)])]
-        }
-    }
-
-    fileprivate func winsOfUsers() -> [UInt16] {
-        var result = [UInt16](repeating: 0, count: space.vocabulary.users.count)
-        if space.bestRequires.isEmpty { return result }
-        let ranksToBeat = ranksToBeat ?? listRanksToBeat()
-        for side in space.sides.indices {
-            let table = space.sides[side]
-            let ranks = entryFailures.ranks[side]
-            // By profile: the bits whose requirements it meets.
-            let meets = entryFailures.failures[side].map { failing in
-                space.bestRequires.enumerated().reduce(UInt8(0)) { bits, best in
-                    failing & best.element & Require.ofEntry == 0 ? bits | 1 << UInt8(best.offset) : bits
-                }
-            }
-            for (user, own) in table.senderOfUser.enumerated() where own >= 0 {
-                let profile = Int(table.profileOfEntry[Int(own)])
-                var bits = meets[profile]
-                let rank = UInt64(ranks[profile]) << 32 | UInt64(table.staticRank[Int(own)])
-                while bits != 0 {
-                    let place = side * 8 + bits.trailingZeroBitCount
-                    bits &= bits - 1
-                    if rank < ranksToBeat[place] { result[user] |= 1 << UInt16(place) }
-                }
-            }
-        }
-        return result
+    /// By side.
+    fileprivate var contests: [BestContest] {
+        if let known = madeContests { return known }
+        let made = space.sides.indices.map { BestContest(self, $0) }
+        madeContests = made
+        return made
     }
 
     /// All users of a region, nobody too, whomever it allows by name: of `ValueConstraints`, in the shorter form.
@@ -124,36 +81,154 @@ struct UserClasses {
         var wins: UInt16
     }
 
-    private(set) var classes: [Class] = []
+    let classes: [Class]
     /// By user of the vocabulary.
-    private(set) var classOfUser: [UInt16] = []
+    let classOfUser: [UInt16]
     /// By class: bit u + 1 for user u, in so many words.
-    private var bits: [UInt64] = []
+    private let bits: [UInt64]
     let wordCount: Int
 
     init(_ slice: Slice) {
-        let space = slice.space
-        let count = space.vocabulary.users.count
-        classOfUser.reserveCapacity(count)
-        wordCount = (count + 1 + 63) / 64
-        let (positions, wins) = (slice.positionsOfUsers(), slice.winsOfUsers())
+        let groups = slice.space.groupsOfUsers
+        let count = groups.groupOfUser.count
+        var best = [UInt16](repeating: 0, count: groups.groups.count)
+        var worst = best
+        for (index, contest) in slice.contests.enumerated() {
+            for (place, group) in groups.groups.enumerated() where group.best[index] >= 0 {
+                best[place] |= contest.wins(group.best[index])
+                worst[place] |= contest.wins(group.worst[index])
+            }
+        }
+        var classes: [Class] = []
         var known = PositionTable()
-        for user in 0..<count {
-            let value = Class(position: positions[user], wins: wins[user])
+        func number(_ user: Int32, _ group: Int, _ wins: UInt16) -> UInt16 {
+            let value = Class(position: slice.position(of: groups.groups[group], user), wins: wins)
             var mix = Mix()
             mix.add(UInt64(value.position) | UInt64(value.wins) << 8)
-            var place = known.position(mix.value) { _ in true } ?? -1
-            if place < 0 {
-                place = Int32(classes.count)
-                known.insert(mix.value, place)
-                classes.append(value)
-                bits += repeatElement(0, count: wordCount)
-            }
-            classOfUser.append(UInt16(place))
-            bits[Int(place) * wordCount + (user + 1) >> 6] |= 1 << UInt64((user + 1) & 63)
+            if let number = known.position(mix.value, where: { _ in true }) { return UInt16(number) }
+            known.insert(mix.value, Int32(classes.count))
+            classes.append(value)
+            return UInt16(classes.count - 1)
         }
+        // Groups of one class: the class and one.
+        var numbers = [UInt16](repeating: 0, count: groups.groups.count)
+        var classOfUser = [UInt16](repeating: 0, count: count)
+        for user in 0..<count {
+            let group = Int(groups.groupOfUser[user])
+            if numbers[group] == 0 {
+                let isDivided = best[group] != worst[group]
+                let wins = isDivided ? slice.wins(ofUser: Int32(user)) : best[group]
+                classOfUser[user] = number(Int32(user), group, wins)
+                if !isDivided { numbers[group] = classOfUser[user] + 1 }
+            } else {
+                classOfUser[user] = numbers[group] - 1
+            }
+        }
+        let wordCount = (count + 1 + 63) / 64
+        var bits = [UInt64](repeating: 0, count: classes.count * wordCount)
+        bits.withUnsafeMutableBufferPointer { bits in
+            for (user, number) in classOfUser.enumerated() {
+                bits[Int(number) * wordCount + (user + 1) >> 6] |= 1 << UInt64((user + 1) & 63)
+            }
+        }
+        self.classes = classes
+        self.classOfUser = classOfUser
+        self.bits = bits
+        self.wordCount = wordCount
     }
 
     /// The users of a class as bits, as `ValueConstraints` takes them.
     func bits(of index: Int) -> ArraySlice<UInt64> { bits[index * wordCount..<(index + 1) * wordCount] }
+}
+
+/// What own numbers are up against in each `best` of one table.
+struct BestContest {
+    private let failures: [UInt8]
+    private let ranks: [UInt8]
+    private let profileOfEntry: [Int32]
+    private let staticRank: [Int32]
+    /// By bit of `wins`: what an entry must meet, and the rank of the best that is nobody's own, the greatest number where
+    /// there is none.
+    private let requires: [UInt8]
+    private var ranksToBeat: [UInt64] = []
+    private let firstBit: UInt16
+
+    init(_ slice: Slice, _ side: Int) {
+        let table = slice.space.sides[side]
+        failures = slice.entryFailures.failures[side]
+        ranks = slice.entryFailures.ranks[side]
+        profileOfEntry = table.profileOfEntry
+        staticRank = table.staticRank
+        requires = slice.space.bestRequires.map { $0 & Require.ofEntry }
+        firstBit = UInt16(side * 8)
+        for require in slice.space.bestRequires {
+            let unowned = slice.bestUnowned(side, require)
+            ranksToBeat.append(unowned < 0 ? .max : slice.rank(unowned, side))
+        }
+    }
+
+    /// The bits of `wins` that an own number wins.
+    @inline(__always)
+    func wins(_ own: Int32) -> UInt16 {
+        let profile = Int(profileOfEntry[Int(own)])
+        let rank = EntryFailures.rank(ranks[profile], staticRank[Int(own)])
+        var wins: UInt16 = 0
+        for bit in requires.indices where failures[profile] & requires[bit] == 0 && rank < ranksToBeat[bit] {
+            wins |= 1 << (firstBit + UInt16(bit))
+        }
+        return wins
+    }
+}
+
+/// Users whose own numbers no table tells apart but by what `best` prefers.
+struct GroupsOfUsers {
+    struct Group {
+        /// By table: the profile of their own entries, or why there is none.
+        let profiles: SIMD2<Int32>
+        /// By table: of their own entries the one that `best` would take first, and last; -1 for none.
+        var best: SIMD2<Int32>
+        var worst: SIMD2<Int32>
+    }
+
+    private struct Key: Hashable {
+        var profiles: SIMD2<Int32>
+        let isSameSender: Bool
+    }
+
+    static let hasNoNumber: Int32 = -1
+    static let isNotDeclared: Int32 = -2
+
+    private(set) var groups: [Group] = []
+    private(set) var groupOfUser: [Int32] = []
+
+    init(_ sides: [AnalysisSide], _ senders: SenderNumbers, userCount: Int) {
+        var positions: [Key: Int32] = [:]
+        groupOfUser.reserveCapacity(userCount)
+        for user in 0..<userCount {
+            let own = sides.map { $0.senderOfUser[user] }
+            let numbers = zip(sides, own).map { $1 < 0 ? -1 : senders.canonical[Int($0.numberOfEntry[Int($1)])] }
+            var key = Key(
+                profiles: SIMD2(repeating: Self.isNotDeclared), isSameSender: numbers.allSatisfy { $0 == numbers[0] })
+            for (index, side) in sides.enumerated() where side.declares[user] {
+                key.profiles[index] = own[index] < 0 ? Self.hasNoNumber : side.profileOfEntry[Int(own[index])]
+            }
+            let group = positions[key] ?? Int32(groups.count)
+            if Int(group) == groups.count {
+                positions[key] = group
+                groups.append(
+                    Group(profiles: key.profiles, best: SIMD2(repeating: -1), worst: SIMD2(repeating: -1)))
+            }
+            groupOfUser.append(group)
+            for (index, side) in sides.enumerated() where own[index] >= 0 {
+                groups[Int(group)].add(own[index], index, ranks: side.staticRank)
+            }
+        }
+    }
+}
+
+extension GroupsOfUsers.Group {
+    fileprivate mutating func add(_ entry: Int32, _ side: Int, ranks: [Int32]) {
+        if best[side] < 0 || ranks[Int(entry)] < ranks[Int(best[side])] { best[side] = entry }
+        if worst[side] < 0 || ranks[Int(entry)] > ranks[Int(worst[side])] { worst[side] = entry }
+    }
 }

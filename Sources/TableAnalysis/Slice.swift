@@ -20,8 +20,8 @@ final class Slice {
     var classesOfUsers: UserClasses?
     var usersOfRegions: [(region: Region, users: Int32)] = []
     private var kindsOfMasks: [[OpenAlphabet.Mask: [Int32]]] = []
-    /// By side and bit of `wins`: the rank of the best that is nobody's own, the greatest number where there is none.
-    var ranksToBeat: [UInt64]?
+    /// See `contests`.
+    var madeContests: [BestContest]?
 
     var recipient: RecipientClass { space.recipients[recipientIndex] }
     var country: Country? { recipient.representative }
@@ -174,7 +174,7 @@ final class Slice {
     /// What `best` prefers, smaller first.
     func rank(_ entry: Int32, _ side: Int) -> UInt64 {
         let table = space.sides[side]
-        return UInt64(entryFailures.ranks[side][Int(table.profileOfEntry[Int(entry)])]) << 32
-            | UInt64(table.staticRank[Int(entry)])
+        let profile = Int(table.profileOfEntry[Int(entry)])
+        return EntryFailures.rank(entryFailures.ranks[side][profile], table.staticRank[Int(entry)])
     }
 }

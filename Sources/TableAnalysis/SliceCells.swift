@@ -34,14 +34,33 @@ struct SliceCells {
     /// The teams of a cell that decides nothing by them.
     private static let noMatter = SIMD2<Int32>(repeating: -1)
 
-    private var units: [(programs: Programs, members: [(teams: Int32, group: TeamGroups.Group)])] = []
+    private let space: AnalysisSpace
+    private var units: [Programs] = []
+    /// By unit.
+    private var members = Lists<Member>()
     private var positions = PositionTable()
     /// By the tables' teams, one team in both or two; -1 where nothing can differ, -2 where it isn't known.
     private var unitOfTeam: [Int]
     private var unitOfTeams: [UInt64: Int] = [:]
+    private var unitsOfPairs = UnitsOfPairs()
+    private var joining = Joining()
 
-    /// - Parameter teamCount: of the vocabulary.
-    init(teamCount: Int) { unitOfTeam = Array(repeating: -2, count: teamCount + 1) }
+    /// Of `ValueConstraints`: teams that messages give.
+    private typealias Member = (teams: Int32, group: TeamGroups.Group)
+
+    init(_ space: AnalysisSpace) {
+        self.space = space
+        unitOfTeam = Array(repeating: -2, count: space.vocabulary.teams.count + 1)
+    }
+
+    /// Begins with another slice.
+    mutating func removeAll() {
+        units.removeAll(keepingCapacity: true)
+        members.removeAll()
+        positions.removeAll()
+        for place in unitOfTeam.indices { unitOfTeam[place] = -2 }
+        unitOfTeams.removeAll(keepingCapacity: true)
+    }
 
     /// Adds messages that give one of some teams, of the users of a group. False where nobody said yet what the tables do
     /// for the group's teams: `set` does, and they are added again.
@@ -52,7 +71,7 @@ struct SliceCells {
         let unit =
             teams[0] == teams[1]
             ? unitOfTeam[Int(teams[0]) + 1] : unitOfTeams[unsafeBitCast(teams, to: UInt64.self)] ?? -2
-        if unit >= 0 { units[unit].members.append((given, group)) }
+        if unit >= 0 { members.add((given, group), to: unit) }
         return unit != -2
     }
 
@@ -61,10 +80,11 @@ struct SliceCells {
         var unit = -1
         if let programs {
             let hash = programs.mixed
-            unit = positions.position(hash) { units[Int($0)].programs == programs }.map(Int.init) ?? units.count
+            unit = positions.position(hash) { units[Int($0)] == programs }.map(Int.init) ?? units.count
             if unit == units.count {
                 positions.insert(hash, Int32(unit))
-                units.append((programs, []))
+                units.append(programs)
+                members.begin()
             }
         }
         if teams[0] == teams[1] {
@@ -75,34 +95,15 @@ struct SliceCells {
     }
 
     /// Each pair of decisions that may differ, a position in `LeafPairs.pairs`, with the messages that have it.
-    func pairs(
-        _ pairs: LeafPairs, _ changes: SliceChanges, _ space: AnalysisSpace, _ unitsOfPairs: inout UnitsOfPairs
+    mutating func pairs(
+        _ pairs: LeafPairs, _ changes: SliceChanges
     ) throws(AnalysisFailure) -> [(pair: Int32, cell: PairCell)] {
-        let everything = [Region(space)]
-        defer { unitsOfPairs.removeAll() }
-        for (index, unit) in units.enumerated() {
-            try space.steps.step(unit.members.count)
-            let programs = unit.programs
-            // The same rows on the same entries: only what is itself seen differently can make a difference.
-            let isSame = programs.before == programs.after && programs.symbolsAgree
-            for region in isSame ? changes.regions : everything {
-                // A region of users none of whom is in a group has no message here.
-                guard
-                    region.users == ValueConstraints.any
-                        || unit.members.contains(where: {
-                            space.constraints.intersection(region.users, $0.group.users) != nil
-                        })
-                else { continue }
-                let list = try pairs.list(
-                    programs.before, programs.after, region, symbolsAgree: programs.symbolsAgree)
-                for pair in pairs.lists[list] { unitsOfPairs.add(Int32(index), to: pair) }
-            }
-        }
+        try listUnits(of: pairs, changes)
         // Nearly always all of a unit is asked for.
         var whole: [Cell] = []
         let wholes = units.indices.map { unit in
             let start = whole.count
-            whole += cells(unit, ValueConstraints.any, teamsMatter: false, space)
+            addCells(unit, ValueConstraints.any, teamsMatter: false, to: &whole)
             return start..<whole.count
         }
         var known = PositionTable()
@@ -123,15 +124,16 @@ struct SliceCells {
                 continue
             }
             ofPair.removeAll(keepingCapacity: true)
-            unitsOfPairs.forEach(of: pair) { unit in
+            for unit in unitsOfPairs[pair] {
                 if users == ValueConstraints.any, !teamsMatter {
-                    ofPair += whole[wholes[Int(unit)]]
+                    ofPair.append(contentsOf: whole[wholes[Int(unit)]])
                 } else {
-                    ofPair += cells(Int(unit), users, teamsMatter: teamsMatter, space)
+                    addCells(Int(unit), users, teamsMatter: teamsMatter, to: &ofPair)
                 }
             }
+            joining.join(&ofPair, from: 0, space)
             let start = result.count
-            for cell in joined(ofPair, space) {
+            for cell in ofPair {
                 guard let team = space.constraints.first(cell.teams, below: space.vocabulary.teams.count) else {
                     continue
                 }
@@ -145,6 +147,28 @@ struct SliceCells {
         return result
     }
 
+    private mutating func listUnits(of pairs: LeafPairs, _ changes: SliceChanges) throws(AnalysisFailure) {
+        try space.steps.step(members.elements.count)
+        let everything = [Region(space)]
+        unitsOfPairs.removeAll()
+        for (index, programs) in units.enumerated() {
+            // The same rows on the same entries: only what is itself seen differently can make a difference.
+            let isSame = programs.before == programs.after && programs.symbolsAgree
+            for region in isSame ? changes.regions : everything {
+                // A region of users none of whom is in a group has no message here.
+                guard
+                    region.users == ValueConstraints.any
+                        || members[index].contains(where: {
+                            space.constraints.intersection(region.users, $0.group.users) != nil
+                        })
+                else { continue }
+                let list = try pairs.list(
+                    programs.before, programs.after, region, symbolsAgree: programs.symbolsAgree)
+                for pair in pairs.lists[list] { unitsOfPairs.add(Int32(index), to: pair) }
+            }
+        }
+    }
+
     /// What was made of the units of a pair.
     private struct Made {
         let pair: Int32
@@ -153,142 +177,94 @@ struct SliceCells {
         let results: Range<Int>
     }
 
-    /// The cells of messages whose users a region allows, some of them.
-    private func cells(_ unit: Int, _ users: Int32, teamsMatter: Bool, _ space: AnalysisSpace) -> [Cell] {
-        var cells: [Cell] = []
-        for (teams, group) in units[unit].members
-        where users == ValueConstraints.any || space.constraints.intersection(users, group.users) != nil {
+    /// Adds the cells of messages whose users a region allows, some of them.
+    private mutating func addCells(_ unit: Int, _ users: Int32, teamsMatter: Bool, to cells: inout [Cell]) {
+        let start = cells.count
+        members.forEach(of: unit) { teams, group in
+            guard users == ValueConstraints.any || space.constraints.intersection(users, group.users) != nil else {
+                return
+            }
             cells.append(
                 Cell(
                     teams: teams, users: group.users,
                     effectiveTeams: teamsMatter ? group.effectiveTeams : Self.noMatter))
         }
-        return joined(cells, space)
+        joining.join(&cells, from: start, space)
     }
 
-    /// Of few, looking through them is faster than any table.
-    private static let fewCells = 8
+    /// Joins cells that have all but the teams, or all but the users, in common.
+    private struct Joining {
+        private var order: [Cell] = []
+        /// By place in `order`: teams, or users, of those that are one.
+        private var members = Lists<Int32>()
 
-    private func joined(_ cells: [Cell], _ space: AnalysisSpace) -> [Cell] {
-        if cells.count < 2 { return cells }
-        var cells = cells
-        let constraints = space.constraints
-        if cells.count == 2,
-            cells[0].effectiveTeams != cells[1].effectiveTeams
-                || (cells[0].teams != cells[1].teams && cells[0].users != cells[1].users)
-        {
-            return cells
-        }
-        // Teams of the same users, then users of the same teams, then what has become the same users.
-        for pass in 0..<3 where cells.count > 1 {
-            var order: [Cell] = []
-            var places = PositionTable()
-            var members = Chains(count: cells.count)
-            for (index, cell) in cells.enumerated() {
-                var key = cell
-                members.values.append(pass == 1 ? cell.users : cell.teams)
-                if pass == 1 { key.users = -1 } else { key.teams = -1 }
-                if let place = order.prefix(Self.fewCells).firstIndex(of: key) {
-                    members.add(index, to: place)
-                    continue
+        /// Of few, looking through them is faster than any table.
+        private static let fewCells = 8
+
+        /// - Parameter start: the first of the cells to join; others stay as they are.
+        mutating func join(_ cells: inout [Cell], from start: Int, _ space: AnalysisSpace) {
+            if cells.count - start < 2 { return }
+            let constraints = space.constraints
+            if cells.count - start == 2,
+                cells[start].effectiveTeams != cells[start + 1].effectiveTeams
+                    || (cells[start].teams != cells[start + 1].teams && cells[start].users != cells[start + 1].users)
+            {
+                return
+            }
+            // Teams of the same users, then users of the same teams, then what has become the same users.
+            for pass in 0..<3 where cells.count - start > 1 {
+                order.removeAll(keepingCapacity: true)
+                members.removeAll()
+                var places = PositionTable()
+                for cell in cells[start...] {
+                    var key = cell
+                    if pass == 1 { key.users = -1 } else { key.teams = -1 }
+                    members.add(pass == 1 ? cell.users : cell.teams, to: place(key, &places))
                 }
-                if order.count >= Self.fewCells {
-                    let hash = key.mixed
-                    if let place = places.position(hash, where: { order[Int($0)] == key }) {
-                        members.add(index, to: Int(place))
-                        continue
+                // What was joined before is not joined by being looked at again.
+                if pass != 1, order.count == cells.count - start { continue }
+                for place in order.indices {
+                    let union = members.only(of: place) ?? constraints.union(members[place])
+                    if pass == 1 {
+                        order[place].users = union
+                    } else {
+                        order[place].teams = constraints.normal(union, universe: space.vocabulary.teams.count)
                     }
-                    places.insert(hash, Int32(order.count))
                 }
-                order.append(key)
-                members.begin(with: index)
+                cells.replaceSubrange(start..., with: order)
             }
-            // What was joined before is not joined by being looked at again.
-            if pass != 1, order.count == cells.count { continue }
-            for place in order.indices {
-                let union = members.only(of: place) ?? constraints.union(members[place])
-                if pass == 1 {
-                    order[place].users = union
-                } else {
-                    order[place].teams = constraints.normal(union, universe: space.vocabulary.teams.count)
-                }
-            }
-            cells = order
         }
-        return cells
-    }
-}
 
-/// Lists that divide some values between them, kept in two arrays.
-private struct Chains {
-    var values: [Int32] = []
-    /// By value: the next of its list, -1 for none.
-    private var next: [Int32] = []
-    private var ends: [(first: Int32, last: Int32)] = []
-
-    init(count: Int) {
-        values.reserveCapacity(count)
-        next.reserveCapacity(count)
-    }
-
-    /// A new list; its first value is the one after those that are in some.
-    mutating func begin(with index: Int) {
-        next.append(-1)
-        ends.append((Int32(index), Int32(index)))
-    }
-
-    mutating func add(_ index: Int, to list: Int) {
-        next.append(-1)
-        next[Int(ends[list].last)] = Int32(index)
-        ends[list].last = Int32(index)
-    }
-
-    /// The value of a list of one.
-    func only(of list: Int) -> Int32? {
-        ends[list].first == ends[list].last ? values[Int(ends[list].first)] : nil
-    }
-
-    subscript(list: Int) -> List { List(values: values, links: next, index: ends[list].first) }
-
-    struct List: Sequence, IteratorProtocol {
-        let values: [Int32]
-        let links: [Int32]
-        var index: Int32
-
-        mutating func next() -> Int32? {
-            if index < 0 { return nil }
-            defer { index = links[Int(index)] }
-            return values[Int(index)]
+        private mutating func place(_ key: Cell, _ places: inout PositionTable) -> Int {
+            for place in 0..<min(order.count, Self.fewCells) where order[place] == key { return place }
+            if order.count >= Self.fewCells {
+                let hash = key.mixed
+                if let place = places.position(hash, where: { order[Int($0)] == key }) { return Int(place) }
+                places.insert(hash, Int32(order.count))
+            }
+            order.append(key)
+            members.begin()
+            return order.count - 1
         }
     }
 }
 
 /// Of each pair of decisions the units that come to it, in one slice at a time.
-struct UnitsOfPairs {
+private struct UnitsOfPairs {
     /// In the order they came up.
     private(set) var pairs: [Int32] = []
-    /// By pair: first and last in `entries`, -1 for none, and what its units come to.
-    private var first: [Int32] = []
-    private var last: [Int32] = []
+    /// By pair, and what its units come to.
+    private var units = Lists<Int32>()
     private var hashes: [UInt64] = []
-    private var entries: [(unit: Int32, next: Int32)] = []
 
     mutating func add(_ unit: Int32, to pair: Int32) {
         let place = Int(pair)
-        while first.count <= place {
-            first.append(-1)
-            last.append(-1)
+        while hashes.count <= place {
+            units.begin()
             hashes.append(0)
         }
-        let entry = Int32(entries.count)
-        entries.append((unit, -1))
-        if first[place] < 0 {
-            pairs.append(pair)
-            first[place] = entry
-        } else {
-            entries[Int(last[place])].next = entry
-        }
-        last[place] = entry
+        if units.isEmpty(place) { pairs.append(pair) }
+        units.add(unit, to: place)
         var mix = Mix()
         mix.add(hashes[place])
         mix.add(UInt64(UInt32(bitPattern: unit)))
@@ -297,29 +273,16 @@ struct UnitsOfPairs {
 
     func hash(of pair: Int32) -> UInt64 { hashes[Int(pair)] }
 
-    func areSame(_ a: Int32, _ b: Int32) -> Bool {
-        var (one, other) = (first[Int(a)], first[Int(b)])
-        while one >= 0, other >= 0 {
-            if entries[Int(one)].unit != entries[Int(other)].unit { return false }
-            (one, other) = (entries[Int(one)].next, entries[Int(other)].next)
-        }
-        return one == other
-    }
+    func areSame(_ a: Int32, _ b: Int32) -> Bool { units.areSame(Int(a), Int(b)) }
 
-    func forEach(of pair: Int32, _ body: (Int32) -> Void) {
-        var entry = first[Int(pair)]
-        while entry >= 0 {
-            body(entries[Int(entry)].unit)
-            entry = entries[Int(entry)].next
-        }
-    }
+    subscript(pair: Int32) -> Lists<Int32>.List { units[Int(pair)] }
 
     mutating func removeAll() {
         for pair in pairs {
-            first[Int(pair)] = -1
+            units.empty(Int(pair))
             hashes[Int(pair)] = 0
         }
         pairs.removeAll(keepingCapacity: true)
-        entries.removeAll(keepingCapacity: true)
+        units.removeElements()
     }
 }

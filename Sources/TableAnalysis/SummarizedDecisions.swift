@@ -49,7 +49,7 @@ final class SummarizedDecisions {
             for entry in side.table.inventory.indices {
                 let number = space.senders.canonical[Int(side.numberOfEntry[entry])]
                 // What an entry fails whoever the message is to.
-                if side.profiles[Int(side.profileOfEntry[entry])].failures & required[index] == 0 {
+                if space.profiles.failures[Int(side.profileOfEntry[entry])] & required[index] == 0 {
                     usable[index].insert(number)
                 } else {
                     unusable[index].insert(number)

@@ -18,7 +18,7 @@ extension TableDifference {
         var classes: [ChangedClass] = []
         for item in search.found { classes.append(describer.described(item.key, item.box, item.value)) }
         classes += InboundDifference(search.space).classes
-        let confirmation = DifferenceConfirmation(old, new)
+        var confirmation = DifferenceConfirmation(old, new)
         for index in classes.indices { try confirmation.confirm(&classes[index]) }
         self.classes = classes
     }
@@ -87,16 +87,15 @@ struct DifferenceDescriber {
 /// Decides the example of a class by both tables.
 struct DifferenceConfirmation {
     private let evaluators: [Evaluator]
+    /// What an evaluator remembers from one message to the next.
+    private var scratches = [EvaluationScratch(), EvaluationScratch()]
 
     init(_ old: DecisionTable, _ new: DecisionTable) { evaluators = [Evaluator(old), Evaluator(new)] }
 
     /// Where decisions vary, the example's rows are noted.
-    func confirm(_ changed: inout TableDifference.ChangedClass) throws(AnalysisFailure) {
+    mutating func confirm(_ changed: inout TableDifference.ChangedClass) throws(AnalysisFailure) {
         let message = changed.example.message
-        let decisions = evaluators.map { evaluator in
-            var scratch = EvaluationScratch()
-            return evaluator.decide(message, scratch: &scratch)
-        }
+        let decisions = evaluators.indices.map { evaluators[$0].decide(message, scratch: &scratches[$0]) }
         func sender(_ side: Int) -> String? {
             decisions[side].sender.map { evaluators[side].table.inventory[$0].sender }
         }

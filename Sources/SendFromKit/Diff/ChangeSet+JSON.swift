@@ -6,33 +6,53 @@ internal import TableAnalysis
 extension ChangeSet {
     /// For programs: every class, `format_version` 1.
     public func json() -> String {
-        let changes = tenants.flatMap { tenant in tenant.classes.map { Self.change($0, tenant) } }
+        // Classes may come to tens of megabytes.
+        var output = JSONOutput()
+        output.put("{\"format_version\":1,\"changes\":[")
+        var isFirst = true
+        for tenant in tenants {
+            for changed in tenant.classes {
+                output.put(isFirst ? "\n" : ",\n")
+                isFirst = false
+                Self.put(changed, tenant, to: &output)
+            }
+        }
+        if !isFirst { output.put("\n") }
         func names(_ list: [String]) -> String { "[\(JSONString.listed(list))]" }
-        return "{\"format_version\":1,\"changes\":["
-            + (changes.isEmpty ? "" : "\n" + changes.joined(separator: ",\n") + "\n")
-            + "],\n\"tenants\":{\"added\":\(names(added)),\"removed\":\(names(removed))},"
-            + (traffic.map { "\"messages\":\($0.json),\n" } ?? "")
-            + "\"summary\":{\"classes\":\(classCount),\"countries\":\(countryCount)}}\n"
+        output.put("],\n\"tenants\":{\"added\":\(names(added)),\"removed\":\(names(removed))},")
+        if let traffic { output.put("\"messages\":\(traffic.json),\n") }
+        output.put("\"summary\":{\"classes\":\(classCount),\"countries\":\(countryCount)}}\n")
+        return output.text
     }
 
-    static func change(_ changed: TableDifference.ChangedClass, _ tenant: Tenant) -> String {
-        var pairs = ["\"tenant\":\(JSONString.quoted(tenant.name))"]
+    private static func put(
+        _ changed: TableDifference.ChangedClass, _ tenant: Tenant, to output: inout JSONOutput
+    ) {
+        output.put("{")
+        output.put(key: "tenant", isFirst: true)
+        output.put(quoted: tenant.name)
         if let countries = changed.messages.countries {
-            pairs.append(
-                "\"countries\":[" + countries.map { $0.map { "\"\($0.code)\"" } ?? "null" }.joined(separator: ",") + "]"
-            )
+            output.put(key: "countries")
+            output.put("[" + countries.map { $0.map { "\"\($0.code)\"" } ?? "null" }.joined(separator: ",") + "]")
         }
-        pairs.append("\"when\":{\(when(changed.messages).joined(separator: ","))}")
-        pairs.append("\"before\":\(outcome(changed.before)),\"after\":\(outcome(changed.after))")
+        output.put(key: "when")
+        output.put("{")
+        put(changed.messages, to: &output)
+        output.put("}")
+        output.put(key: "before")
+        output.put(outcome(changed.before))
+        output.put(key: "after")
+        output.put(outcome(changed.after))
         func at(_ rows: [Int], _ table: DecisionTable) -> String {
             JSONString.listed(rows.map { table.rows[$0].at })
         }
-        pairs.append(
-            "\"because\":{\"before\":[\(at(changed.rowsBefore, tenant.before))],\"after\":[\(at(changed.rowsAfter, tenant.after))]}"
-        )
-        if changed.isPartial { pairs.append("\"partial\":true") }
-        pairs.append("\"example\":\(changed.example.json)")
-        return "{" + pairs.joined(separator: ",") + "}"
+        output.put(key: "because")
+        let (before, after) = (at(changed.rowsBefore, tenant.before), at(changed.rowsAfter, tenant.after))
+        output.put("{\"before\":[\(before)],\"after\":[\(after)]}")
+        if changed.isPartial { output.put(",\"partial\":true") }
+        output.put(key: "example")
+        output.put(changed.example.json)
+        output.put("}")
     }
 
     static func outcome(_ outcome: TableDifference.ClassOutcome) -> String {
@@ -49,18 +69,24 @@ extension ChangeSet {
     }
 
     /// The keys of `when`, each with its values.
-    private static func when(_ messages: MessageClass) -> [String] {
-        var pairs: [String] = []
-        func add(_ key: String, _ values: [String]) {
-            pairs.append("\(JSONString.quoted(key)):[\(values.joined(separator: ","))]")
+    private static func put(_ messages: MessageClass, to output: inout JSONOutput) {
+        var isFirst = true
+        func key(_ key: String) {
+            output.put(key: key, isFirst: isFirst)
+            isFirst = false
+        }
+        func add(_ name: String, _ values: [String]) {
+            key(name)
+            output.put("[\(values.joined(separator: ","))]")
         }
         func quoted(_ names: [String?]) -> [String] { names.map { JSONString.quoted($0 ?? "none") } }
-        func values(_ key: String, _ values: MessageClass.Values<String?>) {
-            // Thousands of users, in thousands of classes.
-            let list = JSONString.listed(values.values.map { $0 ?? "none" })
-            add(key, [values.isNegated ? "{\"not\":[\(list)]}" : list])
+        func values(_ name: String, _ values: MessageClass.Values<String?>) {
+            key(name)
+            output.put(values.isNegated ? "[{\"not\":[" : "[")
+            output.put(listed: values.values, absent: "none")
+            output.put(values.isNegated ? "]}]" : "]")
         }
-        func reference(_ key: String, _ reference: MessageClass.References?) {
+        func reference(_ name: String, _ reference: MessageClass.References?) {
             guard let reference else { return }
             var list: [String] = []
             if reference.includesNone { list.append("\"none\"") }
@@ -69,7 +95,7 @@ extension ChangeSet {
             list += quoted(reference.names)
             list += reference.exceptions.map { "{\"not\":\(JSONString.quoted($0))}" }
             if let other = reference.differsFrom { list.append("{\"not\":\"=\(other.key)\"}") }
-            add(key, list)
+            add(name, list)
         }
         if messages.isInbound {
             add("direction", ["\"inbound\""])
@@ -91,7 +117,6 @@ extension ChangeSet {
             let list = codes.values.map { "\"\($0 - 1000)\"" }
             add("area_code", codes.isNegated ? ["{\"not\":[\(list.joined(separator: ","))]}"] : list)
         }
-        return pairs
     }
 }
 
