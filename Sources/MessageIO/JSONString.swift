@@ -20,18 +20,21 @@ package enum JSONString {
 
 /// JSON as it is put together: for what is too large to be made of texts that are copied into larger texts.
 package struct JSONOutput {
-    private var bytes: [UInt8] = []
+    private var bytes = OutputBuffer()
 
     package init() {}
 
     /// What was put in so far.
-    package var text: String { String(decoding: bytes, as: UTF8.self) }
+    package var text: String { bytes.withBytes { String(decoding: $0, as: UTF8.self) } }
 
     /// Punctuation, or JSON that is there already.
     package mutating func put(_ json: String) { bytes.put(raw: json) }
 
     /// A text, with quotes and escapes.
-    package mutating func put(quoted text: String) { JSONText.put(text, to: &bytes) }
+    package mutating func put(quoted text: String) {
+        var text = text
+        text.withUTF8 { text in bytes.write(atMost: JSONText.longest(text.count)) { JSONText.put(text, to: &$0) } }
+    }
 
     /// A key of an object and its colon.
     ///
@@ -48,7 +51,7 @@ package struct JSONOutput {
     package mutating func put(listed texts: [String?], absent: String) {
         for (index, text) in texts.enumerated() {
             if index > 0 { bytes.put(UInt8(ascii: ",")) }
-            JSONText.put(text ?? absent, to: &bytes)
+            put(quoted: text ?? absent)
         }
     }
 }

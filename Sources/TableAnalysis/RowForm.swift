@@ -15,7 +15,7 @@ struct RowForm {
 }
 
 /// A `when` or `unless` with names as numbers of the vocabulary.
-struct ConditionForm {
+final class ConditionForm {
     let countries: CountrySet?
     /// Ascending.
     let teams: [Int32]?

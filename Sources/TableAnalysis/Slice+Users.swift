@@ -95,7 +95,9 @@ struct UserClasses {
         var worst = best
         for (index, contest) in slice.contests.enumerated() {
             for (place, group) in groups.groups.enumerated() where group.best[index] >= 0 {
-                best[place] |= contest.wins(group.best[index])
+                let wins = contest.wins(group.best[index])
+                if wins == 0 { continue }
+                best[place] |= wins
                 worst[place] |= contest.wins(group.worst[index])
             }
         }
