@@ -172,7 +172,7 @@ final class DifferenceSearch {
         if usualTeam != nil {
             try add(usual, TeamGroups.Group(effectiveTeams: teams, users: ValueConstraints.any))
         }
-        for (pair, cell) in try cells.pairs(pairs, changes) {
+        for (pair, cell) in try cells.pairs(pairs, changes, slice) {
             try compare(slice, cell, pairs.pairs[Int(pair)])
         }
     }

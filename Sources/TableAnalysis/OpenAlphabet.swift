@@ -133,9 +133,11 @@ final class UserAlphabet {
 
     private(set) var classes: [Class]
     private var positions: [Class: Int]
-    private var passes: [Int: Mask] = [:]
+    /// By side and `key` of `mask`; made when first asked for.
+    private var passes: [Mask?]
 
     init(sides: Int) {
+        passes = Array(repeating: nil, count: sides << 8)
         (classes, positions) = sides == 1 ? Self.ofOne : Self.common(sides)
     }
 

@@ -1,3 +1,5 @@
+internal import SenderModel
+
 /// Programs: what the rows of a slice do with the inputs that are left, as hash-consed nodes.
 ///
 /// A node tests one input and goes on to others, or is a decision. Equal programs are one node, so that whatever was
@@ -90,8 +92,10 @@ final class ProgramStore {
         case .countryDefault: return place(&positionsOfSlots, 2, outcome)
         case .team: return place(&positionsOfSlots, 3, outcome)
         case .open(let input): return place(&positionsOfSlots, 4 + input, outcome)
+        case .rejectedByRule: return place(&positionsOfSlots, 8, outcome)
+        case .unusable(let reason): return place(&positionsOfSlots, 9 + Int(reason.ordinal), outcome)
         case .literal(let number): return place(&positionsOfLiterals, Int(number), outcome)
-        case .rejectedByRule, .unusable, .pool, .best, .anySender, .anything:
+        case .pool, .best, .anySender, .anything:
             if let known = outcomePositions[outcome] { return known }
             outcomePositions[outcome] = Int32(outcomes.count)
             outcomes.append(outcome)

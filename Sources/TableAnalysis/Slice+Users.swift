@@ -64,6 +64,16 @@ extension Slice {
         return users
     }
 
+    /// Whether there may be messages of a region here, whatever their teams; false only where there are none.
+    func mayHold(_ region: Region) -> Bool {
+        if !space.tracksOwnership {
+            for input in 0..<4 where region[open: input] & presentForAnyone == 0 { return false }
+        }
+        guard hasAreaCode(region.areaCodes) else { return false }
+        if region.userClasses == space.users.all, region.wins == 0, region.loses == 0 { return true }
+        return !space.constraints.isEmpty(users(region))
+    }
+
     var userClasses: UserClasses {
         if let known = classesOfUsers { return known }
         let made = UserClasses(self)

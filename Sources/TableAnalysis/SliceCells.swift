@@ -96,7 +96,7 @@ struct SliceCells {
 
     /// Each pair of decisions that may differ, a position in `LeafPairs.pairs`, with the messages that have it.
     mutating func pairs(
-        _ pairs: LeafPairs, _ changes: SliceChanges
+        _ pairs: LeafPairs, _ changes: SliceChanges, _ slice: Slice
     ) throws(AnalysisFailure) -> [(pair: Int32, cell: PairCell)] {
         try listUnits(of: pairs, changes)
         // Nearly always all of a unit is asked for.
@@ -110,7 +110,8 @@ struct SliceCells {
         var made: [Made] = []
         var result: [(pair: Int32, cell: PairCell)] = []
         var ofPair: [Cell] = []
-        for pair in unitsOfPairs.pairs {
+        // A region of programs that slices have in common need not have a message in each.
+        for pair in unitsOfPairs.pairs where slice.mayHold(pairs.pairs[Int(pair)].region) {
             let teamsMatter = pairs.usesTeams[Int(pair)]
             let users = pairs.pairs[Int(pair)].region.users
             let hash = unitsOfPairs.hash(of: pair)
