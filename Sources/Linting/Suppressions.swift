@@ -1,6 +1,6 @@
 package import Diagnostics
 internal import TenantConfig
-internal import YAMLSyntax
+package import YAMLSyntax
 
 /// One `# sendfrom:allow CODE until DATE -- reason`: silences the check's findings that begin on its line or the next.
 package struct Suppression: Sendable {
@@ -46,10 +46,12 @@ package struct Suppression: Sendable {
     private static let marker = "sendfrom:allow"
 
     /// The suppressions of a file. What looks like one inside a value is a value.
-    package static func all(in source: SourceFile) -> [Suppression] {
+    ///
+    /// - Parameter document: the file's, where it is parsed already.
+    package static func all(in source: SourceFile, _ document: YAMLDocument? = nil) -> [Suppression] {
         let starts = comments(in: source)
         guard !starts.isEmpty else { return [] }
-        let document = YAMLReader.read(source).0
+        let document = document ?? YAMLReader.read(source).0
         return starts.filter { !document.holdsScalar(at: $0) }.map { start in
             let line = source.lineRange(source.position(of: start).line)
             var end = line.upperBound

@@ -65,12 +65,15 @@ package enum Files {
 
     package static func join(_ folder: String, _ name: String) -> String {
         if folder == "." || folder.isEmpty { return name }
-        return folder.hasSuffix("/") ? folder + name : folder + "/" + name
+        return folder.utf8.last == UInt8(ascii: "/") ? folder + name : folder + "/" + name
     }
 
     /// The last part of a path.
     package static func name(_ path: String) -> String {
-        path.split(separator: "/").last.map(String.init) ?? path
+        let (bytes, slash) = (path.utf8, UInt8(ascii: "/"))
+        guard let last = bytes.lastIndex(where: { $0 != slash }) else { return path }
+        let start = bytes[..<last].lastIndex(of: slash).map(bytes.index(after:)) ?? bytes.startIndex
+        return String(path[start...last])
     }
 
     package static func absolute(_ path: String) -> String {

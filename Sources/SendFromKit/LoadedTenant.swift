@@ -54,16 +54,20 @@ public struct LoadedTenant: Sendable {
         let files: TenantFiles
         fileprivate let config: TenantConfig
         fileprivate let problems: [Diagnostic]
+        /// One for each of the files; none where one could not be read.
+        let documents: [YAMLDocument]
 
         /// - Parameter jobs: how many threads may read a large file.
         init(_ files: TenantFiles, jobs: Int = 1) {
             self.files = files
             // What is missing may stand in a file that was not read.
-            let isWhole = files.diagnostics.isEmpty
-            (config, problems) =
-                isWhole
-                ? TenantDecoder.decode(files.sources, jobs: jobs)
-                : (TenantConfig(files: files.sources), files.diagnostics)
+            guard files.diagnostics.isEmpty else {
+                (config, problems, documents) = (TenantConfig(files: files.sources), files.diagnostics, [])
+                return
+            }
+            let parsed = ParsedFiles(files.sources, jobs: jobs)
+            (config, problems) = TenantDecoder.decode(parsed, jobs: jobs)
+            documents = parsed.documents
         }
     }
 

@@ -71,7 +71,7 @@ package enum TenantFolders {
     /// - Throws: `FileProblem`, also for one that is no regular file or a link that leads out of the tree.
     package static func files(of tenant: String) throws -> [String] {
         let border = TreeBorder(around: tenant)
-        return try yamlFiles(in: tenant, border).filter { Files.name($0) != "sendfrom.yaml" }
+        return try yamlFiles(in: tenant, border, but: "sendfrom.yaml")
     }
 
     /// The test files of a tenant: the YAML files directly in `tests`.
@@ -85,9 +85,11 @@ package enum TenantFolders {
         return try yamlFiles(in: folder, border)
     }
 
-    private static func yamlFiles(in folder: String, _ border: TreeBorder) throws -> [String] {
+    private static func yamlFiles(
+        in folder: String, _ border: TreeBorder, but other: String? = nil
+    ) throws -> [String] {
         try Files.entries(in: folder).compactMap { name, kind in
-            guard isYAML(name), kind != .folder else { return nil }
+            guard isYAML(name), kind != .folder, name != other else { return nil }
             let path = Files.join(folder, name)
             if kind == .file { return path }
             try border.check(path)
@@ -109,5 +111,8 @@ package enum TenantFolders {
         }
     }
 
-    package static func isYAML(_ name: String) -> Bool { name.hasSuffix(".yaml") || name.hasSuffix(".yml") }
+    /// Whether a file's name is that of a YAML file. By bytes: of a repository every name is asked.
+    package static func isYAML(_ name: String) -> Bool {
+        name.utf8.suffix(5).elementsEqual(".yaml".utf8) || name.utf8.suffix(4).elementsEqual(".yml".utf8)
+    }
 }

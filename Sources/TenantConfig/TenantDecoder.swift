@@ -28,14 +28,13 @@ package final class TenantDecoder {
     ///   - files: the tenant's files sorted by the bytes of their names, read and decoded in that order.
     ///   - jobs: how many threads may read a large file; what comes of it is the same for any number.
     package static func decode(_ files: [SourceFile], jobs: Int = 1) -> (TenantConfig, [Diagnostic]) {
-        let decoder = TenantDecoder(files, jobs: jobs)
-        var diagnostics: [Diagnostic] = []
-        var documents: [YAMLDocument] = []
-        for (index, file) in files.enumerated() {
-            let (document, problems) = YAMLReader.read(file, file: UInt32(index), jobs: jobs)
-            diagnostics += problems
-            documents.append(document)
-        }
+        decode(ParsedFiles(files, jobs: jobs), jobs: jobs)
+    }
+
+    /// - Parameter jobs: how many threads may take part in a large file.
+    package static func decode(_ parsed: ParsedFiles, jobs: Int = 1) -> (TenantConfig, [Diagnostic]) {
+        let (documents, diagnostics) = (parsed.documents, parsed.diagnostics)
+        let decoder = TenantDecoder(documents.map(\.source), jobs: jobs)
         // A name that isn't found may stand in what couldn't be read.
         if diagnostics.hasErrors { decoder.config.incomplete = Set(TenantConfig.Section.allCases) }
         decoder.hasUnreadableFile = diagnostics.contains { $0.code != .duplicateKey && $0.code != .wrongType }

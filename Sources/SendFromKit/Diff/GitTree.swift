@@ -67,29 +67,39 @@ struct GitTree {
         }
     }
 
+    /// Whether one of some folders holds another.
+    private static func isBelow(_ folder: String, any folders: Set<String>) -> Bool {
+        var folder = folder
+        while !folder.isEmpty {
+            folder = split(folder).parent
+            if folders.contains(folder) { return true }
+        }
+        return false
+    }
+
     /// The tenants at or below the folder, as `TenantFolders` would find them.
     func tenants() throws -> [TenantFiles] {
         let inside = folder.isEmpty ? "" : folder + "/"
         var folders = files.keys.filter { $0.hasPrefix(inside) && Files.name($0) == "tenant.yaml" }
             .map { $0.split(separator: "/").dropLast().joined(separator: "/") }.sorted()
+        let all = Set(folders)
         // No tenant inside a tenant, none in hidden folders.
         folders = folders.filter { one in
             !one.dropFirst(inside.isEmpty ? 0 : max(0, inside.count - 1)).split(separator: "/").contains {
                 $0.hasPrefix(".")
             }
-                && !folders.contains { $0 != one && ($0.isEmpty || one.hasPrefix($0 + "/")) }
+                && !Self.isBelow(one, any: all)
         }
         guard !folders.isEmpty else {
             throw FileProblem("no tenant in \(spec): a tenant is a folder that holds tenant.yaml")
         }
-        var wanted: [String: [String]] = [:]
-        for one in folders {
-            wanted[one] = files.keys.filter { path in
-                let (parent, name) = Self.split(path)
-                return parent == one && !name.hasPrefix(".") && name != "sendfrom.yaml"
-                    && (name.hasSuffix(".yaml") || name.hasSuffix(".yml"))
-            }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        var wanted = Dictionary(uniqueKeysWithValues: folders.map { ($0, [String]()) })
+        for path in files.keys {
+            let (parent, name) = Self.split(path)
+            guard !name.hasPrefix("."), name != "sendfrom.yaml", TenantFolders.isYAML(name) else { continue }
+            wanted[parent]?.append(path)
         }
+        for one in folders { wanted[one]?.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
         for (tenant, paths) in wanted where paths.reduce(0, { $0 + (files[$1]?.size ?? 0) }) > TenantFiles.mostBytes {
             throw FileProblem("can't read \(spec): \(tenant) has more than \(TenantFiles.mostBytes) bytes of YAML")
         }

@@ -2,6 +2,7 @@ internal import Diagnostics
 public import Linting
 internal import SenderModel
 internal import TenantConfig
+internal import YAMLSyntax
 
 /// One lint: tenants and their test files in, findings out. What `sendfrom lint` does. Pure once the files are read, so
 /// that fixes can be tried in memory.
@@ -131,7 +132,7 @@ public struct LintRun: Sendable {
         let (tenant, suppressions) = Parts.both(jobs: jobs) {
             LoadedTenant(decoded)
         } _: {
-            Self.suppressions(in: input)
+            Self.suppressions(in: input, decoded.documents)
         }
         let suite = TestSuite(tenant, input.tests, input.testDiagnostics)
         let linted = tenant.diagnostics.hasErrors ? nil : tenant.compiled.map { LintedTenant(tenant.config, $0) }
@@ -150,10 +151,12 @@ public struct LintRun: Sendable {
     }
 
     /// The suppressions of a tenant's files. What else their text is asked for later is found on the way.
-    private static func suppressions(in input: Input) -> [Suppression] {
-        (input.tenant.sources + input.tests).flatMap { file in
+    ///
+    /// - Parameter documents: of the tenant's files, where they could be read.
+    private static func suppressions(in input: Input, _ documents: [YAMLDocument]) -> [Suppression] {
+        (input.tenant.sources + input.tests).enumerated().flatMap { index, file in
             _ = file.secretShapes
-            return Suppression.all(in: file)
+            return Suppression.all(in: file, documents.indices.contains(index) ? documents[index] : nil)
         }
     }
 
