@@ -9,15 +9,19 @@ struct VerdictTable: Sendable {
     private let kinds = SenderKind.allCases.count
 
     init(_ table: DecisionTable, in memory: FixedMemory) {
+        // Most countries have the rules of many others.
         var distinct: [CountryRule] = []
-        var rules: [UInt8] = [0]
-        for country in Country.all {
-            let rule = table.rule(for: country)
-            let position = distinct.firstIndex(of: rule) ?? distinct.count
-            if position == distinct.count { distinct.append(rule) }
-            // At most as many as countries, of which there are fewer than 256.
-            rules.append(UInt8(position))
+        var positions = [Int16](repeating: -1, count: 256)
+        func position(of rule: CountryRule) -> UInt8 {
+            let key = Int(rule.packed)
+            if positions[key] < 0 {
+                positions[key] = Int16(distinct.count)
+                distinct.append(rule)
+            }
+            return UInt8(positions[key])
         }
+        var rules = [UInt8](repeating: position(of: .unknown), count: Country.count + 1)
+        for (country, rule) in table.countryRules { rules[Int(country.index) + 1] = position(of: rule) }
         self.rules = memory.array(rules)
         let anywhere = Country.all[0]
         verdicts = memory.array(

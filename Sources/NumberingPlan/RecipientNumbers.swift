@@ -119,15 +119,13 @@ struct RecipientReach: Sendable {
         func contains(_ country: Country?) -> Bool { country.map(countries.contains) ?? hasNone }
     }
 
-    /// By node, and in it by rank, at least as good as that: a place in `distinct`, which are few. A node is numbered by
-    /// where it begins; where none begins there is 0.
-    private var sets: [UInt16]
+    /// By node, and in it by rank, 16 bits each, at least as good as that: a place in `distinct`, which are few. A node is
+    /// numbered by where it begins; where none begins there is 0.
+    private var sets: [UInt64]
     private var distinct = [Countries()]
 
-    private static let ranks = RecipientRank.allCases.count
-
     init() {
-        sets = Array(repeating: 0, count: Int(PlanData.headerField(3)) * Self.ranks)
+        sets = Array(repeating: 0, count: Int(PlanData.headerField(3)))
         var isKnown = [Bool](repeating: false, count: Int(PlanData.headerField(3)))
         var places = Places()
         visit(0, &isKnown, &places)
@@ -141,42 +139,68 @@ struct RecipientReach: Sendable {
         if node < PlanData.firstLeaf {
             for digit in UInt8(0)...9 { visit(PlanData.next(node, digit), &isKnown, &places) }
         }
-        for rank in RecipientRank.allCases {
-            var place: UInt16 = 0
-            for (_, facts) in Self.endings(node) {
-                guard let here = RecipientRank(facts), here.rawValue <= rank.rawValue else { continue }
-                place = union(place, places.single(facts.country, &distinct), &places)
-            }
-            if node < PlanData.firstLeaf {
-                for digit in UInt8(0)...9 {
-                    place = union(place, sets[PlanData.next(node, digit) * Self.ranks + rank.rawValue], &places)
-                }
-            }
-            sets[node * Self.ranks + rank.rawValue] = place
+        // Of numbers that end here, by exactly that rank. Neighbouring labels are mostly the same.
+        var here: UInt64 = 0
+        var last = NumberLabel.none
+        for (_, label) in Self.labels(node) where label != last {
+            last = label
+            guard let rank = RecipientRank(label.facts) else { continue }
+            let single = UInt64(places.single(label.country, &distinct))
+            here = union(here, single << Self.shift(rank), &places)
         }
+        for rank in RecipientRank.allCases.dropFirst() {
+            let better = here >> (Self.shift(rank) - 16) & 0xFFFF
+            here = union(here, better << Self.shift(rank), &places)
+        }
+        if node < PlanData.firstLeaf {
+            for digit in UInt8(0)...9 { here = union(here, sets[PlanData.next(node, digit)], &places) }
+        }
+        sets[node] = here
     }
 
-    private mutating func union(_ a: UInt16, _ b: UInt16, _ places: inout Places) -> UInt16 {
+    /// Where a rank's set is in `sets`.
+    private static func shift(_ rank: RecipientRank) -> UInt64 { UInt64(rank.rawValue * 16) }
+
+    /// The sets of two nodes, rank by rank. Most unions are made again and again.
+    @inline(__always)
+    private mutating func union(_ a: UInt64, _ b: UInt64, _ places: inout Places) -> UInt64 {
         if a == b || b == 0 { return a }
         if a == 0 { return b }
-        let slot = Int((UInt32(a) &* 40_503 ^ UInt32(b)) & Places.mask)
-        let pair = UInt32(a) << 16 | UInt32(b)
-        if places.pairs[slot].of == pair { return places.pairs[slot].place }
-        var countries = distinct[Int(a)]
-        countries.formUnion(distinct[Int(b)])
-        let place = places.place(of: countries, &distinct)
-        places.pairs[slot] = (pair, place)
-        return place
+        let slot = Places.slot(a, b)
+        if places.unions[slot].a != a || places.unions[slot].b != b {
+            places.unions[slot] = (a, b, unionByRank(a, b, &places))
+        }
+        return places.unions[slot].union
+    }
+
+    @inline(never)
+    private mutating func unionByRank(_ a: UInt64, _ b: UInt64, _ places: inout Places) -> UInt64 {
+        var made: UInt64 = 0
+        for rank in RecipientRank.allCases {
+            let (one, other) = (a >> Self.shift(rank) & 0xFFFF, b >> Self.shift(rank) & 0xFFFF)
+            var both = one
+            if one == 0 {
+                both = other
+            } else if other != 0, other != one {
+                var countries = distinct[Int(one)]
+                countries.formUnion(distinct[Int(other)])
+                both = UInt64(places.place(of: countries, &distinct))
+            }
+            made |= both << Self.shift(rank)
+        }
+        return made
     }
 
     /// Where each set lies, while they are made.
     private struct Places {
-        static let mask: UInt32 = (1 << 12) - 1
-
         private var all = [Countries(): UInt16(0)]
         private var singles = [UInt16](repeating: 0, count: 256)
-        /// The last unions made, by a hash of what they are of: most are made again and again.
-        var pairs = [(of: UInt32, place: UInt16)](repeating: (0, 0), count: Int(mask) + 1)
+        /// The last unions of words made, by a hash of what they are of.
+        var unions = [(a: UInt64, b: UInt64, union: UInt64)](repeating: (0, 0, 0), count: 1 << 12)
+
+        static func slot(_ a: UInt64, _ b: UInt64) -> Int {
+            Int((a &* 0x9E37_79B9_7F4A_7C15 ^ b &* 0xC2B2_AE3D_27D4_EB4F) >> 52)
+        }
 
         mutating func place(of countries: Countries, _ distinct: inout [Countries]) -> UInt16 {
             if let known = all[countries] { return known }
@@ -199,13 +223,17 @@ struct RecipientReach: Sendable {
     }
 
     private subscript(node: PlanData.Node, rank: RecipientRank) -> Countries {
-        distinct[Int(sets[node * Self.ranks + rank.rawValue])]
+        distinct[Int(sets[node] >> Self.shift(rank) & 0xFFFF)]
     }
 
     /// What numbers are that end at a node, or at a leaf some digits after it.
     static func endings(_ node: PlanData.Node) -> some Sequence<(free: Int, facts: NumberFacts)> {
+        labels(node).lazy.map { ($0.free, $0.label.facts) }
+    }
+
+    private static func labels(_ node: PlanData.Node) -> some Sequence<(free: Int, label: NumberLabel)> {
         let most = node < PlanData.firstLeaf ? 0 : Int(PlanData.word(node, 0))
-        return (0...most).lazy.map { ($0, PlanData.label(node, remaining: $0).facts) }
+        return (0...most).lazy.map { ($0, PlanData.label(node, remaining: $0)) }
     }
 
     /// Where digits lead, and how many of them it took: a leaf may be reached before the last.
