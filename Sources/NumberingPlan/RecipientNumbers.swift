@@ -1,4 +1,5 @@
 public import SenderModel
+private import Synchronization
 
 /// Possible numbers that share a country, and for calling code 1 an area code: whom a message may go to.
 ///
@@ -61,10 +62,18 @@ extension NumberingPlan {
 
     /// The area codes of calling code 1 that numbers of a country have, `1` before them: 1200 to 1999. Ascending.
     public static func areaCodes(of country: Country) -> [Int] {
-        (1000...1999).filter { code in
-            !recipients(in: country, areaCode: code, ranks: [.possible, .valid, .mobile], limit: 1).ranges.isEmpty
+        // Looked for once: who asks for one country's asks for those of all 25, for every tenant.
+        knownAreaCodes.withLock { known in
+            if let codes = known[country] { return codes }
+            let codes = (1000...1999).filter { code in
+                !recipients(in: country, areaCode: code, ranks: [.possible, .valid, .mobile], limit: 1).ranges.isEmpty
+            }
+            known[country] = codes
+            return codes
         }
     }
+
+    private static let knownAreaCodes = Mutex<[Country: [Int]]>([:])
 
     /// The numbers of a country, nil for those of none.
     ///

@@ -33,6 +33,7 @@ struct WhatifCommand: ConsoleCommand {
     @Option(help: "How to write it.")
     var format: DiffCommand.Format = .text
 
+    @OptionGroup var jobs: JobsOption
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -48,7 +49,7 @@ struct WhatifCommand: ConsoleCommand {
         let tenant = try TenantLoading.folders(set, path)[0]
         do {
             if each {
-                let outages = try OutageStudy.each(in: tenant.table)
+                let outages = try OutageStudy.each(in: tenant.table, jobs: jobs.count)
                 try console.out.write(format == .json ? OutageStudy.json(outages) : OutageStudy.text(outages))
                 return .fine
             }

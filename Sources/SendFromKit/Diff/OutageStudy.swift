@@ -46,31 +46,13 @@ public enum OutageStudy {
 
     /// Each sender in turn, those whose outage leaves most countries without one first.
     ///
+    /// - Parameter jobs: how many threads may work at it; what comes of it is the same for any number.
     /// - Throws: `AnalysisFailure`.
-    public static func each(in table: DecisionTable) throws -> [Outage] {
-        var outages: [Outage] = []
-        for entry in table.inventory.indices where table.inventory[entry].status == .active {
-            let classes = try TableDifference(suspending: [entry], in: table).classes
-                .filter { !$0.messages.isInbound }
-            let lost = classes.filter {
-                switch $0.after {
-                case .reject, .varies: true
-                case .send, .route: false
-                }
-            }
-            var countries: [Country?]? = []
-            for one in lost {
-                guard let some = one.messages.countries, let known = countries else {
-                    countries = nil
-                    break
-                }
-                countries = known + some.filter { !known.contains($0) }
-            }
-            outages.append(
-                Outage(
-                    sender: table.inventory[entry], lost: lost.count, moved: classes.count - lost.count,
-                    countries: countries, example: lost.first?.example.json))
-        }
+    public static func each(in table: DecisionTable, jobs: Int = 1) throws -> [Outage] {
+        let active = table.inventory.indices.filter { table.inventory[$0].status == .active }
+        let outages = try OrderedWork.map(active, jobs: jobs) { entry in
+            Result { try outage(of: entry, in: table) }
+        }.map { try $0.get() }
         func weight(_ outage: Outage) -> (Int, Int, Int) {
             (outage.countries?.count ?? Int.max, outage.lost, outage.moved)
         }
@@ -78,6 +60,28 @@ public enum OutageStudy {
             let (one, two) = (weight(a.element), weight(b.element))
             return one == two ? a.offset < b.offset : one > two
         }.map(\.element)
+    }
+
+    private static func outage(of entry: Int, in table: DecisionTable) throws -> Outage {
+        let classes = try TableDifference(suspending: [entry], in: table).classes
+            .filter { !$0.messages.isInbound }
+        let lost = classes.filter {
+            switch $0.after {
+            case .reject, .varies: true
+            case .send, .route: false
+            }
+        }
+        var countries: [Country?]? = []
+        for one in lost {
+            guard let some = one.messages.countries, let known = countries else {
+                countries = nil
+                break
+            }
+            countries = known + some.filter { !known.contains($0) }
+        }
+        return Outage(
+            sender: table.inventory[entry], lost: lost.count, moved: classes.count - lost.count, countries: countries,
+            example: lost.first?.example.json)
     }
 
     /// A table for the terminal.
