@@ -118,11 +118,13 @@ class Suite:
 
     def analysis(self):
         """The exact analysis of the reference tenant."""
-        place = self.folder / "analysis"
+        return self.compared(self.analyses(self.folder / "analysis", EDITS), self.few)
+
+    def analyses(self, place, edits):
         commands = {"lint": self.lint(place / "base"),
                     "compile, with the digest": [self.sendfrom, "compile", place / "base", "-o", self.folder / "compiled.json"]}
-        commands |= {f"diff, {edit}": [self.sendfrom, "diff", "--format", "json", place / "base", place / edit] for edit in EDITS}
-        return self.compared(commands, self.few)
+        return commands | {f"diff, {edit}": [self.sendfrom, "diff", "--format", "json", place / "base", place / edit]
+                           for edit in edits}
 
     def compared(self, commands, rounds, base=None):
         """CPU, wall and peak of each command, and its ratios to one of them where that is there."""
@@ -157,6 +159,12 @@ class Suite:
             turns = self.measure.turns(commands, self.few)
             for name in commands:
                 results["tenants"][name].append((count, turns.median(name) * 1e3))
+        results["analysis"] = {}
+        for part in (10, 25, 50, 100):
+            commands = self.analyses(self.folder / ("analysis" if part == 100 else f"analysis-{part}"), ["suspend"])
+            turns = self.measure.turns(commands, self.few)
+            for name in commands:
+                results["analysis"].setdefault(name.split(",")[0], []).append((part, turns.median(name)))
         counts = [n for n in (1000, 10_000, 100_000, 300_000) if n < self.messages] + [self.messages]
         results["messages"] = {"sendfrom eval": [(n, self.measure.once(self.eval(count=n, jobs=None)).peak) for n in counts]}
         return results

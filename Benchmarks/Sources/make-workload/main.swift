@@ -6,6 +6,7 @@
 //   lint/1mb, 10mb, ordinary, smallest     one tenant each; ordinary-edited has one line changed
 //   lint/repo/t0000 …   TENANTS tenants
 //   analysis/base, and one folder for each edit: PERCENT of the reference tenant
+//   analysis-N/base, suspend       N = 10, 25, 50: so many percent of that
 import Foundation
 import Workload
 
@@ -45,4 +46,9 @@ let scale = Double(percent) / 100
 try folder.write(AnalysisTenant(scale: scale), to: "analysis/base")
 for edit in AnalysisTenant.Edit.allCases {
     try folder.write(AnalysisTenant(scale: scale, edit: edit), to: "analysis/\(edit.rawValue)")
+}
+for part in [10, 25, 50] {
+    let scale = scale * Double(part) / 100
+    try folder.write(AnalysisTenant(scale: scale), to: "analysis-\(part)/base")
+    try folder.write(AnalysisTenant(scale: scale, edit: .suspend), to: "analysis-\(part)/suspend")
 }
