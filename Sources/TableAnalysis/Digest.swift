@@ -19,6 +19,10 @@ final class Digest {
     private var partsOfProgram: [[(part: Int32, coefficient: FieldWeight)]?] = []
     private var lastClassSums: (slice: Slice, sums: [ClassSums])?
     private var teamsOfConstraint: [Int32: FieldWeight] = [:]
+    /// Of the recipients asked for last: their area codes, and sets of them.
+    private var areaCodesOfRecipient: (recipient: Int, weights: [FieldWeight], sums: [Int32: FieldWeight]) = (
+        -1, [], [:]
+    )
     /// By user: the user times the own number as an outcome.
     private let ownWeights: [FieldWeight]
 
@@ -180,12 +184,20 @@ final class Digest {
             return sum
         }
         let fitting = classes.classes.map(region.fits)
-        if value.isExclusion, value.values.isEmpty || constraint == symbolic.usersWithoutTeam {
+        // All that fit, or all of them without a team, less those that are left out by name.
+        let named = space.constraints[region.users]
+        let isTeamless = group == symbolic.usersWithoutTeam
+        if named.isExclusion, isTeamless || group == ValueConstraints.any {
             for (index, sums) in classSums(slice).enumerated() where fitting[index] {
                 sum +=
-                    value.values.isEmpty
-                    ? (part.isOwn ? sums.owns : sums.users)
-                    : (part.isOwn ? sums.teamlessOwns : sums.teamlessUsers)
+                    isTeamless
+                    ? (part.isOwn ? sums.teamlessOwns : sums.teamlessUsers) : (part.isOwn ? sums.owns : sums.users)
+            }
+            for user in named.values
+            where user >= 0 && fitting[Int(classes.classOfUser[Int(user)])]
+                && (!isTeamless || symbolic.side.teamOfUser[Int(user)] < 0)
+            {
+                sum = sum - weight(of: user, isOwn: part.isOwn)
             }
             return sum
         }
@@ -362,16 +374,24 @@ final class Digest {
     /// A country's area codes weigh 1 together: the last one has what is left.
     private func areaCodes(_ constraint: Int32, _ slice: Slice) -> FieldWeight {
         if constraint == ValueConstraints.any { return .one }
-        let codes = slice.recipient.areaCodes
-        let country = slice.country?.code ?? ""
-        var rest = FieldWeight.one
-        var sum = FieldWeight.zero
-        for (index, code) in codes.enumerated() {
-            let weight = index == codes.count - 1 ? rest : FieldWeight(of: "area code \(country) \(code)")
-            rest = rest - weight
-            if space.constraints.allows(constraint, code) { sum += weight }
+        if areaCodesOfRecipient.recipient != slice.recipientIndex {
+            areaCodesOfRecipient = (slice.recipientIndex, weightsOfAreaCodes(slice.recipient), [:])
         }
+        if let known = areaCodesOfRecipient.sums[constraint] { return known }
+        let allowed = space.constraints[constraint]
+        var sum = FieldWeight.zero
+        for (code, weight) in zip(slice.recipient.areaCodes, areaCodesOfRecipient.weights) where allowed.allows(code) {
+            sum += weight
+        }
+        areaCodesOfRecipient.sums[constraint] = sum
         return sum
+    }
+
+    private func weightsOfAreaCodes(_ recipient: RecipientClass) -> [FieldWeight] {
+        let country = recipient.representative?.code ?? ""
+        var weights = recipient.areaCodes.dropLast().map { FieldWeight(of: "area code \(country) \($0)") }
+        if !recipient.areaCodes.isEmpty { weights.append(weights.reduce(.one) { $0 - $1 }) }
+        return weights
     }
 
     private func users(_ constraint: Int32) -> FieldWeight {

@@ -9,12 +9,11 @@ struct FieldWeight: Hashable {
 
     /// Pseudo-random by a text, the same on every machine.
     init(of text: String) {
-        let digest = SHA256.digest(Array(text.utf8))
+        var text = text
+        let state = text.withUTF8(SHA256.state)
         var lanes = SIMD4<UInt64>.zero
         for lane in 0..<4 {
-            var word: UInt64 = 0
-            for byte in digest[lane * 8..<lane * 8 + 8] { word = word << 8 | UInt64(byte) }
-            lanes[lane] = word % Self.prime
+            lanes[lane] = (UInt64(state[lane * 2]) << 32 | UInt64(state[lane * 2 + 1])) % Self.prime
         }
         self.lanes = lanes
     }
@@ -76,49 +75,61 @@ package enum SHA256 {
         0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
     ]
 
+    /// The 32 bytes of a message.
     package static func digest(_ message: [UInt8]) -> [UInt8] {
-        var state: [UInt32] = [
-            0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-        ]
-        var bytes = message + [0x80]
-        while bytes.count % 64 != 56 { bytes.append(0) }
-        let bits = UInt64(message.count) * 8
-        for shift in stride(from: 56, through: 0, by: -8) {
-            bytes.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
-        }
-        var words = [UInt32](repeating: 0, count: 64)
-        for block in stride(from: 0, to: bytes.count, by: 64) {
-            for index in 0..<16 {
-                let start = block + index * 4
-                words[index] =
-                    UInt32(bytes[start]) << 24 | UInt32(bytes[start + 1]) << 16 | UInt32(bytes[start + 2]) << 8
-                    | UInt32(bytes[start + 3])
-            }
-            for index in 16..<64 {
-                let (a, b) = (words[index - 15], words[index - 2])
-                let first = rotated(a, 7) ^ rotated(a, 18) ^ a >> 3
-                let second = rotated(b, 17) ^ rotated(b, 19) ^ b >> 10
-                words[index] = words[index - 16] &+ first &+ words[index - 7] &+ second
-            }
-            compress(&state, words)
-        }
-        return state.flatMap { word in
-            stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
+        let state = message.withUnsafeBufferPointer(state)
+        return state.indices.flatMap { index in
+            stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: state[index] >> UInt32($0)) }
         }
     }
 
-    private static func compress(_ state: inout [UInt32], _ words: [UInt32]) {
+    /// The same as words. Without an array: a digest of a large table asks for tens of thousands.
+    static func state(_ message: UnsafeBufferPointer<UInt8>) -> SIMD8<UInt32> {
+        var state = SIMD8<UInt32>(
+            0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19)
+        // The message, 0x80, zeros to 8 bytes below a multiple of 64, and its length in bits.
+        let length = (message.count + 9 + 63) / 64 * 64
+        let bits = UInt64(message.count) * 8
+        func byte(_ index: Int) -> UInt32 {
+            if index < message.count { return UInt32(message[index]) }
+            if index == message.count { return 0x80 }
+            let left = length - 1 - index
+            return left < 8 ? UInt32(truncatingIfNeeded: bits >> UInt64(left * 8)) & 0xFF : 0
+        }
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { words in
+            for block in stride(from: 0, to: length, by: 64) {
+                for index in 0..<16 {
+                    let start = block + index * 4
+                    words[index] = byte(start) << 24 | byte(start + 1) << 16 | byte(start + 2) << 8 | byte(start + 3)
+                }
+                for index in 16..<64 {
+                    let (a, b) = (words[index - 15], words[index - 2])
+                    let first = rotated(a, 7) ^ rotated(a, 18) ^ a >> 3
+                    let second = rotated(b, 17) ^ rotated(b, 19) ^ b >> 10
+                    words[index] = words[index - 16] &+ first &+ words[index - 7] &+ second
+                }
+                state = compressed(state, UnsafeBufferPointer(words))
+            }
+        }
+        return state
+    }
+
+    private static func compressed(
+        _ state: SIMD8<UInt32>, _ words: UnsafeBufferPointer<UInt32>
+    ) -> SIMD8<UInt32> {
         var (a, b, c, d) = (state[0], state[1], state[2], state[3])
         var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-        for index in 0..<64 {
-            let first = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-            let choice = (e & f) ^ (~e & g)
-            let one = h &+ first &+ choice &+ constants[index] &+ words[index]
-            let second = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
-            let two = second &+ ((a & b) ^ (a & c) ^ (b & c))
-            (h, g, f, e, d, c, b, a) = (g, f, e, d &+ one, c, b, a, one &+ two)
+        constants.withUnsafeBufferPointer { constants in
+            for index in 0..<64 {
+                let first = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+                let choice = (e & f) ^ (~e & g)
+                let one = h &+ first &+ choice &+ constants[index] &+ words[index]
+                let second = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
+                let two = second &+ ((a & b) ^ (a & c) ^ (b & c))
+                (h, g, f, e, d, c, b, a) = (g, f, e, d &+ one, c, b, a, one &+ two)
+            }
         }
-        for (index, value) in [a, b, c, d, e, f, g, h].enumerated() { state[index] = state[index] &+ value }
+        return state &+ SIMD8(a, b, c, d, e, f, g, h)
     }
 
     @inline(__always)
