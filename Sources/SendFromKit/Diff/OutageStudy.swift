@@ -46,7 +46,9 @@ public enum OutageStudy {
 
     /// Each sender in turn, those whose outage leaves most countries without one first.
     ///
-    /// - Parameter jobs: how many threads may work at it; what comes of it is the same for any number.
+    /// - Parameters:
+    ///   - table: valid, as `TableCompiler` makes it.
+    ///   - jobs: how many threads may work at it; what comes of it is the same for any number.
     /// - Throws: `AnalysisFailure`.
     public static func each(in table: DecisionTable, jobs: Int = 1) throws -> [Outage] {
         let active = table.inventory.indices.filter { table.inventory[$0].status == .active }
