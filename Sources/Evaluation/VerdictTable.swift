@@ -11,17 +11,17 @@ struct VerdictTable: Sendable {
     init(_ table: DecisionTable, in memory: FixedMemory) {
         // Most countries have the rules of many others.
         var distinct: [CountryRule] = []
-        var positions = [Int16](repeating: -1, count: 256)
-        func position(of rule: CountryRule) -> UInt8 {
-            let key = Int(rule.packed)
-            if positions[key] < 0 {
-                positions[key] = Int16(distinct.count)
-                distinct.append(rule)
+        var positions = [UInt8?](repeating: nil, count: 256)
+        var rules: [UInt8] = [0]
+        for (country, packed) in zip(Country.all, table.packedRules) {
+            // At most as many as countries, of which there are fewer than 256.
+            let position = positions[Int(packed)] ?? UInt8(distinct.count)
+            if positions[Int(packed)] == nil {
+                positions[Int(packed)] = position
+                distinct.append(table.rule(for: country))
             }
-            return UInt8(positions[key])
+            rules.append(position)
         }
-        var rules = [UInt8](repeating: position(of: .unknown), count: Country.count + 1)
-        for (country, rule) in table.countryRules { rules[Int(country.index) + 1] = position(of: rule) }
         self.rules = memory.array(rules)
         let anywhere = Country.all[0]
         verdicts = memory.array(

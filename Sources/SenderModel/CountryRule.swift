@@ -51,6 +51,15 @@ extension CountryRule {
     }
 }
 
+extension DecisionTable {
+    /// The rules of all countries, packed, in the order of `Country.all`.
+    package var packedRules: [UInt8] {
+        var packed = [UInt8](repeating: CountryRule.unknown.packed, count: Country.count)
+        for (country, rule) in countryRules { packed[Int(country.index)] = rule.packed }
+        return packed
+    }
+}
+
 /// The columns of a country rule that decide verdicts, in the order they are shown in.
 public enum CountryColumn: String, ClosedList {
     case alphanumeric

@@ -5,10 +5,8 @@ struct Lists<Element> {
     private var next: [Int32] = []
     private var ends: [(first: Int32, last: Int32)] = []
 
-    init() {}
-
     /// - Parameter count: of lists there are from the start.
-    init(count: Int) { ends = Array(repeating: (-1, -1), count: count) }
+    init(count: Int = 0) { ends = Array(repeating: (-1, -1), count: count) }
 
     /// How many lists there are.
     var count: Int { ends.count }

@@ -45,11 +45,7 @@ struct RecipientClass {
         var placeOfByte = [Int16](repeating: -1, count: 256)
         var positions: [Key: Int] = [:]
         var groups: [(countries: [Country?], compliance: [[UInt8]])] = []
-        let packed = tables.map { table in
-            var packed = [UInt8](repeating: CountryRule.unknown.packed, count: Country.count)
-            for (country, rule) in table.countryRules { packed[Int(country.index)] = rule.packed }
-            return packed
-        }
+        let packed = tables.map(\.packedRules)
         for country in withRecipients {
             let isAlone =
                 country.map {
