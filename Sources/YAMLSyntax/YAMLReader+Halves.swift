@@ -13,10 +13,13 @@ extension YAMLReader {
     static let leastBytes = 256 << 10
 
     /// How a file was read.
-    enum Reading { case failed, straight, inHalves }
+    enum Reading { case failed, plainly, straight, inHalves }
 
     /// Reads the file to its end.
-    mutating func readAll(jobs: Int, halvesFrom leastBytes: Int = leastBytes) -> Reading {
+    mutating func readAll(jobs: Int) -> Reading { readPlainly() ? .plainly : readByLibrary(jobs: jobs) }
+
+    /// Reads the file to its end by libyaml.
+    mutating func readByLibrary(jobs: Int, halvesFrom leastBytes: Int = leastBytes) -> Reading {
         guard jobs > 1, buffer.count >= leastBytes, let middle = Self.middle(of: buffer) else { return goOn() }
         var half = YAMLReader(secondHalfOf: self, from: middle.line, after: "_:\n")
         let progress = withUnsafeMutablePointer(to: &self) { first in

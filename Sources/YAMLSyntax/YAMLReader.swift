@@ -1,6 +1,7 @@
 public import Diagnostics
 
-/// Reads a file through libyaml's events (`EventParser`) into a `YAMLDocument`.
+/// Reads a file into a `YAMLDocument`: through libyaml's events (`EventParser`), or, where it holds nothing but what has one
+/// meaning, without (`YAMLReader+Plain.swift`).
 ///
 /// libyaml checks syntax and gives marks; everything it lets pass and we don't (keys given twice, merge keys, tags,
 /// several documents, unbounded aliases) is rejected here, each with its own code. It cannot go on after a syntax
@@ -54,9 +55,20 @@ public struct YAMLReader {
     public static func read(
         _ source: SourceFile, file: UInt32 = 0, jobs: Int = 1
     ) -> (YAMLDocument, [Diagnostic]) {
+        read(source, file: file) { $0.readAll(jobs: jobs) }
+    }
+
+    /// The same, every file by libyaml: what `read` is held against.
+    package static func readByLibrary(_ source: SourceFile) -> (YAMLDocument, [Diagnostic]) {
+        read(source, file: 0) { $0.readByLibrary(jobs: 1) }
+    }
+
+    private static func read(
+        _ source: SourceFile, file: UInt32, _ readAll: (inout YAMLReader) -> Reading
+    ) -> (YAMLDocument, [Diagnostic]) {
         source.bytes.withUnsafeBufferPointer { buffer in
             var reader = YAMLReader(source, buffer)
-            let complete = reader.checkEncoding() && reader.readAll(jobs: jobs) != .failed
+            let complete = reader.checkEncoding() && readAll(&reader) != .failed
             // Not the file itself, which keeps this.
             source.learn { [records = reader.records, texts = reader.texts, bytes = source.bytes] in
                 Self.scalars(in: $0, records: records, texts: texts, bytes: bytes)
@@ -95,7 +107,8 @@ public struct YAMLReader {
         records.reserveCapacity((buffer.count - start) / 7 + 8)
     }
 
-    private mutating func checkEncoding() -> Bool {
+    /// False where the file can't be read.
+    mutating func checkEncoding() -> Bool {
         let problem = YAMLEncoding.problem(in: source)
         if let problem { found.append(problem) }
         // What isn't UTF-8 can't be read.
@@ -184,14 +197,27 @@ public struct YAMLReader {
             }
         }
         record.start = UInt32(start)
-        records.append(record)
-        let isCollection = record.kind == .sequence || record.kind == .mapping
-        let depth = around.count + height + (isCollection ? 1 : 0)
-        guard records.count <= YAMLLimits.nodes, depth <= YAMLLimits.depth else {
+        guard append(record, size: size, height: height, hasAnchor: event.anchor != nil) else {
             reportLimit(at: start)
             return false
         }
-        // The new node is the last child of the collection that is open.
+        return true
+    }
+
+    /// Makes a node the last child of the collection that is open, and opens it if it is a collection.
+    ///
+    /// - Parameters:
+    ///   - size: how many nodes it is, aliases written out.
+    ///   - height: how deep it is nested, where that is known: an alias.
+    /// - Returns: false where it goes over a limit.
+    mutating func append(
+        _ record: YAMLDocument.Record, size: Int = 1, height: Int = 0, hasAnchor: Bool = false
+    ) -> Bool {
+        let index = Int32(truncatingIfNeeded: records.count)
+        records.append(record)
+        let isCollection = record.kind == .sequence || record.kind == .mapping
+        let depth = around.count + height + (isCollection ? 1 : 0)
+        guard records.count <= YAMLLimits.nodes, depth <= YAMLLimits.depth else { return false }
         if around.isEmpty, rootIndex == nil { rootIndex = index }
         top.lastChild = index
         top.children += 1
@@ -199,7 +225,7 @@ public struct YAMLReader {
         top.height = max(top.height, height)
         if isCollection {
             around.append(top)
-            top = Frame(index: index, hasAnchor: event.anchor != nil)
+            top = Frame(index: index, hasAnchor: hasAnchor)
         }
         return true
     }

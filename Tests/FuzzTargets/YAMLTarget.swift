@@ -12,7 +12,10 @@ internal import YAMLSyntax
 enum YAMLTarget {
     static func run(_ bytes: [UInt8]) throws {
         let sources = files(in: bytes)
-        for source in sources { try checkNodes(source) }
+        for source in sources {
+            try checkNodes(source)
+            try checkReading(source)
+        }
         let (config, problems) = TenantDecoder.decode(sources)
         let compiled = TableCompiler.compile(config)
         var diagnostics = (problems + compiled.diagnostics).sortedAndUnique()
@@ -31,6 +34,35 @@ enum YAMLTarget {
         let parts = bytes.split(separator: UInt8(ascii: "%"), omittingEmptySubsequences: true).prefix(4)
         return (parts.isEmpty ? [[]] : parts).enumerated().map { index, part in
             SourceFile(path: index == 0 ? "tenant.yaml" : "part\(index).yaml", bytes: Array(part))
+        }
+    }
+
+    /// What is read without libyaml is what libyaml gives.
+    private static func checkReading(_ source: SourceFile) throws {
+        let (ours, ourProblems) = YAMLReader.read(source)
+        let (theirs, theirProblems) = YAMLReader.readByLibrary(source)
+        let renderer = TextRenderer(color: false)
+        try require(
+            ourProblems.map(renderer.render) == theirProblems.map(renderer.render),
+            "\(ourProblems) without libyaml, \(theirProblems) with it")
+        func compare(_ ours: YAMLNode, _ theirs: YAMLNode) throws {
+            try require(
+                ours.kind == theirs.kind && ours.style == theirs.style && ours.text == theirs.text
+                    && ours.range == theirs.range && ours.count == theirs.count
+                    && ours.isRepeatedKey == theirs.isRepeatedKey,
+                "\(ours.kind) at \(ours.range.bytes) without libyaml, \(theirs.kind) at \(theirs.range.bytes) with it")
+            // What an alias stands for is compared where it stands.
+            guard !ours.isAlias else { return }
+            for (ours, theirs) in zip(ours.items, theirs.items) { try compare(ours, theirs) }
+            for (ours, theirs) in zip(ours.pairs, theirs.pairs) {
+                try compare(ours.key, theirs.key)
+                try compare(ours.value, theirs.value)
+            }
+        }
+        switch (ours.root, theirs.root) {
+        case (let ours?, let theirs?): try compare(ours, theirs)
+        case (nil, nil): break
+        default: throw FuzzFinding(description: "one of the two readings has no root")
         }
     }
 

@@ -142,22 +142,8 @@ import Testing
         #expect(joined > 5, "seed \(seed): hardly anything was read in halves")
     }
 
-    /// Every node as a line, and every mistake.
     private static func read(_ text: String, jobs: Int) -> ([String], YAMLReader.Reading) {
-        let source = SourceFile(path: "t.yaml", bytes: Array(text.utf8))
-        return source.bytes.withUnsafeBufferPointer { bytes in
-            var reader = YAMLReader(source, bytes)
-            let reading = reader.readAll(jobs: jobs, halvesFrom: 0)
-            let nodes = reader.records.map { record in
-                let text = reader.texts.withUnsafeBufferPointer { texts in
-                    record.kind == .scalar
-                        ? String(decoding: record.text(in: bytes, texts), as: UTF8.self) : "\(record.first)"
-                }
-                return
-                    "\(record.kind) \(record.style) \(record.start)..<\(record.end) \(text) \(record.count) \(record.isRepeated)"
-            }
-            let mistakes = reader.found.all.map { "\($0.code) \($0.place.bytes) \($0.message)" }
-            return (nodes + mistakes + [reading == .failed ? "failed" : "read"], reading)
-        }
+        let written = WrittenRecords(Array(text.utf8)) { $0.readByLibrary(jobs: jobs, halvesFrom: 0) }
+        return (written.lines, written.reading)
     }
 }
