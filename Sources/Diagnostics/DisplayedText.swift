@@ -7,6 +7,12 @@ struct DisplayedText {
 
     /// - Parameter startingAt: the cell the text begins in, which tabs depend on.
     init(_ raw: String, startingAt: Int = 0) {
+        // Nearly always: each is what it is shown as, in a cell.
+        if raw.utf8.allSatisfy({ (32..<127).contains($0) }) {
+            text = raw
+            width = raw.utf8.count
+            return
+        }
         for character in raw {
             if character == "\t" {
                 let cells = 4 - (startingAt + width) % 4

@@ -46,6 +46,17 @@ enum PlanData {
     @inline(__always)
     static func next(_ state: Node, _ digit: UInt8) -> Node { next(state, Int(digit)) }
 
+    /// Calls with every node, the states first.
+    static func forEachNode(_ body: (Node) -> Void) {
+        // Ten digits, a label and nothing, 16 bits each.
+        for state in stride(from: 0, to: firstLeaf, by: 3) { body(state) }
+        var leaf = firstLeaf
+        while leaf < Int(headerField(3)) {
+            body(leaf)
+            leaf += (2 * (2 + Int(word(leaf, 0))) + 7) / 8
+        }
+    }
+
     /// The label of a text that ends at `node`, or `remaining` digits after it if that is a leaf.
     @inline(__always)
     static func label(_ node: Node, remaining: Int) -> NumberLabel {

@@ -53,7 +53,20 @@ public struct RecipientNumbers: Sendable {
 
 extension NumberingPlan {
     /// Whether any possible number has this country; nil asks for numbers of no country (+800, +883…).
-    public static func hasRecipients(in country: Country?) -> Bool { reach.contains(country, from: 0, .possible) }
+    public static func hasRecipients(in country: Country?) -> Bool { countriesOfRecipients.contains(country) }
+
+    /// Found by looking at every label there is: each is of some number.
+    private static let countriesOfRecipients: RecipientCountries = {
+        var found = RecipientCountries()
+        var last = NumberLabel.none
+        PlanData.forEachNode { node in
+            for (_, label) in RecipientReach.labels(node) where label != last {
+                last = label
+                if label.isPossible { found.insert(label.country) }
+            }
+        }
+        return found
+    }()
 
     /// Whether a country has so few numbers that all can be tried: `RecipientNumbers.isComplete`.
     public static func hasFewRecipients(in country: Country) -> Bool { fewRecipients.contains(country) }
@@ -85,18 +98,27 @@ extension NumberingPlan {
     private static func recipients(
         in country: Country?, areaCode: Int?, ranks: [RecipientRank], limit: Int
     ) -> RecipientNumbers {
-        let prefix = areaCode.map(digits(of:)) ?? []
-        let (node, read) = reach.node(after: prefix)
+        // A country's numbers all begin with its calling code, so no other's need be looked at.
+        let prefix = (areaCode ?? country.flatMap(callingCode)).map(digits(of:)) ?? []
+        return recipients(in: country, from: prefix, ranks: ranks, limit: limit)
+    }
+
+    static func recipients(
+        in country: Country?, from prefix: [UInt8], ranks: [RecipientRank], limit: Int
+    ) -> RecipientNumbers {
+        let (node, read) = RecipientReach.node(after: prefix)
         var search = RecipientSearch(country: country, prefixBeyondLeaf: prefix.count - read, limit: limit)
-        for rank in ranks { search.collect(rank, from: node, prefix: prefix) }
+        reach.withLock { reach in
+            for rank in ranks { search.collect(rank, from: node, prefix: prefix, &reach) }
+        }
         return RecipientNumbers(ranges: search.ranges, count: min(search.count, limit))
     }
 
-    private static func digits(of areaCode: Int) -> [UInt8] {
-        String(areaCode).utf8.map { $0 - UInt8(ascii: "0") }
+    private static func digits(of code: Int) -> [UInt8] {
+        String(code).utf8.map { $0 - UInt8(ascii: "0") }
     }
 
-    static let reach = RecipientReach()
+    private static let reach = Mutex(RecipientReach())
 }
 
 /// Which recipient is the better example.
@@ -112,42 +134,39 @@ enum RecipientRank: Int, CaseIterable {
     }
 }
 
-/// For every node of the plan's automaton, the countries that possible numbers through it have.
-struct RecipientReach: Sendable {
-    private struct Countries: Hashable {
-        var countries = CountrySet()
-        var hasNone = false
+/// Countries that possible numbers have, and whether some have none.
+private struct RecipientCountries: Hashable {
+    var countries = CountrySet()
+    var hasNone = false
 
-        mutating func insert(_ country: Country?) {
-            if let country { countries.insert(country) } else { hasNone = true }
-        }
-        mutating func formUnion(_ other: Self) {
-            countries.formUnion(other.countries)
-            hasNone = hasNone || other.hasNone
-        }
-        func contains(_ country: Country?) -> Bool { country.map(countries.contains) ?? hasNone }
+    mutating func insert(_ country: Country?) {
+        if let country { countries.insert(country) } else { hasNone = true }
     }
+    mutating func formUnion(_ other: Self) {
+        countries.formUnion(other.countries)
+        hasNone = hasNone || other.hasNone
+    }
+    func contains(_ country: Country?) -> Bool { country.map(countries.contains) ?? hasNone }
+}
 
+/// For nodes of the plan's automaton, the countries that possible numbers through them have. What is asked for is found
+/// out then: for one calling code's numbers a hundredth of the whole is looked at.
+struct RecipientReach {
     /// By node, and in it by rank, 16 bits each, at least as good as that: a place in `distinct`, which are few. A node is
-    /// numbered by where it begins; where none begins there is 0.
-    private var sets: [UInt64]
-    private var distinct = [Countries()]
+    /// numbered by where it begins; `unknown` until it is asked for.
+    private var sets = [UInt64](repeating: unknown, count: Int(PlanData.headerField(3)))
+    private var distinct = [RecipientCountries()]
+    private var places = Places()
 
-    init() {
-        sets = Array(repeating: 0, count: Int(PlanData.headerField(3)))
-        var isKnown = [Bool](repeating: false, count: Int(PlanData.headerField(3)))
-        var places = Places()
-        visit(0, &isKnown, &places)
+    private static var unknown: UInt64 { .max }
+
+    /// The sets of a node.
+    private mutating func reach(_ node: PlanData.Node) -> UInt64 {
+        if sets[node] == Self.unknown { find(node) }
+        return sets[node]
     }
 
-    private mutating func visit(
-        _ node: PlanData.Node, _ isKnown: inout [Bool], _ places: inout Places
-    ) {
-        if isKnown[node] { return }
-        isKnown[node] = true
-        if node < PlanData.firstLeaf {
-            for digit in UInt8(0)...9 { visit(PlanData.next(node, digit), &isKnown, &places) }
-        }
+    private mutating func find(_ node: PlanData.Node) {
         // Of numbers that end here, by exactly that rank. Neighbouring labels are mostly the same.
         var here: UInt64 = 0
         var last = NumberLabel.none
@@ -155,14 +174,14 @@ struct RecipientReach: Sendable {
             last = label
             guard let rank = RecipientRank(label.facts) else { continue }
             let single = UInt64(places.single(label.country, &distinct))
-            here = union(here, single << Self.shift(rank), &places)
+            here = union(here, single << Self.shift(rank))
         }
         for rank in RecipientRank.allCases.dropFirst() {
             let better = here >> (Self.shift(rank) - 16) & 0xFFFF
-            here = union(here, better << Self.shift(rank), &places)
+            here = union(here, better << Self.shift(rank))
         }
         if node < PlanData.firstLeaf {
-            for digit in UInt8(0)...9 { here = union(here, sets[PlanData.next(node, digit)], &places) }
+            for digit in UInt8(0)...9 { here = union(here, reach(PlanData.next(node, digit))) }
         }
         sets[node] = here
     }
@@ -172,18 +191,18 @@ struct RecipientReach: Sendable {
 
     /// The sets of two nodes, rank by rank. Most unions are made again and again.
     @inline(__always)
-    private mutating func union(_ a: UInt64, _ b: UInt64, _ places: inout Places) -> UInt64 {
+    private mutating func union(_ a: UInt64, _ b: UInt64) -> UInt64 {
         if a == b || b == 0 { return a }
         if a == 0 { return b }
         let slot = Places.slot(a, b)
         if places.unions[slot].a != a || places.unions[slot].b != b {
-            places.unions[slot] = (a, b, unionByRank(a, b, &places))
+            places.unions[slot] = (a, b, unionByRank(a, b))
         }
         return places.unions[slot].union
     }
 
     @inline(never)
-    private mutating func unionByRank(_ a: UInt64, _ b: UInt64, _ places: inout Places) -> UInt64 {
+    private mutating func unionByRank(_ a: UInt64, _ b: UInt64) -> UInt64 {
         var made: UInt64 = 0
         for rank in RecipientRank.allCases {
             let (one, other) = (a >> Self.shift(rank) & 0xFFFF, b >> Self.shift(rank) & 0xFFFF)
@@ -200,9 +219,9 @@ struct RecipientReach: Sendable {
         return made
     }
 
-    /// Where each set lies, while they are made.
+    /// Where each set lies.
     private struct Places {
-        private var all = [Countries(): UInt16(0)]
+        private var all = [RecipientCountries(): UInt16(0)]
         private var singles = [UInt16](repeating: 0, count: 256)
         /// The last unions of words made, by a hash of what they are of.
         var unions = [(a: UInt64, b: UInt64, union: UInt64)](repeating: (0, 0, 0), count: 1 << 12)
@@ -211,28 +230,23 @@ struct RecipientReach: Sendable {
             Int((a &* 0x9E37_79B9_7F4A_7C15 ^ b &* 0xC2B2_AE3D_27D4_EB4F) >> 52)
         }
 
-        mutating func place(of countries: Countries, _ distinct: inout [Countries]) -> UInt16 {
+        mutating func place(of countries: RecipientCountries, _ distinct: inout [RecipientCountries]) -> UInt16 {
             if let known = all[countries] { return known }
-            // INVARIANT: fewer than 65,536. Every search for recipients makes all of them, so that no test would pass
-            // with more.
+            // INVARIANT: fewer than 65,536: a search for numbers of no country, which tests make, needs all of them.
             let place = UInt16(distinct.count)
             distinct.append(countries)
             all[countries] = place
             return place
         }
 
-        mutating func single(_ country: Country?, _ distinct: inout [Countries]) -> UInt16 {
+        mutating func single(_ country: Country?, _ distinct: inout [RecipientCountries]) -> UInt16 {
             let index = country.map { Int($0.index) } ?? 255
             if singles[index] != 0 { return singles[index] }
-            var countries = Countries()
+            var countries = RecipientCountries()
             countries.insert(country)
             singles[index] = place(of: countries, &distinct)
             return singles[index]
         }
-    }
-
-    private subscript(node: PlanData.Node, rank: RecipientRank) -> Countries {
-        distinct[Int(sets[node] >> Self.shift(rank) & 0xFFFF)]
     }
 
     /// What numbers are that end at a node, or at a leaf some digits after it.
@@ -240,13 +254,13 @@ struct RecipientReach: Sendable {
         labels(node).lazy.map { ($0.free, $0.label.facts) }
     }
 
-    private static func labels(_ node: PlanData.Node) -> some Sequence<(free: Int, label: NumberLabel)> {
+    fileprivate static func labels(_ node: PlanData.Node) -> some Sequence<(free: Int, label: NumberLabel)> {
         let most = node < PlanData.firstLeaf ? 0 : Int(PlanData.word(node, 0))
         return (0...most).lazy.map { ($0, PlanData.label(node, remaining: $0)) }
     }
 
     /// Where digits lead, and how many of them it took: a leaf may be reached before the last.
-    func node(after digits: [UInt8]) -> (node: PlanData.Node, read: Int) {
+    static func node(after digits: [UInt8]) -> (node: PlanData.Node, read: Int) {
         var node: PlanData.Node = 0
         for (index, digit) in digits.enumerated() {
             if node >= PlanData.firstLeaf { return (node, index) }
@@ -256,8 +270,8 @@ struct RecipientReach: Sendable {
     }
 
     /// Whether numbers through a node have this country and are at least of this rank.
-    func contains(_ country: Country?, from node: PlanData.Node, _ rank: RecipientRank) -> Bool {
-        self[node, rank].contains(country)
+    mutating func contains(_ country: Country?, from node: PlanData.Node, _ rank: RecipientRank) -> Bool {
+        distinct[Int(reach(node) >> Self.shift(rank) & 0xFFFF)].contains(country)
     }
 }
 
@@ -277,8 +291,10 @@ struct RecipientSearch {
     }
 
     /// Adds the numbers of exactly this rank that pass through a node.
-    mutating func collect(_ rank: RecipientRank, from node: PlanData.Node, prefix: [UInt8]) {
-        guard count < limit, NumberingPlan.reach.contains(country, from: node, rank) else { return }
+    mutating func collect(
+        _ rank: RecipientRank, from node: PlanData.Node, prefix: [UInt8], _ reach: inout RecipientReach
+    ) {
+        guard count < limit, reach.contains(country, from: node, rank) else { return }
         for (free, facts) in RecipientReach.endings(node)
         where RecipientRank(facts) == rank && facts.country == country && free >= prefixBeyondLeaf {
             let range = RecipientNumbers.Range(prefix: prefix, free: free - prefixBeyondLeaf)
@@ -288,7 +304,7 @@ struct RecipientSearch {
         guard node < PlanData.firstLeaf else { return }
         // Examples that begin in the middle of the digits look less made up than those that begin with zeros.
         for digit: UInt8 in [5, 6, 7, 8, 9, 4, 3, 2, 1, 0] {
-            collect(rank, from: PlanData.next(node, digit), prefix: prefix + [digit])
+            collect(rank, from: PlanData.next(node, digit), prefix: prefix + [digit], &reach)
         }
     }
 }

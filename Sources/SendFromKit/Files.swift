@@ -38,6 +38,12 @@ package enum Files {
         }
     }
 
+    /// Whether anything stands at the path, be it a symbolic link to nothing.
+    static func isThere(_ path: String) -> Bool {
+        var info = stat()
+        return lstat(path, &info) == 0
+    }
+
     /// Whether the path itself is a symbolic link.
     package static func isLink(_ path: String) -> Bool {
         var info = stat()

@@ -40,11 +40,12 @@ final class ProjectFiles: Sendable {
             if let known = nearest[ancestor] { return remember(known) }
             passed.append(ancestor)
             let path = Files.join(ancestor, "sendfrom.yaml")
+            guard Files.isThere(path) else { continue }
             switch Files.kind(path) {
             case .file: try TreeBorder(around: ancestor).check(path)
-            case .missing where Files.isLink(path): throw FileProblem("\(path) is a symbolic link to nothing")
+            case .missing: throw FileProblem("\(path) is a symbolic link to nothing")
             case .other: throw FileProblem("\(path) is not a regular file")
-            case .missing, .folder: continue
+            case .folder: continue
             }
             var project = try read(path)
             project.folder = ancestor

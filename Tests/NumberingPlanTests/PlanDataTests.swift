@@ -50,6 +50,9 @@ struct PlanDataTests {
             }
         }
         #expect(reached.count == PlanData.firstLeaf / Self.stateUnits + leaves.count)
+        var each: Set<Int> = []
+        PlanData.forEachNode { each.insert($0) }
+        #expect(each == reached)
     }
 
     @Test func everyWalkEnds() {

@@ -1,6 +1,7 @@
-import NumberingPlan
 import SenderModel
 import Testing
+
+@testable import NumberingPlan
 
 @Suite struct RecipientTests {
     @Test func countriesWithoutNumbersHaveNoRecipients() throws {
@@ -20,6 +21,17 @@ import Testing
                 #expect(facts.isPossible && facts.country == country, "\(number)")
                 #expect(seen.insert(number).inserted, "\(number) twice")
             }
+        }
+    }
+
+    /// Looking below a country's calling code finds what looking at the whole plan finds, in the same order.
+    @Test func everyNumberOfACountryBeginsWithItsCallingCode() {
+        for country in Country.all {
+            let all = NumberingPlan.recipients(in: country, from: [], ranks: RecipientRank.allCases, limit: .max)
+            let below = NumberingPlan.recipients(in: country)
+            #expect(NumberingPlan.hasRecipients(in: country) == !all.ranges.isEmpty, "\(country.code)")
+            #expect(Array(all.ranges.prefix(below.ranges.count)) == below.ranges, "\(country.code)")
+            #expect(below.ranges.count == all.ranges.count || !below.isComplete, "\(country.code)")
         }
     }
 
