@@ -30,6 +30,8 @@ final class AnalysisSpace {
     /// By team: a constraint that allows just it; and one that allows no team only.
     let teamConstraints: [Int32]
     let noTeamConstraint: Int32
+    /// What of entries anything asks, bits of `Requirement`: what nothing asks tells no messages apart.
+    let asked: UInt8
     /// The open inputs some rule reads.
     let readInputs: Set<Int>
     /// Whether a rule asks of a reference whose own it is.
@@ -101,6 +103,10 @@ final class AnalysisSpace {
         bestRequires = Set(
             sides.flatMap(\.rows).filter { $0.source == .best }.map { $0.require | Require.compliant }
         ).sorted()
+        asked =
+            sides.flatMap(\.rows).reduce(bestRequires.reduce(0, |)) { $0 | $1.require }
+            // Gaps are told by what the tenant asks.
+            | tables.reduce(0) { $0 | $1.require.bits }
         readInputs = Set(sides.flatMap(\.rows).compactMap(\.source.openInput))
         tracksOwnership = sides.contains { side in
             side.ownsMatter && side.rows.contains { $0.source.openInput != nil && $0.require & Require.owned != 0 }
@@ -121,8 +127,8 @@ final class AnalysisSpace {
         }
         self.kindOfReference = kindOfReference
         recipients = RecipientClass.all(
-            vocabulary, sides, profiles.all, conditions.compactMap(\.countries), &reader)
-        needs = NeedsClass.all(sides, profiles.all, conditions.compactMap { $0.needs?.bits })
+            vocabulary, sides, profiles.all, asked, conditions.compactMap(\.countries), &reader)
+        needs = NeedsClass.all(sides, profiles.all, asked, conditions.compactMap { $0.needs?.bits })
         kinds = reader.kinds
         while members.count < kinds.count { members.append([]) }
         membersOfKind = members

@@ -51,8 +51,8 @@ struct EntryFailures {
             let (own, meets) = (space.profiles.failures, space.profiles.meets)
             failures.append(
                 compliance.indices.map { index in
-                    own[index] | (needs & ~meets[index] == 0 ? 0 : Require.capable)
-                        | (compliance[index] & 1 != 0 ? Require.compliant : 0)
+                    (own[index] | (needs & ~meets[index] == 0 ? 0 : Require.capable)
+                        | (compliance[index] & 1 != 0 ? Require.compliant : 0)) & space.asked
                 })
             ranks.append(compliance.map { $0 >> 1 })
         }

@@ -22,30 +22,37 @@ struct RecipientClass {
     }
 
     /// All classes of recipients there are: a country without possible numbers is in none.
+    ///
+    /// - Parameters:
+    ///   - asked: what of entries, bits of `Requirement`.
+    ///   - askedCountries: what is asked of messages besides the tables' rows.
     static func all(
-        _ vocabulary: Vocabulary, _ sides: [AnalysisSide], _ profiles: [EntryProfile], _ asked: [CountrySet],
-        _ reader: inout ReferenceKindReader
+        _ vocabulary: Vocabulary, _ sides: [AnalysisSide], _ profiles: [EntryProfile], _ asked: UInt8,
+        _ askedCountries: [CountrySet], _ reader: inout ReferenceKindReader
     ) -> [RecipientClass] {
         let tables = vocabulary.tables
         let prefersAreaCode = tables.contains { $0.pools.contains { $0.prefer.contains(.areaCode) } }
         let hashes = tables.contains { $0.pools.contains { $0.prefer.contains(.hash) } }
         let ranks = sides.contains { $0.rows.contains { $0.source == .best } }
         let special = countriesOfTheirOwn(vocabulary)
+        let asksCompliance = asked & Require.compliant != 0
+        let allCompliant = sides.map { _ in [UInt8](repeating: 0, count: profiles.count) }
         // Countries that no entry is of or registered in, and that nothing else is said of, differ by their rules alone.
         var near = special
-        for profile in profiles {
+        for profile in profiles where asksCompliance {
             if let country = profile.country { near.insert(country) }
             near.formUnion(profile.registeredIn)
         }
         let sets = Set(
-            tables.flatMap(\.rows).flatMap { [$0.when?.countries, $0.unless?.countries] }.compactMap { $0 } + asked)
+            tables.flatMap(\.rows).flatMap { [$0.when?.countries, $0.unless?.countries] }.compactMap { $0 }
+                + askedCountries)
         for set in sets { near.formUnion(set) }
         var placeOfRules: [Int: Int] = [:]
         // Of one table the rules are a byte.
         var placeOfByte = [Int16](repeating: -1, count: 256)
         var positions: [Key: Int] = [:]
         var groups: [(countries: [Country?], compliance: [[UInt8]])] = []
-        let packed = tables.map(\.packedRules)
+        let packed = asksCompliance ? tables.map(\.packedRules) : []
         for country in withRecipients {
             let isAlone =
                 country.map {
@@ -60,7 +67,8 @@ struct RecipientClass {
                 groups[known].countries.append(country)
                 continue
             }
-            let compliance = EntryFailures.compliance(sides, profiles, country, ranks: ranks)
+            let compliance =
+                asksCompliance ? EntryFailures.compliance(sides, profiles, country, ranks: ranks) : allCompliant
             let key = Key(
                 alone: isAlone ? country.map { Int($0.index) } ?? -1 : -2, compliance: compliance,
                 named: isAlone ? [] : sets.map { set in country.map(set.contains) ?? false })
@@ -127,12 +135,16 @@ struct NeedsClass {
         let met: [Bool]
     }
 
-    /// - Parameter asked: what is asked of messages besides the tables' rows, bits of `Need`.
-    static func all(_ sides: [AnalysisSide], _ profiles: [EntryProfile], _ asked: [UInt8]) -> [NeedsClass] {
+    /// - Parameters:
+    ///   - asked: what of entries, bits of `Requirement`.
+    ///   - askedNeeds: what is asked of messages besides the tables' rows, bits of `Need`.
+    static func all(
+        _ sides: [AnalysisSide], _ profiles: [EntryProfile], _ asked: UInt8, _ askedNeeds: [UInt8]
+    ) -> [NeedsClass] {
         let conditions = Set(
-            asked + sides.flatMap(\.rows).flatMap { [$0.when, $0.unless] }.compactMap { $0?.needs }
+            askedNeeds + sides.flatMap(\.rows).flatMap { [$0.when, $0.unless] }.compactMap { $0?.needs }
         )
-        let met = Set(profiles.map(\.meets))
+        let met = asked & Require.capable == 0 ? [] : Set(profiles.map(\.meets))
         var positions: [Key: Int] = [:]
         var groups: [[UInt8]] = []
         for needs in UInt8(1)...7 {
