@@ -24,16 +24,19 @@ struct VerdictTable: Sendable {
         }
         self.rules = memory.array(rules)
         let anywhere = Country.all[0]
-        verdicts = memory.array(
-            distinct.flatMap { rule in
-                SenderKind.allCases.flatMap { kind in
-                    [false, true].map { isSettled in
+        var verdicts: [Verdict] = []
+        verdicts.reserveCapacity(distinct.count * kinds * 2)
+        for rule in distinct {
+            for kind in SenderKind.allCases {
+                for isSettled in [false, true] {
+                    verdicts.append(
                         rule.verdict(
                             kind: kind, senderCountry: isSettled ? anywhere : nil, isRegistered: isSettled,
-                            recipient: anywhere)
-                    }
+                            recipient: anywhere))
                 }
-            })
+            }
+        }
+        self.verdicts = memory.array(verdicts)
     }
 
     /// - Parameters:

@@ -83,7 +83,8 @@ package enum MessageClassWords {
     }
 
     private static func names(_ countries: [Country?], _ most: Int) -> String {
-        let rest = everywhere.filter { !countries.contains($0) }
+        let (named, hasNone) = (CountrySet(countries.compactMap { $0 }), countries.contains(nil))
+        let rest = everywhere.filter { country in !(country.map(named.contains) ?? hasNone) }
         if countries.count > most, rest.count <= most {
             return "any country but " + list(rest.map { $0?.code ?? "none" }, most, "and")
         }

@@ -17,6 +17,12 @@ struct EntryProfile: Hashable {
         failures = (entry.isAssigned ? 0 : Require.assigned) | (entry.status == .active ? 0 : Require.active)
     }
 
+    /// Of what mostly differs.
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(
+            UInt32(kind.ordinal) << 24 | UInt32(country?.index ?? .max) << 16 | UInt32(meets) << 8 | UInt32(failures))
+    }
+
     func isLocal(to recipient: Country?) -> Bool {
         guard let recipient else { return false }
         return country == recipient || registeredIn.contains(recipient)

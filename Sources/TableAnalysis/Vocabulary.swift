@@ -85,15 +85,19 @@ struct Vocabulary {
             guard let id = value.id, !id.hasPrefix("+"), taken.insert(id).inserted else { continue }
             result.append((id, .entry(Int32(entry))))
         }
-        var order: [String] = []
-        var byText: [String: [Target.CountryEntry]] = [:]
+        var senders: [(text: String, entries: [Target.CountryEntry])] = []
+        var places: [String: Int] = [:]
         for (entry, value) in table.inventory.enumerated() {
             let text = SenderModel.Reference.normalized(value.sender)
-            if byText[text] == nil { order.append(text) }
-            byText[text, default: []].append(.init(country: value.country, entry: Int32(entry)))
+            let named = Target.CountryEntry(country: value.country, entry: Int32(entry))
+            if let place = places[text] {
+                senders[place].entries.append(named)
+            } else {
+                places[text] = senders.count
+                senders.append((text, [named]))
+            }
         }
-        for text in order where !taken.contains(text) {
-            guard let entries = byText[text] else { continue }
+        for (text, entries) in senders where !taken.contains(text) {
             // Of two entries of one number the first is meant, whatever the recipient's country.
             let isNumber = text.utf8.first == UInt8(ascii: "+") && text.utf8.dropFirst().allSatisfy { $0 < 58 }
             result.append((text, entries.count == 1 || isNumber ? .entry(entries[0].entry) : .byCountry(entries)))
