@@ -65,7 +65,7 @@ public struct LoadedTenant: Sendable {
                 (config, problems, documents) = (TenantConfig(files: files.sources), files.diagnostics, [])
                 return
             }
-            let parsed = ParsedFiles(files.sources, jobs: jobs)
+            let parsed = ParsedFiles(files.sources)
             (config, problems) = TenantDecoder.decode(parsed, jobs: jobs)
             documents = parsed.documents
         }

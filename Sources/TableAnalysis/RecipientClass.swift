@@ -130,7 +130,7 @@ struct NeedsClass {
     /// Bit n stands for the set of needs whose bits are n.
     var mask: UInt8 { needs.reduce(0) { $0 | 1 << $1 } }
 
-    private struct Key: Hashable {
+    private struct Key: Equatable {
         let asked: [Bool]
         let met: [Bool]
     }
@@ -145,14 +145,14 @@ struct NeedsClass {
             askedNeeds + sides.flatMap(\.rows).flatMap { [$0.when, $0.unless] }.compactMap { $0?.needs }
         )
         let met = asked & Require.capable == 0 ? [] : Set(profiles.map(\.meets))
-        var positions: [Key: Int] = [:]
+        var keys: [Key] = []
         var groups: [[UInt8]] = []
         for needs in UInt8(1)...7 {
             let key = Key(asked: conditions.map { $0 & needs != 0 }, met: met.map { needs & ~$0 == 0 })
-            if let known = positions[key] {
+            if let known = keys.firstIndex(of: key) {
                 groups[known].append(needs)
             } else {
-                positions[key] = groups.count
+                keys.append(key)
                 groups.append([needs])
             }
         }

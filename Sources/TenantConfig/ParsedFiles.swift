@@ -8,11 +8,10 @@ package struct ParsedFiles: Sendable {
     /// What is wrong with them as YAML.
     package let diagnostics: [Diagnostic]
 
-    /// - Parameter jobs: how many threads may read a large file; what comes of it is the same for any number.
-    package init(_ files: [SourceFile], jobs: Int = 1) {
+    package init(_ files: [SourceFile]) {
         var diagnostics: [Diagnostic] = []
         documents = files.enumerated().map { index, file in
-            let (document, problems) = YAMLReader.read(file, file: UInt32(index), jobs: jobs)
+            let (document, problems) = YAMLReader.read(file, file: UInt32(index))
             diagnostics += problems
             return document
         }

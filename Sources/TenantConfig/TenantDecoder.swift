@@ -28,7 +28,7 @@ package final class TenantDecoder {
     ///   - files: the tenant's files sorted by the bytes of their names, read and decoded in that order.
     ///   - jobs: how many threads may read a large file; what comes of it is the same for any number.
     package static func decode(_ files: [SourceFile], jobs: Int = 1) -> (TenantConfig, [Diagnostic]) {
-        decode(ParsedFiles(files, jobs: jobs), jobs: jobs)
+        decode(ParsedFiles(files), jobs: jobs)
     }
 
     /// - Parameter jobs: how many threads may take part in a large file.

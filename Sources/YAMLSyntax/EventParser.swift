@@ -32,40 +32,17 @@ final class EventParser {
 
     private let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
     private let event = UnsafeMutablePointer<yaml_event_t>.allocate(capacity: 1)
-    private let input = UnsafeMutablePointer<Input>.allocate(capacity: 1)
 
-    /// What is still to be handed to libyaml.
-    private struct Input {
-        var before: UnsafeBufferPointer<UInt8>
-        var text: UnsafeBufferPointer<UInt8>
-    }
-
-    /// - Parameters:
-    ///   - text: lent as long as this lives.
-    ///   - before: is read before it, as if it stood there.
+    /// - Parameter text: lent as long as this lives.
     /// - Returns: nil where there is no memory.
-    init?(_ text: UnsafeBufferPointer<UInt8>, after before: StaticString = "") {
+    init?(_ text: UnsafeBufferPointer<UInt8>) {
         event.initialize(to: yaml_event_t())
-        input.initialize(
-            to: Input(before: .init(start: before.utf8Start, count: before.utf8CodeUnitCount), text: text))
         guard yaml_parser_initialize(parser) == 1 else {
             deallocate()
             return nil
         }
         yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
-        yaml_parser_set_input(
-            parser,
-            { input, room, size, filled in
-                guard let input = input?.assumingMemoryBound(to: Input.self), let room, let filled else { return 0 }
-                func take(_ source: inout UnsafeBufferPointer<UInt8>) -> Int {
-                    let count = min(size, source.count)
-                    if count > 0, let start = source.baseAddress { room.update(from: start, count: count) }
-                    source = UnsafeBufferPointer(rebasing: source[count...])
-                    return count
-                }
-                filled.pointee = input.pointee.before.isEmpty ? take(&input.pointee.text) : take(&input.pointee.before)
-                return 1
-            }, input)
+        yaml_parser_set_input_string(parser, text.baseAddress, text.count)
     }
 
     deinit {
@@ -77,7 +54,6 @@ final class EventParser {
     private func deallocate() {
         parser.deallocate()
         event.deallocate()
-        input.deallocate()
     }
 
     /// - Returns: false where there is none (`failure`).

@@ -3,8 +3,6 @@ internal import Diagnostics
 /// What libyaml lets pass in the keys of a mapping: keys given twice, merge keys, keys that are no text.
 extension YAMLReader {
     mutating func checkKeys(of mapping: Int) {
-        // Those that the first half began are checked there, whole.
-        if isHalf, mapping == 0 || mapping == 2 { return }
         let count = Int(records[mapping].count) / 2
         if count <= 16, differAtAGlance(mapping, count) { return }
         var seen: [String: Int] = [:]

@@ -3,10 +3,10 @@ internal import Diagnostics
 /// A file read without libyaml, where every line of it is as tenants' files nearly always are.
 ///
 /// Of YAML this knows: blocks of `key: value` and `- item` by indentation, lists and mappings in brackets, plain text and
-/// quoted text that begins and ends on one line and holds no escape, comments, and a `---` that begins the file. All of
-/// that has one meaning. At anything else (an anchor, a tag, a text over several lines, a tab, whatever is or may be a
-/// mistake) it gives up and what it read is forgotten: libyaml then reads the file from its beginning and says what is to
-/// be said. So this never judges a file: it gives the records that libyaml's events give, or none.
+/// quoted text that begins and ends on one line, comments, and a `---` that begins the file. All of that has one meaning.
+/// At anything else (an anchor, a tag, a text over several lines, a tab, whatever is or may be a mistake) it gives up and
+/// what it read is forgotten: libyaml then reads the file from its beginning and says what is to be said. So this never
+/// judges a file: it gives the records that libyaml's events give, or none.
 ///
 /// Our own beside a library since libyaml took most of the time in which a large tenant was checked: 10 MB in 150 ms, and
 /// in a fifth of that here. `PlainTests` and the fuzzers hold the two against each other.
@@ -38,6 +38,8 @@ extension YAMLReader {
         let range: Range<Int>
         /// Whether a colon follows, and behind that a space or the line's end.
         let isKey: Bool
+        /// Whether it reads otherwise than it stands.
+        var isEscaped = false
     }
 
     /// Reads a file whose encoding was checked.
@@ -47,6 +49,7 @@ extension YAMLReader {
         guard found.all.isEmpty, PlainCharacters.areAll(of: buffer, isASCII: source.isASCII) else { return false }
         if readLines() { return true }
         records.removeAll(keepingCapacity: true)
+        texts.removeAll()
         around = []
         top = Frame(index: -1)
         rootIndex = nil
@@ -250,20 +253,65 @@ extension YAMLReader {
         return byte == Byte.doubleQuote || byte == Byte.singleQuote ? byte : nil
     }
 
-    /// A text in quotes that reads as it stands.
     private func quoted(_ quote: UInt8, at start: Int) -> Scalar? {
+        let isDouble = quote == Byte.doubleQuote
         var at = start + 1
-        while buffer[at] != quote {
-            if buffer[at] == Byte.lineEnd || (buffer[at] == Byte.backslash && quote == Byte.doubleQuote) { return nil }
-            at += 1
+        var isEscaped = false
+        while true {
+            let byte = buffer[at]
+            if byte == Byte.lineEnd { return nil }
+            if byte == quote {
+                // Twice, a single quote is one of the text.
+                guard !isDouble, buffer[at + 1] == quote else { break }
+                isEscaped = true
+                at += 2
+            } else if byte == Byte.backslash, isDouble {
+                guard buffer[at + 1] != Byte.lineEnd else { return nil }
+                isEscaped = true
+                at += 2
+            } else {
+                at += 1
+            }
         }
         at += 1
-        // Twice, a single quote is one of the text.
-        guard quote == Byte.doubleQuote || buffer[at] != quote else { return nil }
         let isKey = buffer[at] == Byte.colon && isBlank(at + 1)
         guard !isKey || at - start <= Self.longestKey else { return nil }
         return Scalar(
-            style: quote == Byte.doubleQuote ? .doubleQuoted : .singleQuoted, range: start..<at, isKey: isKey)
+            style: isDouble ? .doubleQuoted : .singleQuoted, range: start..<at, isKey: isKey, isEscaped: isEscaped)
+    }
+
+    /// Puts a quoted text among `texts`, as it reads; false where an escape is none of the usual ones.
+    private mutating func addText(_ range: Range<Int>) -> Bool {
+        let escape = buffer[range.lowerBound] == Byte.doubleQuote ? Byte.backslash : Byte.singleQuote
+        var at = range.lowerBound + 1
+        let end = range.upperBound - 1
+        while at < end {
+            let next = buffer[at..<end].firstIndex(of: escape) ?? end
+            texts += buffer[at..<next]
+            guard next < end else { break }
+            at = next + 2
+            switch buffer[next + 1] {
+            case UInt8(ascii: "n") where escape == Byte.backslash: texts.append(10)
+            case UInt8(ascii: "t") where escape == Byte.backslash: texts.append(9)
+            case UInt8(ascii: "x"): guard addCharacter(2, &at, end) else { return false }
+            case UInt8(ascii: "u"): guard addCharacter(4, &at, end) else { return false }
+            case Byte.singleQuote where escape == Byte.singleQuote, Byte.doubleQuote, Byte.backslash, Byte.slash:
+                texts.append(buffer[next + 1])
+            default: return false
+            }
+        }
+        return true
+    }
+
+    /// The character whose number stands in so many hexadecimal digits.
+    private mutating func addCharacter(_ digits: Int, _ at: inout Int, _ end: Int) -> Bool {
+        guard at + digits <= end, buffer[at..<at + digits].allSatisfy(Byte.isHexadecimal),
+            let number = UInt32(String(decoding: buffer[at..<at + digits], as: UTF8.self), radix: 16),
+            let character = Unicode.Scalar(number)
+        else { return false }
+        texts += Array(String(character).utf8)
+        at += digits
+        return true
     }
 
     /// libyaml knows no key of more than 1,024 characters.
@@ -276,9 +324,15 @@ extension YAMLReader {
         var record = YAMLDocument.Record(
             kind: .scalar, style: scalar.style, start: UInt32(scalar.range.lowerBound),
             end: UInt32(scalar.range.upperBound))
-        record.isVerbatim = true
-        record.first = Int32(truncatingIfNeeded: scalar.range.lowerBound + quotes)
-        record.count = UInt32(scalar.range.count - 2 * quotes)
+        if scalar.isEscaped {
+            record.first = Int32(truncatingIfNeeded: texts.count)
+            guard addText(scalar.range) else { return false }
+            record.count = UInt32(texts.count - Int(record.first))
+        } else {
+            record.isVerbatim = true
+            record.first = Int32(truncatingIfNeeded: scalar.range.lowerBound + quotes)
+            record.count = UInt32(scalar.range.count - 2 * quotes)
+        }
         return append(record)
     }
 
@@ -323,6 +377,7 @@ private enum Byte {
     static var dash: UInt8 { UInt8(ascii: "-") }
     static var dot: UInt8 { UInt8(ascii: ".") }
     static var question: UInt8 { UInt8(ascii: "?") }
+    static var slash: UInt8 { UInt8(ascii: "/") }
     static var backslash: UInt8 { UInt8(ascii: "\\") }
     static var doubleQuote: UInt8 { UInt8(ascii: "\"") }
     static var singleQuote: UInt8 { UInt8(ascii: "'") }
@@ -330,6 +385,10 @@ private enum Byte {
     static var closeBracket: UInt8 { UInt8(ascii: "]") }
     static var openBrace: UInt8 { UInt8(ascii: "{") }
     static var closeBrace: UInt8 { UInt8(ascii: "}") }
+
+    static func isHexadecimal(_ byte: UInt8) -> Bool {
+        (48...57).contains(byte) || (65...70).contains(byte) || (97...102).contains(byte)
+    }
 
     /// Whether it may not follow a colon in brackets without a space.
     static func isIndicatorInBrackets(_ byte: UInt8) -> Bool {

@@ -6,7 +6,7 @@ public import Diagnostics
 /// libyaml checks syntax and gives marks; everything it lets pass and we don't (keys given twice, merge keys, tags,
 /// several documents, unbounded aliases) is rejected here, each with its own code. It cannot go on after a syntax
 /// error, so a file has at most one `yaml-syntax`; what was read before it is not handed on. What is said of all that is
-/// in `YAMLReader+Reports.swift`; a large file may be read in two halves (`YAMLReader+Halves.swift`).
+/// in `YAMLReader+Reports.swift`.
 public struct YAMLReader {
     let source: SourceFile
     /// The file's bytes, lent while it is read.
@@ -27,8 +27,6 @@ public struct YAMLReader {
     private var aliasNodes = 0
     var rootIndex: Int32?
     private var cursor = MarkCursor()
-    /// Whether this is the second of two halves: what is not as simple as can be is then left to the first.
-    let isHalf: Bool
 
     /// A collection whose end has not come yet. Plain bytes: one is copied at every level of the file.
     struct Frame {
@@ -48,27 +46,23 @@ public struct YAMLReader {
         var height = 0
     }
 
-    /// - Parameters:
-    ///   - file: the number ranges will carry.
-    ///   - jobs: how many threads may read a large file; the document is the same for any number.
+    /// - Parameter file: the number ranges will carry.
     /// - Returns: the document (without a root where nothing could be read) and what is wrong with it.
-    public static func read(
-        _ source: SourceFile, file: UInt32 = 0, jobs: Int = 1
-    ) -> (YAMLDocument, [Diagnostic]) {
-        read(source, file: file) { $0.readAll(jobs: jobs) }
+    public static func read(_ source: SourceFile, file: UInt32 = 0) -> (YAMLDocument, [Diagnostic]) {
+        read(source, file: file) { $0.readPlainly() || $0.readEvents() }
     }
 
     /// The same, every file by libyaml: what `read` is held against.
     package static func readByLibrary(_ source: SourceFile) -> (YAMLDocument, [Diagnostic]) {
-        read(source, file: 0) { $0.readByLibrary(jobs: 1) }
+        read(source, file: 0) { $0.readEvents() }
     }
 
     private static func read(
-        _ source: SourceFile, file: UInt32, _ readAll: (inout YAMLReader) -> Reading
+        _ source: SourceFile, file: UInt32, _ readAll: (inout YAMLReader) -> Bool
     ) -> (YAMLDocument, [Diagnostic]) {
         source.bytes.withUnsafeBufferPointer { buffer in
             var reader = YAMLReader(source, buffer)
-            let complete = reader.checkEncoding() && readAll(&reader) != .failed
+            let complete = reader.checkEncoding() && readAll(&reader)
             // Not the file itself, which keeps this.
             source.learn { [records = reader.records, texts = reader.texts, bytes = source.bytes] in
                 Self.scalars(in: $0, records: records, texts: texts, bytes: bytes)
@@ -90,21 +84,8 @@ public struct YAMLReader {
         parser = EventParser(UnsafeBufferPointer(rebasing: buffer[start...]))
         cursor.byteBase = start
         cursor.isASCII = source.isASCII
-        isHalf = false
         // Tenants' files have some nine bytes a node; memory that is reserved and not used costs nothing.
         records.reserveCapacity(buffer.count / 7 + 8)
-    }
-
-    /// A reader of what stands from an offset on, as if `before`, which is ASCII, were all that stood above it.
-    init(secondHalfOf reader: YAMLReader, from start: Int, after before: StaticString) {
-        source = reader.source
-        buffer = reader.buffer
-        parser = EventParser(UnsafeBufferPointer(rebasing: buffer[start...]), after: before)
-        cursor.byteBase = start
-        cursor.isASCII = source.isASCII
-        cursor.skipped = before.utf8CodeUnitCount
-        isHalf = true
-        records.reserveCapacity((buffer.count - start) / 7 + 8)
     }
 
     /// False where the file can't be read.
@@ -117,26 +98,18 @@ public struct YAMLReader {
 
     // MARK: - Events
 
-    enum Progress { case complete, failed, stopped }
-
-    /// Reads on: to the end, to what can't be read, or to the first node that begins at an offset or behind. That one is
-    /// left in `event`, to be read when this is called again.
-    mutating func readEvents(until stop: Int = .max) -> Progress {
-        guard let parser else { return .failed }
-        // INVARIANT: only a node is left in `event`.
-        var isLeft = event.kind != .other
-        var documents = rootIndex == nil ? 0 : 1
+    /// Reads the file by libyaml. False where it can't be read.
+    mutating func readEvents() -> Bool {
+        guard let parser else { return false }
+        var documents = 0
         while true {
-            if !isLeft, !parser.next(&event) {
-                if !isHalf { reportSyntaxError(parser.failure) }
-                return .failed
+            guard parser.next(&event) else {
+                reportSyntaxError(parser.failure)
+                return false
             }
-            isLeft = false
             switch event.kind {
             case .scalar, .alias, .sequenceStart, .mappingStart:
-                let start = offset(event.start)
-                if start >= stop { return .stopped }
-                guard add(at: start) else { return .failed }
+                guard add(at: offset(event.start)) else { return false }
             case .collectionEnd:
                 let end = offset(event.end)
                 close { record, lastChild in
@@ -144,16 +117,16 @@ public struct YAMLReader {
                     // ends.
                     record.style == .flow ? UInt32(end) : lastChild?.end ?? record.end
                 }
-            case .end: return .complete
+            case .end: return true
             case .documentStart:
                 documents += 1
                 if documents == 2 {
                     reportSecondDocument(at: offset(event.start))
-                    return .failed
+                    return false
                 }
             case .other: break
             }
-            if found.isFull { return .failed }
+            if found.isFull { return false }
         }
     }
 

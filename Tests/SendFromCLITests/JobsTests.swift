@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    /// A tenant large enough to be read in halves and decoded by several threads; what is wrong stands in the last tenth.
+    /// A tenant large enough to be decoded by several threads; what is wrong stands in the last tenth.
     @Test(arguments: [
         "", "  - {sender: ACME, colour: red}\n", "  - plain\n", "  - {sender: \"+12125550100\", id: 1}\n",
     ])

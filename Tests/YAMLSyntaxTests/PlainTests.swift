@@ -8,9 +8,9 @@ import Testing
 @Suite struct PlainTests {
     /// What both make of a text; nil where it is left to libyaml.
     private static func difference(_ text: [UInt8]) -> (plain: [String], library: [String])? {
-        let plain = WrittenRecords(text) { $0.readPlainly() ? .plainly : .failed }
-        guard plain.reading == .plainly else { return nil }
-        return (plain.lines, WrittenRecords(text) { $0.readByLibrary(jobs: 1) }.lines)
+        let plain = WrittenRecords(text) { $0.readPlainly() }
+        guard plain.isRead else { return nil }
+        return (plain.lines, WrittenRecords(text) { $0.readEvents() }.lines)
     }
 
     /// - Returns: whether it was read without libyaml.
@@ -44,7 +44,12 @@ import Testing
         "a:\n  - b\ne: f\n", "a: '\u{2027}'\n",
     ]
 
-    @Test(arguments: plain)
+    static let escaped = [
+        #"a: 'b''c'"#, #"a: ''''"#, #"'a''': 'b\'"#, #"a: "b\n\t\"\\\/\x41\u00e9\u20AC""#, #""\x61": b"#,
+        #"a: "\x00""#, #"a: ["b\"]", 'c''', d]"#, #"- "\x61": c"#,
+    ].map { $0 + "\n" }
+
+    @Test(arguments: plain + escaped)
     func isReadAlike(text: String) { #expect(Self.compare(text), "left to libyaml: \(text.debugDescription)") }
 
     /// What this leaves to libyaml, much of it mistakes.
@@ -54,7 +59,7 @@ import Testing
         "a: \u{FFFE}\n",
         "a: b\n---\nc: d\n", "a: b\n...\n", "...: a\n", "--- a: b\n", "%YAML 1.2\n---\na: b\n", "a: &b c\n", "a: *b\n",
         "a: !b c\n", "!a b: c\n", "a: |\n  b\n", "a: >-\n  b\n", "a: b\n  c\n", "a:\n  b\n", "a: 'b\n  c'\n",
-        "a: \"b\\n\"\n", "a: 'b''c'\n", "a : b\n", "? a\n: b\n", "? a: b\n", "-\n  a: b\n", "-\n", "- \n", "- # c\n",
+        "a : b\n", "? a\n: b\n", "? a: b\n", "-\n  a: b\n", "-\n", "- \n", "- # c\n",
         "a: - b\n", "a: -\n", "a: -b\n", "a: b: c\n", "a: 'b': c\n", "a: 'b'#c\n", "a: 'b' c\n", "a: [b] c\n",
         "a: [b]: c\n",
         "a: [b\n", "a: [b: c]\n", "a: [,]\n", "a: [b,,c]\n", "a: {b}\n", "a: {b: }\n", "a: {\"b\":c}\n",
@@ -69,7 +74,12 @@ import Testing
         "a: " + String(repeating: "[", count: 70) + String(repeating: "]", count: 70) + "\n",
     ]
 
-    @Test(arguments: other)
+    static let unusual = [
+        #"a: "\q""#, #"a: "\ud83d\ude00""#, #"a: "\x4""#, #"a: "\u12"34"#, #"a: "\N""#, #"a: "b\"#, #"a: "b\""#,
+        #"a: "\x+1""#, #"a: 'b''"#,
+    ].map { $0 + "\n" }
+
+    @Test(arguments: other + unusual)
     func isLeftToTheLibrary(text: String) { #expect(!Self.compare(text), "read: \(text.debugDescription)") }
 
     /// Keys as long as libyaml lets them be, and a value longer than that.
@@ -83,7 +93,7 @@ import Testing
     // MARK: - Many
 
     private static let pieces = [
-        "a", ":", " ", "\n", "- ", "#", "[", "]", "{", "}", ",", "'", "\"", "  ", ": ", "-", "b: c", "---\n",
+        "a", ":", " ", "\n", "- ", "#", "[", "]", "{", "}", ",", "'", "\"", "  ", ": ", "-", "b: c", "---\n", "\\",
     ]
 
     /// Every text of up to five pieces, of all that mean something.
@@ -110,7 +120,8 @@ import Testing
     func whatWasEditedIsReadAlike(seed: UInt64) {
         var random = SplitMix64(state: seed)
         let more = [
-            "&a ", "*a", "\t", "é", "\r", "|", "!!s ", "? ", "''", "\\", "key: value\n", "  - item\n", "\u{85}",
+            "&a ", "*a", "\t", "é", "\r", "|", "!!s ", "? ", "''", "\\", "\\n", "\\x4", "\\u00e", "key: value\n",
+            "  - item\n", "\u{85}",
         ]
         var plain = 0
         for _ in 0..<400 {
@@ -172,6 +183,7 @@ private struct PlainFile {
         if once(in: 5) { return brackets(depth: 2) }
         return pick([
             "a", "+14155550100", "it's", "b c", "x:y", "(d)", "'q r'", "\"s: t\"", "'u # v'", "ü", "true", "a-b",
+            #"'it''s'"#, #""\x4d\u00fc\n""#,
             "\"\"",
         ])
     }

@@ -5,15 +5,15 @@ import Diagnostics
 /// What a reader made of a text, as lines to be compared: every node, and every mistake.
 struct WrittenRecords: Equatable {
     let lines: [String]
-    let reading: YAMLReader.Reading
+    let isRead: Bool
 
     /// Reads a text in one of the reader's ways.
-    init(_ text: [UInt8], _ read: (inout YAMLReader) -> YAMLReader.Reading) {
+    init(_ text: [UInt8], _ read: (inout YAMLReader) -> Bool) {
         let source = SourceFile(path: "t.yaml", bytes: text)
-        (lines, reading) = source.bytes.withUnsafeBufferPointer { bytes in
+        (lines, isRead) = source.bytes.withUnsafeBufferPointer { bytes in
             var reader = YAMLReader(source, bytes)
             _ = reader.checkEncoding()
-            let reading = read(&reader)
+            let isRead = read(&reader)
             let nodes = reader.records.map { record in
                 let text = reader.texts.withUnsafeBufferPointer { texts in
                     record.kind == .scalar
@@ -26,7 +26,7 @@ struct WrittenRecords: Equatable {
             }
             let mistakes = reader.found.all.map { "\($0.code) \($0.place.bytes) \($0.message)" }
             let root = "root \(reader.rootIndex.map { "\($0)" } ?? "none")"
-            return (nodes + mistakes + [root, reading == .failed ? "failed" : "read"], reading)
+            return (nodes + mistakes + [root, isRead ? "read" : "failed"], isRead)
         }
     }
 }

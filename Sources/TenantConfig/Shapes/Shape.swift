@@ -49,14 +49,14 @@ package struct TextShape: Sendable {
     /// A regular expression both ECMA 262 and Python read, from `^` to `$`.
     package let pattern: String?
     /// What an unquoted text may be for other YAML readers: what is text for us looks like more than that.
-    package let alsoRead: Set<AlsoRead>
+    package let alsoRead: [AlsoRead]
     /// Texts to show as examples.
     package let examples: [String]
 
     package enum AlsoRead: Sendable { case number, boolean }
 
     package init(
-        pattern: String? = nil, alsoRead: Set<AlsoRead> = [.number, .boolean], examples: [String] = []
+        pattern: String? = nil, alsoRead: [AlsoRead] = [.number, .boolean], examples: [String] = []
     ) {
         self.pattern = pattern
         self.alsoRead = alsoRead
@@ -196,8 +196,14 @@ extension Shape {
 
     /// A closed list of ours.
     package static func member<Member: ClosedList>(
-        _ list: Member.Type, _ about: [Member: String] = [:]
+        _ list: Member.Type, _ about: KeyValuePairs<Member, String> = [:]
     ) -> Shape {
         .word(Member.allCases.map { Word($0.rawValue, about[$0]) })
     }
+}
+
+extension KeyValuePairs where Key: Equatable {
+    /// The first value of a key. The few pairs of a closed list are gone through faster than the runtime finds out how
+    /// the keys of a dictionary are hashed, which it does for each type of keys when a command begins.
+    subscript(key: Key) -> Value? { first { $0.key == key }?.value }
 }

@@ -108,14 +108,14 @@ package enum TenantShapes {
                 column.rawValue, .word(words.map { Word($0.rawValue, answers[$0]) }), columns[column] ?? "")
         })
 
-    private static let columns: [CountryColumn: String] = [
+    private static let columns: KeyValuePairs<CountryColumn, String> = [
         .alphanumeric: "Whether an alphanumeric sender ID may be used to the country.",
         .longCodeDomestic: "Whether a long code of the country may be used to it.",
         .longCodeInternational: "Whether a long code of another country may be used to it.",
         .tollFree: "Whether a toll-free number of the country may be used to it.",
     ]
 
-    private static let answers: [CountryAnswer: String] = [
+    private static let answers: KeyValuePairs<CountryAnswer, String> = [
         .yes: "may be used",
         .registration: "only a sender that is registered there (`registered_in`)",
         .no: "may not be used",
