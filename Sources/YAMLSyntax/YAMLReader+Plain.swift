@@ -31,31 +31,18 @@ extension YAMLReader {
         var isIndentless = false
     }
 
-    /// A text on one line.
-    private struct Scalar {
-        let style: YAMLNode.Style
-        /// Quotes included.
-        let range: Range<Int>
-        /// Whether a colon follows, and behind that a space or the line's end.
-        let isKey: Bool
-        /// Whether it reads otherwise than it stands.
-        var isEscaped = false
-    }
-
     /// Reads a file whose encoding was checked.
     ///
     /// - Returns: false where libyaml must read the file; nothing is kept then.
     mutating func readPlainly() -> Bool {
         guard found.all.isEmpty, PlainCharacters.areAll(of: buffer, isASCII: source.isASCII) else { return false }
         if readLines() { return true }
-        records.removeAll(keepingCapacity: true)
-        texts.removeAll()
-        around = []
-        top = Frame(index: -1)
-        rootIndex = nil
-        found = BoundedDiagnostics()
+        self = YAMLReader(source, buffer)
         return false
     }
+
+    /// Of two words: to ask the reader itself would copy all of it.
+    private var scan: PlainScanner { PlainScanner(buffer: buffer) }
 
     // MARK: - Lines
 
@@ -64,12 +51,12 @@ extension YAMLReader {
         // The last byte is a line's end, so within a line there is always a next byte.
         while walk.at < buffer.count {
             let line = walk.at
-            skipSpaces(&walk.at)
-            if isLineEnd(walk.at) {
-                skipLine(&walk.at)
-            } else if records.isEmpty, !walk.isMarked, isDocumentStart(line) {
+            scan.skipSpaces(&walk.at)
+            if scan.isLineEnd(walk.at) {
+                scan.skipLine(&walk.at)
+            } else if records.isEmpty, !walk.isMarked, scan.isDocumentStart(line) {
                 walk.isMarked = true
-                skipLine(&walk.at)
+                scan.skipLine(&walk.at)
             } else {
                 guard readLine(line, &walk) else { return false }
             }
@@ -82,7 +69,7 @@ extension YAMLReader {
     /// Reads a line's nodes.
     private mutating func readLine(_ line: Int, _ walk: inout Walk) -> Bool {
         var column = walk.at - line
-        var isEntry = isEntry(walk.at)
+        var isEntry = scan.isEntry(walk.at)
         guard var isNew = beginsBlock(column: column, isEntry: isEntry, &walk) else { return false }
         var isItem = false
         while isEntry {
@@ -92,16 +79,16 @@ extension YAMLReader {
                 walk.blocks.append(Block(column: column, isSequence: true, isIndentless: isIndentless))
             }
             walk.at += 1
-            skipSpaces(&walk.at)
+            scan.skipSpaces(&walk.at)
             column = walk.at - line
-            isEntry = self.isEntry(walk.at)
+            isEntry = scan.isEntry(walk.at)
             isNew = true
             isItem = true
         }
-        if isItem, isBracket(walk.at) { return readBrackets(&walk.at) && endLine(&walk.at) }
-        guard let first = scalar(at: walk.at) else { return false }
+        if isItem, scan.isBracket(walk.at) { return readBrackets(&walk.at) && scan.endLine(&walk.at) }
+        guard let first = scan.scalar(at: walk.at) else { return false }
         walk.at = first.range.upperBound
-        guard first.isKey else { return isItem && add(first) && endLine(&walk.at) }
+        guard first.isKey else { return isItem && add(first) && scan.endLine(&walk.at) }
         if isNew {
             guard open(.mapping, .block, at: first.range.lowerBound) else { return false }
             walk.blocks.append(Block(column: column, isSequence: false))
@@ -109,16 +96,16 @@ extension YAMLReader {
         guard add(first) else { return false }
         walk.at += 1
         let keyEnd = walk.at
-        skipSpaces(&walk.at)
-        if isLineEnd(walk.at) {
+        scan.skipSpaces(&walk.at)
+        if scan.isLineEnd(walk.at) {
             walk.keyEnd = keyEnd
-            skipLine(&walk.at)
+            scan.skipLine(&walk.at)
             return true
         }
-        if isBracket(walk.at) { return readBrackets(&walk.at) && endLine(&walk.at) }
-        guard let value = scalar(at: walk.at), !value.isKey else { return false }
+        if scan.isBracket(walk.at) { return readBrackets(&walk.at) && scan.endLine(&walk.at) }
+        guard let value = scan.scalar(at: walk.at), !value.isKey else { return false }
         walk.at = value.range.upperBound
-        return add(value) && endLine(&walk.at)
+        return add(value) && scan.endLine(&walk.at)
     }
 
     /// Ends the collections that a line is no part of.
@@ -142,15 +129,6 @@ extension YAMLReader {
         return false
     }
 
-    /// Ends a line behind its last node: a space stands before a comment.
-    private func endLine(_ at: inout Int) -> Bool {
-        let start = at
-        skipSpaces(&at)
-        guard buffer[at] == Byte.lineEnd || (buffer[at] == Byte.comment && at > start) else { return false }
-        skipLine(&at)
-        return true
-    }
-
     // MARK: - Brackets
 
     /// Reads a list or mapping in brackets, which may go over several lines.
@@ -159,7 +137,7 @@ extension YAMLReader {
         let end = isMapping ? Byte.closeBrace : Byte.closeBracket
         guard open(isMapping ? .mapping : .sequence, .flow, at: at) else { return false }
         at += 1
-        while skipBetween(&at) {
+        while scan.skipBetween(&at) {
             if buffer[at] == end {
                 at += 1
                 let end = UInt32(at)
@@ -167,17 +145,17 @@ extension YAMLReader {
                 return true
             }
             if isMapping {
-                guard let key = scalarInBrackets(at: at), key.isKey, add(key) else { return false }
+                guard let key = scan.scalarInBrackets(at: at), key.isKey, add(key) else { return false }
                 at = key.range.upperBound + 1
-                guard skipBetween(&at) else { return false }
+                guard scan.skipBetween(&at) else { return false }
             }
-            if isBracket(at) {
+            if scan.isBracket(at) {
                 guard readBrackets(&at) else { return false }
             } else {
-                guard let value = scalarInBrackets(at: at), !value.isKey, add(value) else { return false }
+                guard let value = scan.scalarInBrackets(at: at), !value.isKey, add(value) else { return false }
                 at = value.range.upperBound
             }
-            guard skipBetween(&at) else { return false }
+            guard scan.skipBetween(&at) else { return false }
             if buffer[at] == Byte.comma {
                 at += 1
             } else if buffer[at] != end {
@@ -187,98 +165,7 @@ extension YAMLReader {
         return false
     }
 
-    /// Steps over spaces, line ends and comments; false at the end of the file.
-    private func skipBetween(_ at: inout Int) -> Bool {
-        let start = at
-        while at < buffer.count {
-            if buffer[at] == Byte.space || buffer[at] == Byte.lineEnd {
-                at += 1
-            } else if buffer[at] == Byte.comment {
-                // One that follows a text without a space is none.
-                guard at > start else { return false }
-                skipLine(&at)
-            } else {
-                return true
-            }
-        }
-        return false
-    }
-
-    // MARK: - Texts
-
-    /// The text that begins at an offset; nil where that is no plain or quoted text of one line.
-    private func scalar(at start: Int) -> Scalar? {
-        if let quote = quote(at: start) { return quoted(quote, at: start) }
-        guard Byte.beginsPlain(buffer[start]) else { return nil }
-        // What ends a document looks like a text there.
-        if buffer[start] == Byte.dot, start == 0 || buffer[start - 1] == Byte.lineEnd { return nil }
-        var at = start + 1
-        while true {
-            let byte = buffer[at]
-            if byte == Byte.lineEnd { return plain(start..<at, isKey: false) }
-            if byte == Byte.colon, isBlank(at + 1) { return plain(start..<at, isKey: true) }
-            if byte == Byte.comment, buffer[at - 1] == Byte.space { return plain(start..<at, isKey: false) }
-            at += 1
-        }
-    }
-
-    /// The same in brackets, where more ends a plain text and not all are known here.
-    private func scalarInBrackets(at start: Int) -> Scalar? {
-        if let quote = quote(at: start) { return quoted(quote, at: start) }
-        guard Byte.beginsPlain(buffer[start]), buffer[start] != Byte.dot else { return nil }
-        var at = start + 1
-        while true {
-            switch buffer[at] {
-            case Byte.lineEnd, Byte.comma, Byte.closeBracket, Byte.closeBrace: return plain(start..<at, isKey: false)
-            case Byte.colon where isBlank(at + 1): return plain(start..<at, isKey: true)
-            case Byte.colon where Byte.isIndicatorInBrackets(buffer[at + 1]): return nil
-            case Byte.comment where buffer[at - 1] == Byte.space: return plain(start..<at, isKey: false)
-            case Byte.openBracket, Byte.openBrace, Byte.question: return nil
-            default: at += 1
-            }
-        }
-    }
-
-    /// A plain text without the spaces at its end.
-    private func plain(_ range: Range<Int>, isKey: Bool) -> Scalar? {
-        var end = range.upperBound
-        while buffer[end - 1] == Byte.space { end -= 1 }
-        // The colon follows at once, as it does in all but curious files.
-        guard !isKey || (end == range.upperBound && range.count <= Self.longestKey) else { return nil }
-        return Scalar(style: .plain, range: range.lowerBound..<end, isKey: isKey)
-    }
-
-    private func quote(at start: Int) -> UInt8? {
-        let byte = buffer[start]
-        return byte == Byte.doubleQuote || byte == Byte.singleQuote ? byte : nil
-    }
-
-    private func quoted(_ quote: UInt8, at start: Int) -> Scalar? {
-        let isDouble = quote == Byte.doubleQuote
-        var at = start + 1
-        var isEscaped = false
-        while true {
-            let byte = buffer[at]
-            if byte == Byte.lineEnd { return nil }
-            if byte == quote {
-                // Twice, a single quote is one of the text.
-                guard !isDouble, buffer[at + 1] == quote else { break }
-                isEscaped = true
-                at += 2
-            } else if byte == Byte.backslash, isDouble {
-                guard buffer[at + 1] != Byte.lineEnd else { return nil }
-                isEscaped = true
-                at += 2
-            } else {
-                at += 1
-            }
-        }
-        at += 1
-        let isKey = buffer[at] == Byte.colon && isBlank(at + 1)
-        guard !isKey || at - start <= Self.longestKey else { return nil }
-        return Scalar(
-            style: isDouble ? .doubleQuoted : .singleQuoted, range: start..<at, isKey: isKey, isEscaped: isEscaped)
-    }
+    // MARK: - Escapes
 
     /// Puts a quoted text among `texts`, as it reads; false where an escape is none of the usual ones.
     private mutating func addText(_ range: Range<Int>) -> Bool {
@@ -314,12 +201,9 @@ extension YAMLReader {
         return true
     }
 
-    /// libyaml knows no key of more than 1,024 characters.
-    private static var longestKey: Int { 1000 }
-
     // MARK: - Nodes
 
-    private mutating func add(_ scalar: Scalar) -> Bool {
+    private mutating func add(_ scalar: PlainScanner.Scalar) -> Bool {
         let quotes = scalar.style == .plain ? 0 : 1
         var record = YAMLDocument.Record(
             kind: .scalar, style: scalar.style, start: UInt32(scalar.range.lowerBound),
@@ -337,130 +221,11 @@ extension YAMLReader {
     }
 
     /// Adds what a key has that nothing follows.
-    private mutating func add(emptyAt at: Int) -> Bool { add(Scalar(style: .plain, range: at..<at, isKey: false)) }
+    private mutating func add(emptyAt at: Int) -> Bool { add(PlainScanner.Scalar(.plain, at..<at, isKey: false)) }
 
     private mutating func open(_ kind: YAMLDocument.Kind, _ style: YAMLNode.Style, at start: Int) -> Bool {
         append(YAMLDocument.Record(kind: kind, style: style, start: UInt32(start), end: UInt32(start)))
     }
 
     private mutating func closeBlock() { close { record, lastChild in lastChild?.end ?? record.end } }
-
-    // MARK: - Bytes
-
-    private func isEntry(_ at: Int) -> Bool { buffer[at] == Byte.dash && buffer[at + 1] == Byte.space }
-
-    private func isBracket(_ at: Int) -> Bool { buffer[at] == Byte.openBracket || buffer[at] == Byte.openBrace }
-
-    private func isBlank(_ at: Int) -> Bool { buffer[at] == Byte.space || buffer[at] == Byte.lineEnd }
-
-    /// Whether nothing but a comment is left of a line.
-    private func isLineEnd(_ at: Int) -> Bool { buffer[at] == Byte.lineEnd || buffer[at] == Byte.comment }
-
-    private func isDocumentStart(_ line: Int) -> Bool {
-        line + 4 <= buffer.count && buffer[line..<line + 4].elementsEqual("---\n".utf8)
-    }
-
-    private func skipSpaces(_ at: inout Int) { while buffer[at] == Byte.space { at += 1 } }
-
-    private func skipLine(_ at: inout Int) {
-        at = (buffer.firstIndex(of: Byte.lineEnd, from: at) ?? buffer.count - 1) + 1
-    }
-}
-
-/// The bytes that mean something. Computed, as a constant that is stored is asked for whether it is there.
-private enum Byte {
-    static var space: UInt8 { UInt8(ascii: " ") }
-    static var lineEnd: UInt8 { UInt8(ascii: "\n") }
-    static var comment: UInt8 { UInt8(ascii: "#") }
-    static var colon: UInt8 { UInt8(ascii: ":") }
-    static var comma: UInt8 { UInt8(ascii: ",") }
-    static var dash: UInt8 { UInt8(ascii: "-") }
-    static var dot: UInt8 { UInt8(ascii: ".") }
-    static var question: UInt8 { UInt8(ascii: "?") }
-    static var slash: UInt8 { UInt8(ascii: "/") }
-    static var backslash: UInt8 { UInt8(ascii: "\\") }
-    static var doubleQuote: UInt8 { UInt8(ascii: "\"") }
-    static var singleQuote: UInt8 { UInt8(ascii: "'") }
-    static var openBracket: UInt8 { UInt8(ascii: "[") }
-    static var closeBracket: UInt8 { UInt8(ascii: "]") }
-    static var openBrace: UInt8 { UInt8(ascii: "{") }
-    static var closeBrace: UInt8 { UInt8(ascii: "}") }
-
-    static func isHexadecimal(_ byte: UInt8) -> Bool {
-        (48...57).contains(byte) || (65...70).contains(byte) || (97...102).contains(byte)
-    }
-
-    /// Whether it may not follow a colon in brackets without a space.
-    static func isIndicatorInBrackets(_ byte: UInt8) -> Bool {
-        byte == comma || byte == question || byte == openBracket || byte == closeBracket || byte == openBrace
-            || byte == closeBrace
-    }
-
-    /// Whether a plain text may begin with it, whatever follows.
-    static func beginsPlain(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"), UInt8(ascii: ","), UInt8(ascii: "["),
-            UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "#"), UInt8(ascii: "&"),
-            UInt8(ascii: "*"), UInt8(ascii: "!"), UInt8(ascii: "|"), UInt8(ascii: ">"), UInt8(ascii: "'"),
-            UInt8(ascii: "\""), UInt8(ascii: "%"), UInt8(ascii: "@"), UInt8(ascii: "`"):
-            false
-        default: byte > 32
-        }
-    }
-}
-
-/// Whether a file holds nothing but characters that stand for themselves: lines that end in a line feed, the last one
-/// too, and none that libyaml doesn't let pass.
-private enum PlainCharacters {
-    static func areAll(of bytes: UnsafeBufferPointer<UInt8>, isASCII: Bool) -> Bool {
-        guard bytes.last == Byte.lineEnd, !holdsControl(bytes) else { return false }
-        return isASCII || !holdsUnprintable(bytes)
-    }
-
-    /// Whether there is a control character of ASCII other than a line feed.
-    private static func holdsControl(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        let raw = UnsafeRawBufferPointer(bytes)
-        var (found, at): (UInt64, Int) = (0, 0)
-        while at + 8 <= raw.count {
-            found |= control(raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-            at += 8
-        }
-        return found != 0 || bytes[at...].contains { control(UInt64($0) | everyByte(32) << 8) != 0 }
-    }
-
-    /// The highest bit of each byte that is one. Eight at a time: the vectors of the standard library take four times as
-    /// long as all the rest of the reading.
-    @inline(__always)
-    private static func control(_ word: UInt64) -> UInt64 {
-        let isASCII = ~word & everyByte(0x80)
-        // None of the sums reaches into the next byte.
-        let isFromSpaceOn = (word | everyByte(0x80)) &- everyByte(32)
-        let isNotLineEnd = ((word ^ everyByte(10)) & everyByte(0x7F)) &+ everyByte(0x7F)
-        let isNotDelete = ((word ^ everyByte(127)) & everyByte(0x7F)) &+ everyByte(0x7F)
-        return isASCII & (~isFromSpaceOn & isNotLineEnd | ~isNotDelete)
-    }
-
-    @inline(__always)
-    private static func everyByte(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }
-
-    /// Whether there is a control character beyond ASCII, a byte-order mark or none at all; the text is known to be UTF-8.
-    private static func holdsUnprintable(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        var at = 0
-        while let start = bytes.firstIndex(of: 0xC2, from: at) {
-            if bytes[start + 1] < 0xA0 { return true }
-            at = start + 2
-        }
-        at = 0
-        while let start = bytes.firstIndex(of: 0xEF, from: at) {
-            if bytes[start + 1] == 0xBB && bytes[start + 2] == 0xBF { return true }
-            if bytes[start + 1] == 0xBF && bytes[start + 2] >= 0xBE { return true }
-            at = start + 3
-        }
-        at = 0
-        while let start = bytes.firstIndex(of: 0xE2, from: at) {
-            if bytes[start + 1] == 0x80 && (0xA8...0xA9).contains(bytes[start + 2]) { return true }
-            at = start + 3
-        }
-        return false
-    }
 }

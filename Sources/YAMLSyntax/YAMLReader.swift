@@ -11,7 +11,6 @@ public struct YAMLReader {
     let source: SourceFile
     /// The file's bytes, lent while it is read.
     let buffer: UnsafeBufferPointer<UInt8>
-    private let parser: EventParser?
     var event = EventParser.Event()
     var found = BoundedDiagnostics()
     var records: [YAMLDocument.Record] = []
@@ -80,9 +79,7 @@ public struct YAMLReader {
         self.source = source
         self.buffer = buffer
         // A byte-order mark is reported and stepped over.
-        let start = YAMLEncoding.hasByteOrderMark(source.bytes) ? 3 : 0
-        parser = EventParser(UnsafeBufferPointer(rebasing: buffer[start...]))
-        cursor.byteBase = start
+        cursor.byteBase = YAMLEncoding.hasByteOrderMark(source.bytes) ? 3 : 0
         cursor.isASCII = source.isASCII
         // Tenants' files have some nine bytes a node; memory that is reserved and not used costs nothing.
         records.reserveCapacity(buffer.count / 7 + 8)
@@ -100,7 +97,7 @@ public struct YAMLReader {
 
     /// Reads the file by libyaml. False where it can't be read.
     mutating func readEvents() -> Bool {
-        guard let parser else { return false }
+        guard let parser = EventParser(UnsafeBufferPointer(rebasing: buffer[cursor.byteBase...])) else { return false }
         var documents = 0
         while true {
             guard parser.next(&event) else {
