@@ -30,6 +30,11 @@ package struct ProvedFacts: Sendable {
             mended.inventory[entry].status = .active
             mended.inventory[entry].capabilities.insert(.sms)
         }
+        // Of findings about countries alone there is nothing to mend, and the gap stays.
+        guard mended.inventory != tenant.table.inventory else {
+            isGapItsOwn = true
+            return
+        }
         isGapItsOwn = try TableAnalysis(mended).hasGap()
     }
 }
