@@ -8,8 +8,8 @@ internal import Diagnostics
 /// what it read is forgotten: libyaml then reads the file from its beginning and says what is to be said. So this never
 /// judges a file: it gives the records that libyaml's events give, or none.
 ///
-/// Our own beside a library since libyaml took most of the time in which a large tenant was checked: 10 MB in 150 ms, and
-/// in a fifth of that here. `PlainTests` and the fuzzers hold the two against each other.
+/// Our own beside a library since libyaml's loop took half of all instructions of a large tenant's `lint`: 2.4 billion for
+/// 10 MB, where this takes 0.6. `PlainTests` and the fuzzers hold the two against each other.
 extension YAMLReader {
     /// Where the reading is.
     private struct Walk {
