@@ -68,12 +68,12 @@ package final class SchemaReader {
         var given: UInt64 = 0
         var meant: Set<String> = []
         // A key with nothing after it, whose value perhaps stands below on the same level.
-        var empty: String?
+        var empty: YAMLNode?
         var isRun = false
         var present: Set<String>?
         for (keyNode, value) in node.pairs {
             if isFull { return false }
-            defer { empty = value.isEmptyPlain ? keyNode.text : nil }
+            defer { empty = value.isEmptyPlain ? keyNode : nil }
             guard let index = keyNode.position(in: table.words) else {
                 isComplete = false
                 guard let name = keyNode.text else { continue }
@@ -125,7 +125,7 @@ package final class SchemaReader {
     }
 
     private func reportUnknown(
-        _ node: YAMLNode, _ name: String, _ what: String, known: [String], near: String?, under: String?
+        _ node: YAMLNode, _ name: String, _ what: String, known: [String], near: String?, under: YAMLNode?
     ) {
         // A word among credentials may be a secret.
         report(
@@ -135,9 +135,14 @@ package final class SchemaReader {
             at: node,
             help: near == nil && misplacedKeys.contains(name)
                 ? "`\(name)` is a key of a tenant: start it in the first column"
-                : (under.map { "indent it further if it belongs to `\($0)`; " } ?? "")
-                    + "\(what) takes \(Wording.list(known.sorted()))",
+                : Self.indentation(under) + "\(what) takes \(Wording.list(known.sorted()))",
             fix: correction(near, at: node))
+    }
+
+    /// What is said of a key behind one with nothing after it, whose value it may be part of.
+    private static func indentation(_ empty: YAMLNode?) -> String {
+        guard let empty, !empty.isSecret, let name = empty.text else { return "" }
+        return "indent it further if it belongs to \(Wording.quote(name)); "
     }
 
     /// Reads a mapping whose keys are names of the user's choice. An empty value is an empty mapping.
