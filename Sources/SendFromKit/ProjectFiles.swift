@@ -40,12 +40,13 @@ final class ProjectFiles: Sendable {
             if let known = nearest[ancestor] { return remember(known) }
             passed.append(ancestor)
             let path = Files.join(ancestor, "sendfrom.yaml")
+            // Of most folders this is all that is asked.
             guard Files.isThere(path) else { continue }
             switch Files.kind(path) {
             case .file: try TreeBorder(around: ancestor).check(path)
-            case .missing: throw FileProblem("\(path) is a symbolic link to nothing")
+            case .missing where Files.isLink(path): throw FileProblem("\(path) is a symbolic link to nothing")
             case .other: throw FileProblem("\(path) is not a regular file")
-            case .folder: continue
+            case .missing, .folder: continue
             }
             var project = try read(path)
             project.folder = ancestor
