@@ -21,6 +21,9 @@ enum PlanData {
     /// The first node that is a leaf.
     static var firstLeaf: Node { Int(headerField(2)) }
 
+    /// Behind the last node.
+    static var nodesEnd: Node { Int(headerField(3)) }
+
     /// One of the header's numbers, counted after the 8 bytes of the magic word.
     static func headerField(_ index: Int) -> UInt32 {
         UInt32(littleEndian: start.load(fromByteOffset: 8 &+ 4 &* index, as: UInt32.self))
@@ -51,7 +54,7 @@ enum PlanData {
         // Ten digits, a label and nothing, 16 bits each.
         for state in stride(from: 0, to: firstLeaf, by: 3) { body(state) }
         var leaf = firstLeaf
-        while leaf < Int(headerField(3)) {
+        while leaf < nodesEnd {
             body(leaf)
             leaf += (2 * (2 + Int(word(leaf, 0))) + 7) / 8
         }

@@ -150,11 +150,11 @@ private struct RecipientCountries: Hashable {
 }
 
 /// For nodes of the plan's automaton, the countries that possible numbers through them have. What is asked for is found
-/// out then: for one calling code's numbers a hundredth of the whole is looked at.
+/// out then: for one calling code's numbers only what begins with it is looked at.
 struct RecipientReach {
     /// By node, and in it by rank, 16 bits each, at least as good as that: a place in `distinct`, which are few. A node is
     /// numbered by where it begins; `unknown` until it is asked for.
-    private var sets = [UInt64](repeating: unknown, count: Int(PlanData.headerField(3)))
+    private var sets = [UInt64](repeating: unknown, count: PlanData.nodesEnd)
     private var distinct = [RecipientCountries()]
     private var places = Places()
 

@@ -216,8 +216,8 @@ enum PlainCharacters {
         return found != 0 || bytes[at...].contains { control(UInt64($0) | everyByte(32) << 8) != 0 }
     }
 
-    /// The highest bit of each byte that is one. Eight at a time: the vectors of the standard library take four times as
-    /// long as all the rest of the reading.
+    /// The highest bit of each byte that is one. Eight at a time: the vectors of the standard library took longer than
+    /// all the rest of the reading.
     @inline(__always)
     private static func control(_ word: UInt64) -> UInt64 {
         let isASCII = ~word & everyByte(0x80)
@@ -231,7 +231,8 @@ enum PlainCharacters {
     @inline(__always)
     private static func everyByte(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }
 
-    /// Whether there is a control character beyond ASCII, a byte-order mark or none at all; the text is known to be UTF-8.
+    /// Whether there is a control character beyond ASCII, a byte-order mark or what is no character. `YAMLEncoding` has seen
+    /// that the text is UTF-8, and that no line separator is in it.
     private static func holdsUnprintable(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var at = 0
         while let start = bytes.firstIndex(of: 0xC2, from: at) {
@@ -242,11 +243,6 @@ enum PlainCharacters {
         while let start = bytes.firstIndex(of: 0xEF, from: at) {
             if bytes[start + 1] == 0xBB && bytes[start + 2] == 0xBF { return true }
             if bytes[start + 1] == 0xBF && bytes[start + 2] >= 0xBE { return true }
-            at = start + 3
-        }
-        at = 0
-        while let start = bytes.firstIndex(of: 0xE2, from: at) {
-            if bytes[start + 1] == 0x80 && (0xA8...0xA9).contains(bytes[start + 2]) { return true }
             at = start + 3
         }
         return false

@@ -5,7 +5,6 @@ import Testing
 
 /// The data file is what `PlanData` takes for granted.
 struct PlanDataTests {
-    private static let nodesEnd = Int(PlanData.headerField(3))
     private static let stateUnits = 3
 
     @Test func headerMatchesTheFile() {
@@ -13,9 +12,9 @@ struct PlanDataTests {
         #expect(String(decoding: magic, as: UTF8.self) == "SFNUMPLN")
         #expect(PlanData.headerField(0) == 1, "format version")
         #expect(Int(PlanData.headerField(1)) == PlanData.headerSize)
-        #expect(0 < PlanData.firstLeaf && PlanData.firstLeaf < Self.nodesEnd)
+        #expect(0 < PlanData.firstLeaf && PlanData.firstLeaf < PlanData.nodesEnd)
         #expect(PlanData.firstLeaf % Self.stateUnits == 0)
-        #expect(PlanData.countryOffset(0) == PlanData.headerSize + 8 * Self.nodesEnd)
+        #expect(PlanData.countryOffset(0) == PlanData.headerSize + 8 * PlanData.nodesEnd)
         #expect(PlanData.countryOffset(PlanData.countryCount) == PlanData.size)
         #expect(Int(bitPattern: PlanData.start) % 64 == 0)
     }
@@ -33,11 +32,11 @@ struct PlanDataTests {
         // Leaves follow one another without a gap; where they begin is where a state may lead.
         var leaves: Set<Int> = []
         var leaf = PlanData.firstLeaf
-        while leaf < Self.nodesEnd {
+        while leaf < PlanData.nodesEnd {
             leaves.insert(leaf)
             leaf += (2 * (2 + Int(PlanData.word(leaf, 0))) + 7) / 8
         }
-        #expect(leaf == Self.nodesEnd)
+        #expect(leaf == PlanData.nodesEnd)
 
         var reached: Set<Int> = [0]
         for state in stride(from: 0, to: PlanData.firstLeaf, by: Self.stateUnits) {
@@ -79,24 +78,18 @@ struct PlanDataTests {
     }
 
     @Test func numbersLongerThanAnyPlanAllowsAreNeitherPossibleNorValid() {
-        var leaf = PlanData.firstLeaf
-        while leaf < Self.nodesEnd {
+        PlanData.forEachNode { leaf in
+            guard leaf >= PlanData.firstLeaf else { return }
             let last = PlanData.label(leaf, remaining: .max)
             #expect(!last.isPossible && !last.isValid, "leaf \(leaf)")
-            leaf += (2 * (2 + Int(PlanData.word(leaf, 0))) + 7) / 8
         }
     }
 
     private static var labels: Set<NumberLabel> {
         var found: Set<NumberLabel> = []
-        for state in stride(from: 0, to: PlanData.firstLeaf, by: stateUnits) {
-            found.insert(PlanData.label(state, remaining: 0))
-        }
-        var leaf = PlanData.firstLeaf
-        while leaf < nodesEnd {
-            let last = Int(PlanData.word(leaf, 0))
-            for remaining in 0...last { found.insert(PlanData.label(leaf, remaining: remaining)) }
-            leaf += (2 * (2 + last) + 7) / 8
+        PlanData.forEachNode { node in
+            let last = node < PlanData.firstLeaf ? 0 : Int(PlanData.word(node, 0))
+            for remaining in 0...last { found.insert(PlanData.label(node, remaining: remaining)) }
         }
         return found
     }

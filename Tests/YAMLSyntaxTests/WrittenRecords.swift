@@ -3,7 +3,7 @@ import Diagnostics
 @testable import YAMLSyntax
 
 /// What a reader made of a text, as lines to be compared: every node, and every mistake.
-struct WrittenRecords: Equatable {
+struct WrittenRecords {
     let lines: [String]
     let isRead: Bool
 
