@@ -1,8 +1,8 @@
 private import Dispatch
 private import Synchronization
 
-/// Parts of one thing worked on at a time, each by whichever thread is free. Many things that come out in the order they
-/// went in are `OrderedWork`'s, in SendFromKit.
+/// Parts of one thing worked on at a time, each by whichever thread is free. A stream of things, of which a few are held
+/// in memory at a time, is `OrderedWork`'s, in SendFromKit.
 // Inlinable: elsewhere a generic function is not specialised, and most calls are for one thread and a few parts.
 @usableFromInline
 package enum Parts {

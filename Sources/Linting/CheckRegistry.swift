@@ -61,14 +61,16 @@ package enum CheckRegistry {
     /// Every check's documentation, in the same order.
     package static let pages: [CheckPage] = all.map { CheckPage($0.check) }
 
+    // One list a kind: of each tenant a dozen kinds of nothing were asked.
+    private static let textChecks = all.compactMap { if case .text(let check) = $0 { check } else { nil } }
+    private static let tenantChecks = all.compactMap { if case .tenant(let check) = $0 { check } else { nil } }
+    private static let provedChecks = all.compactMap { if case .proved(let check) = $0 { check } else { nil } }
+
     /// What is found in files as they were typed, whether or not a table could be made of them.
     package static func findings(in files: TypedFiles) -> [Diagnostic] {
-        all.flatMap { registered -> [Diagnostic] in
-            guard case .text(let check) = registered else { return [] }
-            var findings = Findings(check.code)
-            check.run(files, &findings)
-            return findings.diagnostics
-        }
+        var found: [Diagnostic] = []
+        for check in textChecks { run(check, &found) { check.run(files, &$0) } }
+        return found
     }
 
     /// What is found in one tenant whose table could be built.
@@ -77,12 +79,18 @@ package enum CheckRegistry {
     package static func findings(in tenant: LintedTenant, jobs: Int = 1) -> [Diagnostic] {
         // For a small tenant a thread costs more than all checks.
         let isLarge = tenant.table.inventory.count + tenant.table.users.count > 10_000
-        return Parts.map(all.count, jobs: isLarge ? jobs : 1) { index -> [Diagnostic] in
-            guard case .tenant(let check) = all[index] else { return [] }
-            var findings = Findings(check.code)
-            check.run(tenant, &findings)
-            return findings.diagnostics
-        }.flatMap { $0 }
+        var found: [Diagnostic] = []
+        guard isLarge, jobs > 1 else {
+            for check in tenantChecks { run(check, &found) { check.run(tenant, &$0) } }
+            return found
+        }
+        let parts = Parts.map(tenantChecks.count, jobs: jobs) { index -> [Diagnostic] in
+            let check = tenantChecks[index]
+            var found: [Diagnostic] = []
+            run(check, &found) { check.run(tenant, &$0) }
+            return found
+        }
+        return parts.flatMap { $0 }
     }
 
     /// What the exact analysis finds in one tenant.
@@ -91,22 +99,22 @@ package enum CheckRegistry {
     package static func findings(
         in tenant: LintedTenant, _ facts: ProvedFacts, known: [Diagnostic]
     ) -> [Diagnostic] {
-        all.flatMap { registered -> [Diagnostic] in
-            guard case .proved(let check) = registered else { return [] }
-            var findings = Findings(check.code)
-            check.run(tenant, facts, known: known, &findings)
-            return findings.diagnostics
-        }
+        var found: [Diagnostic] = []
+        for check in provedChecks { run(check, &found) { check.run(tenant, facts, known: known, &$0) } }
+        return found
+    }
+
+    private static func run(_ check: any Check.Type, _ found: inout [Diagnostic], _ body: (inout Findings) -> Void) {
+        var findings = Findings(check.code)
+        body(&findings)
+        if !findings.diagnostics.isEmpty { found += findings.diagnostics }
     }
 
     /// What is found by holding the tenants of a run against each other, by the tenant it is found in.
     package static func findings(among tenants: [RunTenant]) -> [Diagnostic] {
-        all.flatMap { registered -> [Diagnostic] in
-            guard case .run(let check) = registered else { return [] }
-            var findings = Findings(check.code)
-            check.run(tenants, &findings)
-            return findings.diagnostics
-        }
+        var found: [Diagnostic] = []
+        for case .run(let check) in all { run(check, &found) { check.run(tenants, &$0) } }
+        return found
     }
 }
 

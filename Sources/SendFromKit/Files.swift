@@ -83,8 +83,11 @@ package enum Files {
     }
 
     package static func absolute(_ path: String) -> String {
-        if path.utf8.first == UInt8(ascii: "/"), isPlain(path) { return path }
+        let isPlain = isPlain(path)
+        if isPlain, path.utf8.first == UInt8(ascii: "/") { return path }
         let start = path.hasPrefix("/") ? path : join(FileManager.default.currentDirectoryPath, path)
+        // The working folder has no other parts.
+        if isPlain { return start }
         var parts: [Substring] = []
         for part in start.split(separator: "/") where part != "." {
             if part == ".." { _ = parts.popLast() } else { parts.append(part) }
@@ -120,12 +123,14 @@ package enum Files {
         }
     }
 
-    /// The folders above a path, itself first, up to the root.
-    package static func ancestors(of folder: String) -> [String] {
-        Array(
-            sequence(first: absolute(folder)) { folder in
-                guard folder != "/", let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
-                return slash == folder.startIndex ? "/" : String(folder[..<slash])
-            })
+    /// The folders above a path, itself first, up to the root; each made when it is asked for.
+    package static func ancestors(of folder: String) -> some Sequence<String> {
+        sequence(first: absolute(folder), next: parent)
+    }
+
+    /// The folder an absolute path is in; nil for the root.
+    package static func parent(_ path: String) -> String? {
+        guard path != "/", let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 }

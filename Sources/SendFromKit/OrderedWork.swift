@@ -61,24 +61,6 @@ package enum OrderedWork {
         }
     }
 
-    /// What comes of each item, in order.
-    static func map<Item, Output>(_ items: [Item], jobs: Int, _ transform: @escaping (Item) -> Output) -> [Output] {
-        var next = items.startIndex
-        var outputs: [Output] = []
-        outputs.reserveCapacity(items.count)
-        // Neither side throws.
-        try? run(jobs: min(jobs, items.count)) {
-            guard next < items.endIndex else { return nil }
-            defer { next += 1 }
-            return items[next]
-        } makeWorker: {
-            transform
-        } emit: {
-            outputs.append($0)
-        }
-        return outputs
-    }
-
     /// What is under way.
     ///
     /// Unchecked: `next` and what belongs to it are touched under one lock, `emit` by the thread that has set

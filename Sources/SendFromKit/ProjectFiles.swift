@@ -27,32 +27,40 @@ final class ProjectFiles: Sendable {
     ///
     /// - Throws: `FileProblem`.
     func nearest(to folder: String) throws -> Project {
-        try nearest.withLock { try Self.find(above: folder, &$0) }
-    }
-
-    private static func find(above folder: String, _ nearest: inout [String: Project]) throws -> Project {
         var passed: [String] = []
         func remember(_ project: Project) -> Project {
-            for folder in passed { nearest[folder] = project }
+            nearest.withLock { for folder in passed { $0[folder] = project } }
             return project
         }
         for ancestor in Files.ancestors(of: folder) {
-            if let known = nearest[ancestor] { return remember(known) }
+            if let known = nearest.withLock({ $0[ancestor] }) { return remember(known) }
             passed.append(ancestor)
             let path = Files.join(ancestor, "sendfrom.yaml")
-            // Of most folders this is all that is asked.
+            // Of most folders this is all that is asked, and no other thread waits for it.
             guard Files.isThere(path) else { continue }
-            switch Files.kind(path) {
-            case .file: try TreeBorder(around: ancestor).check(path)
-            case .missing where Files.isLink(path): throw FileProblem("\(path) is a symbolic link to nothing")
-            case .other: throw FileProblem("\(path) is not a regular file")
-            case .missing, .folder: continue
+            if let project = try nearest.withLock({ try Self.project(in: ancestor, path, &$0) }) {
+                return remember(project)
             }
-            var project = try read(path)
-            project.folder = ancestor
-            return remember(project)
         }
         return remember(Project())
+    }
+
+    /// What the file of a folder says; nil where there is none after all.
+    private static func project(
+        in folder: String, _ path: String, _ nearest: inout [String: Project]
+    ) throws -> Project? {
+        // Another thread may have been here.
+        if let known = nearest[folder] { return known }
+        switch Files.kind(path) {
+        case .file: try TreeBorder(around: folder).check(path)
+        case .missing where Files.isLink(path): throw FileProblem("\(path) is a symbolic link to nothing")
+        case .other: throw FileProblem("\(path) is not a regular file")
+        case .missing, .folder: return nil
+        }
+        var project = try read(path)
+        project.folder = folder
+        nearest[folder] = project
+        return project
     }
 
     private static func read(_ path: String) throws -> Project {

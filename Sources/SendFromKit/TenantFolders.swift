@@ -1,13 +1,20 @@
+internal import Diagnostics
+
 /// Finds tenants: a folder that holds `tenant.yaml`.
 package enum TenantFolders {
     /// The tenant folders several paths mean, each once, in the order of the paths.
     ///
+    /// - Parameter jobs: how many threads may look.
     /// - Throws: `FileProblem` for a path that is nothing of the kind, and where there is no tenant.
-    package static func find(_ paths: [String]) throws -> [String] {
+    package static func find(_ paths: [String], jobs: Int = 1) throws -> [String] {
         var folders: [String] = []
         var seen: Set<String> = []
-        for path in paths {
-            for folder in try find(path) where seen.insert(Files.absolute(folder)).inserted { folders.append(folder) }
+        // One path leads to no folder twice.
+        if paths.count == 1 { folders = try find(paths[0], jobs: jobs) }
+        for path in paths where paths.count > 1 {
+            for folder in try find(path, jobs: jobs) where seen.insert(Files.absolute(folder)).inserted {
+                folders.append(folder)
+            }
         }
         guard !folders.isEmpty else {
             throw FileProblem(
@@ -20,7 +27,7 @@ package enum TenantFolders {
     /// links to folders are skipped, tenants aren't searched inside.
     ///
     /// - Throws: `FileProblem` where there is no such path, or it isn't a folder.
-    package static func find(_ path: String) throws -> [String] {
+    package static func find(_ path: String, jobs: Int = 1) throws -> [String] {
         switch Files.kind(path) {
         case .missing: throw FileProblem("there is no folder \(path)")
         case .file:
@@ -28,29 +35,40 @@ package enum TenantFolders {
         case .other: throw FileProblem("\(path) is neither a folder nor a file")
         case .folder: break
         }
-        var found: [String] = []
-        try search(path, &found, depth: 0)
-        return found
+        return try search(path, depth: 0, jobs: jobs)
     }
 
-    private static func search(_ folder: String, _ found: inout [String], depth: Int) throws {
-        if try hasTenantFile(folder) {
-            found.append(folder)
-            return
-        }
+    private static func search(_ folder: String, depth: Int, jobs: Int) throws -> [String] {
+        if try hasTenantFile(folder) { return [folder] }
         guard depth < 64 else {
             throw FileProblem("\(folder) is 64 folders deep; name the tenants' folder itself")
         }
-        for (index, (name, kind)) in try Files.entries(in: folder).enumerated() {
+        let entries = try Files.entries(in: folder)
+        // Of few, each may hold many.
+        let isWide = entries.count >= 64
+        let stretches = Parts.stretches(of: entries.count, isWide ? jobs : 1)
+        let found = Parts.map(stretches.count, jobs: jobs) { part in
+            Result { try search(entries, stretches[part], in: folder, depth: depth, jobs: isWide ? 1 : jobs) }
+        }
+        return try found.flatMap { try $0.get() }
+    }
+
+    private static func search(
+        _ entries: [(name: String, kind: Files.Kind?)], _ stretch: Range<Int>, in folder: String, depth: Int, jobs: Int
+    ) throws -> [String] {
+        var found: [String] = []
+        for index in stretch {
+            let (name, kind) = entries[index]
             let path = Files.join(folder, name)
             // Whether one may look is the same for all that are no links.
             if index == 0 || kind == nil, Files.isForbidden(path) {
                 throw FileProblem("can't look into \(folder): permission denied")
             }
             if kind == .folder || (kind == nil && Files.kind(path) == .folder && !Files.isLink(path)) {
-                try search(path, &found, depth: depth + 1)
+                found += try search(path, depth: depth + 1, jobs: jobs)
             }
         }
+        return found
     }
 
     /// Whether a folder is a tenant's.

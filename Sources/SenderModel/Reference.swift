@@ -3,7 +3,10 @@ public enum Reference {
     /// The text a reference is matched by: one that starts with `+` first loses spaces, `-`, `.`, `(` and `)`;
     /// nothing else is guessed.
     public static func normalized(_ text: String) -> String {
-        guard text.utf8.first == UInt8(ascii: "+"), text.utf8.contains(where: isPunctuation) else { return text }
+        var bytes = text
+        guard bytes.withUTF8({ $0.first == UInt8(ascii: "+") && $0.contains(where: isPunctuation) }) else {
+            return text
+        }
         return String(decoding: text.utf8.filter { !isPunctuation($0) }, as: UTF8.self)
     }
 

@@ -39,6 +39,7 @@ extension Compilation {
     }
 
     private func compileTeams() {
+        let users = users
         table.teams = config.teams.map { team in
             var members: [Int] = []
             members.reserveCapacity(team.members.count)

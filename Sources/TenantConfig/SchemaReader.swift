@@ -20,7 +20,7 @@ package final class SchemaReader {
     /// The key whose value is handed to `read` of `mapping`.
     package private(set) var key: YAMLNode?
 
-    package init(topLevelKeys: [String] = []) { self.topLevelKeys = WordList(topLevelKeys) }
+    package init(topLevelKeys: WordList = WordList([])) { self.topLevelKeys = topLevelKeys }
 
     package func report(_ diagnostic: Diagnostic) { found.append(diagnostic) }
 
@@ -71,13 +71,13 @@ package final class SchemaReader {
         var empty: YAMLNode?
         var isRun = false
         var present: Set<String>?
-        for (keyNode, value) in node.pairs {
+        node.lendPairs { keyNode, value in
             if isFull { return false }
             defer { empty = value.isEmptyPlain ? keyNode : nil }
             guard let index = keyNode.position(in: table.words) else {
                 isComplete = false
-                guard let name = keyNode.text else { continue }
-                guard name != "<<" || keyNode.style != .plain else { continue }
+                guard let name = keyNode.text else { return true }
+                guard name != "<<" || keyNode.style != .plain else { return true }
                 // `trust:3` in braces is one word: the key is there, and a blank is missing.
                 let glued = keys.first { key in
                     name.hasPrefix(key) && [":", " "].contains(name.dropFirst(key.count).first)
@@ -87,23 +87,25 @@ package final class SchemaReader {
                     glued == nil ? NearMiss.best(for: name, among: keys.filter { present?.contains($0) != true }) : nil
                 if let meaning = glued ?? near { meant.insert(meaning) }
                 // Unknown keys after the first of a run are the same mistake.
-                if isRun, near == nil, glued == nil { continue }
+                if isRun, near == nil, glued == nil { return true }
                 if let glued {
                     reportGlued(keyNode, name, glued)
-                    continue
+                    return true
                 }
                 let isTenants = near == nil && keyNode.position(in: topLevelKeys) != nil
                 if isTenants { misplacedKeys.insert(name) }
                 isRun = near == nil && (empty != nil || (isTenants && value.isEmptyPlain))
                 reportUnknown(keyNode, name, what, known: keys, near: near, under: isTenants ? nil : empty)
-                continue
+                return true
             }
             isRun = false
-            guard given & (1 << UInt64(index)) == 0 else { continue }
+            guard given & (1 << UInt64(index)) == 0 else { return true }
             given |= 1 << UInt64(index)
             key = keyNode
             read(keys[index], value)
+            return true
         }
+        if isFull { return false }
         let missing = table.required & ~given
         for index in keys.indices where missing & (1 << UInt64(index)) != 0 && !meant.contains(keys[index]) {
             let name = keys[index]
@@ -159,18 +161,22 @@ package final class SchemaReader {
         guard isMapping(node, what) else { return false }
         let misplaced = shape != nil || isSection ? misplaced(node.pairs, shape) : nil
         if let misplaced { report(misplaced.diagnostic) }
-        for (index, (keyNode, value)) in node.pairs.enumerated() {
+        var index = 0
+        node.lendPairs { keyNode, value in
             if isFull { return false }
-            if let misplaced, index >= misplaced.end { break }
+            if let misplaced, index >= misplaced.end { return false }
+            index += 1
             guard !keyNode.isRepeatedKey, let name = keyNode.text, name != "<<" || keyNode.style != .plain else {
-                continue
+                return true
             }
             guard !name.isEmpty else {
                 report(.invalidValue, "a name in \(what) is empty", at: keyNode, help: "write a name before the `:`")
-                continue
+                return true
             }
             read(Located(name, at: keyNode.range), value)
+            return true
         }
+        if isFull { return false }
         return misplaced == nil
     }
 

@@ -9,7 +9,7 @@ package struct TenantConfig: Sendable {
     /// The tenant's files, sorted by name; `SourceRange.file` is a position in it.
     package var files: [SourceFile]
     /// Where each top-level key first stands.
-    package var keys: [String: SourceRange] = [:]
+    package var keys = ByFewKeys<SourceRange>()
     package var tenant: Located<String>?
     package var name: Located<String>?
     package var country: Located<Country>?

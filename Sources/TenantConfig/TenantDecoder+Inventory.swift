@@ -44,8 +44,8 @@ extension TenantDecoder {
             // Each thread fills a stretch of its own.
             nonisolated(unsafe) let memory = memory
             let read = Parts.map(stretches.count, jobs: jobs) { part in
-                let reader = SchemaReader(topLevelKeys: Self.topLevelKeys)
-                var items = stretches[part].items
+                let reader = SchemaReader(topLevelKeys: TenantShapes.tenant.table.words)
+                var items = stretches[part].items.forOneThread()
                 var read = 0
                 for index in stretches[part].range {
                     guard let item = items.next(), item.kind == .mapping else { break }

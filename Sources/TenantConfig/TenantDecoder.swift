@@ -7,11 +7,11 @@ internal import YAMLSyntax
 /// The top-level keys may be split over files in any way; `inventory`, `users`, `teams` and `pools` may themselves
 /// stand in several. What each key holds is read in `TenantDecoder+….swift`, one file a part of the language.
 package final class TenantDecoder {
-    let reader = SchemaReader(topLevelKeys: TenantDecoder.topLevelKeys)
+    let reader = SchemaReader(topLevelKeys: TenantShapes.tenant.table.words)
     let jobs: Int
     var config: TenantConfig
     /// The first node of each top-level key.
-    private var firstTopLevel: [String: YAMLNode] = [:]
+    private var firstTopLevel = ByFewKeys<YAMLNode>()
     /// Top-level keys that some unknown key was probably meant to be.
     private var misspeltTopLevel: Set<String> = []
     private var hasUnreadableFile = false
@@ -65,7 +65,7 @@ package final class TenantDecoder {
             config.incomplete = Set(TenantConfig.Section.allCases)
             hasUnreadableFile = true
         }
-        for (key, _) in root.pairs where !Self.topLevelKeys.contains(key.text ?? "") {
+        for (key, _) in root.pairs where key.position(in: reader.topLevelKeys) == nil {
             // What a misspelt key holds is not read: the names it may declare prove nothing.
             guard let near = NearMiss.best(for: key.text ?? "", among: Self.topLevelKeys) else {
                 config.incomplete = Set(TenantConfig.Section.allCases)

@@ -88,14 +88,32 @@ public struct YAMLNode: Sendable {
     /// The pairs of a mapping in file order, keys given twice included; empty for anything else.
     public var pairs: Pairs { Pairs(children: children(of: .mapping)) }
 
-    private func children(of kind: YAMLDocument.Kind) -> Children {
-        let record = written
-        guard record.kind == .alias else {
-            return Children(document: document, position: index + 1, left: record.kind == kind ? record.count : 0)
+    /// Lends the pairs in turn, until told `false`. Going through `pairs` counts each node as a holder of its document,
+    /// which takes longer than all else that is done with most of them.
+    package func lendPairs(_ body: (_ key: YAMLNode, _ value: YAMLNode) -> Bool) {
+        var (position, left) = childRecords(of: .mapping)
+        while left > 1 {
+            let key = position
+            let value = key + document.records[Int(key)].span
+            position = value + document.records[Int(value)].span
+            left -= 2
+            guard body(YAMLNode(document: document, index: key), YAMLNode(document: document, index: value)) else {
+                return
+            }
         }
+    }
+
+    private func children(of kind: YAMLDocument.Kind) -> Children {
+        let (position, left) = childRecords(of: kind)
+        return Children(document: document, position: position, left: left)
+    }
+
+    /// Where the first child's record is, and how many children there are: none of anything but a collection of the kind.
+    private func childRecords(of kind: YAMLDocument.Kind) -> (position: Int32, left: UInt32) {
+        let record = written
+        guard record.kind == .alias else { return (index + 1, record.kind == kind ? record.count : 0) }
         let target = document.records[Int(record.first)]
-        return Children(
-            document: document, position: record.first + 1, left: target.kind == kind ? target.count : 0)
+        return (record.first + 1, target.kind == kind ? target.count : 0)
     }
 
     /// The first key of a mapping that is written as `name`.
@@ -108,6 +126,11 @@ public struct YAMLNode: Sendable {
         let document: YAMLDocument
         var position: Int32
         var left: UInt32
+
+        /// The same nodes for one thread among several (`YAMLDocument.forOneThread`).
+        package func forOneThread() -> Children {
+            Children(document: document.forOneThread(), position: position, left: left)
+        }
 
         public mutating func next() -> YAMLNode? {
             guard left > 0 else { return nil }

@@ -36,14 +36,15 @@ import Testing
 
     @Test func findingsAreTheSameForAnyNumber() throws {
         var files: [String: String] = [:]
-        for index in 0..<20 {
-            files["t\(index)/tenant.yaml"] = SmallTenant.yaml
+        // So many that several threads look for them, some in folders of folders.
+        for index in 0..<150 {
+            files[(index % 7 == 0 ? "g\(index)/below/" : "") + "t\(index)/tenant.yaml"] = SmallTenant.yaml
                 .replacing("tenant: acme", with: "tenant: t\(index)").replacing(
                     "default", with: index % 3 == 0 ? "defualt" : "default")
         }
         let folder = try TemporaryFolder(files)
         let one = CommandRun("lint \(folder.path) --jobs 1 --format json")
-        #expect(one.output.contains("defualt"))
+        #expect(one.output.contains("defualt") && one.output.contains("g147/below/t147/tenant.yaml"))
         for jobs in [2, 5] {
             let several = CommandRun("lint \(folder.path) --jobs \(jobs) --format json")
             #expect(several.output == one.output && several.status == one.status)

@@ -49,10 +49,9 @@ enum SenderInTwoTenants: RunCheck {
         first.reserveCapacity(tenants.reduce(0) { $0 + $1.senders.count })
         for (number, tenant) in tenants.enumerated() {
             for (index, sender) in tenant.senders.enumerated() {
-                guard let other = first[sender.identity] else {
-                    first[sender.identity] = (number, index)
-                    continue
-                }
+                guard let other = first.updateValue((number, index), forKey: sender.identity) else { continue }
+                // The first keeps its place, which is seldom asked for.
+                first[sender.identity] = other
                 let holder = tenants[other.tenant]
                 let held = holder.senders[other.place]
                 if other.tenant == number || (sender.isShared && held.isShared) { continue }

@@ -52,8 +52,8 @@ public enum OutageStudy {
     /// - Throws: `AnalysisFailure`.
     public static func each(in table: DecisionTable, jobs: Int = 1) throws -> [Outage] {
         let active = table.inventory.indices.filter { table.inventory[$0].status == .active }
-        let outages = try OrderedWork.map(active, jobs: jobs) { entry in
-            Result { try outage(of: entry, in: table) }
+        let outages = try Parts.map(active.count, jobs: jobs) { index in
+            Result { try outage(of: active[index], in: table) }
         }.map { try $0.get() }
         func weight(_ outage: Outage) -> (Int, Int, Int) {
             (outage.countries?.count ?? Int.max, outage.lost, outage.moved)

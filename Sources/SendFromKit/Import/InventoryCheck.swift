@@ -15,7 +15,7 @@ enum InventoryCheck {
 
         /// Those of the tenant whose folder a file is written to, where there is one that can be read.
         init(of path: String, provider: String?) {
-            let folder = Files.ancestors(of: path).dropFirst().first ?? "/"
+            let folder = Files.parent(Files.absolute(path)) ?? "/"
             if Files.kind(Files.join(folder, "tenant.yaml")) == .file, let tenant = try? LoadedTenant.load(folder) {
                 let tenDLC = tenant.config.tenDLC
                 hasCampaign = tenDLC?.campaign != nil && tenDLC?.status?.value != .pending

@@ -53,9 +53,11 @@ public struct LintRun: Sendable {
     ///   - options: what to do beside what the files say.
     /// - Throws: `FileProblem`, also where no tenant is left to lint.
     public static func read(_ paths: [String], _ options: Options) throws -> LintRun {
-        let folders = try TenantFolders.find(paths)
+        let folders = try TenantFolders.find(paths, jobs: options.jobs)
         let projects = ProjectFiles()
-        let read = OrderedWork.map(folders, jobs: options.jobs) { folder in Result { try input(folder, projects) } }
+        let read = Parts.map(folders.count, jobs: options.jobs) { index in
+            Result { try input(folders[index], projects) }
+        }
         let inputs = try read.compactMap { try $0.get() }
         guard !inputs.isEmpty else {
             throw FileProblem(
@@ -79,7 +81,7 @@ public struct LintRun: Sendable {
 
     /// What is found, every suppression and severity applied.
     public func report() -> LintReport {
-        let parts = OrderedWork.map(inputs, jobs: options.jobs, part)
+        let parts = Parts.map(inputs.count, jobs: options.jobs) { part(inputs[$0]) }
         var findings = TenantSet.duplicates(parts.map(\.declaredName))
         findings += CheckRegistry.findings(among: parts.compactMap(\.kept))
         var owners: [String: Int] = [:]
@@ -116,7 +118,7 @@ public struct LintRun: Sendable {
     }
 
     /// What is left of one tenant once it was looked at by itself.
-    private struct Part {
+    private struct Part: Sendable {
         let name: String
         let declaredName: (name: String, place: Place)?
         /// Nil where it has no table.

@@ -35,7 +35,7 @@ package struct StarterTenant: Sendable {
     /// The senders of the tenants beside a folder: no two tenants may have the same.
     package static func senders(beside folder: String) -> Set<String> {
         let full = Files.absolute(folder)
-        guard let above = Files.ancestors(of: full).dropFirst().first, let names = try? Files.names(in: above) else {
+        guard let above = Files.parent(full), let names = try? Files.names(in: above) else {
             return []
         }
         var senders: Set<String> = []
