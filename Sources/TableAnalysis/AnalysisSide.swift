@@ -41,10 +41,10 @@ final class AnalysisSide {
         self.profileOfEntry = profileOfEntry
         let users = Dictionary(uniqueKeysWithValues: vocabulary.users.enumerated().map { ($1, Int32($0)) })
         let teams = Dictionary(uniqueKeysWithValues: vocabulary.teams.enumerated().map { ($1, Int32($0)) })
-        var declares = [Bool](repeating: false, count: users.count)
-        var senderOfUser = [Int32](repeating: -1, count: users.count)
-        var owners = [[Int32]](repeating: [], count: table.inventory.count)
-        var userPositions = [Int32](repeating: -1, count: users.count)
+        var declares = [Bool](filled: false, count: users.count)
+        var senderOfUser = [Int32](filled: -1, count: users.count)
+        var owners = [[Int32]](filled: [], count: table.inventory.count)
+        var userPositions = [Int32](filled: -1, count: users.count)
         for (position, user) in table.users.enumerated() {
             guard let number = users[user.name].map(Int.init) else { continue }
             declares[number] = true
@@ -58,8 +58,8 @@ final class AnalysisSide {
         self.senderOfUser = senderOfUser
         self.owners = owners.map { $0.sorted() }
         ownsMatter = owners.contains { !$0.isEmpty }
-        var teamOfUser = [Int32](repeating: -1, count: users.count)
-        var memberships = [Int](repeating: 0, count: users.count)
+        var teamOfUser = [Int32](filled: -1, count: users.count)
+        var memberships = [Int](filled: 0, count: users.count)
         for team in table.teams {
             for member in team.members {
                 guard let number = users[member].map(Int.init), declares[number] else { continue }
@@ -68,14 +68,14 @@ final class AnalysisSide {
             }
         }
         self.teamOfUser = teamOfUser
-        var teamPositions = [Int32](repeating: -1, count: teams.count)
+        var teamPositions = [Int32](filled: -1, count: teams.count)
         for (position, team) in table.teams.enumerated() {
             if let number = teams[team.name] { teamPositions[Int(number)] = Int32(position) }
         }
         self.teamPositions = teamPositions
         let ranked = table.inventory.indices.sorted { Self.isPreferred($0, to: $1, in: table.inventory) }
-        var staticRank = [Int32](repeating: 0, count: ranked.count)
-        var unowned = [[Int32]](repeating: [], count: profileCount)
+        var staticRank = [Int32](filled: 0, count: ranked.count)
+        var unowned = [[Int32]](filled: [], count: profileCount)
         for (rank, entry) in ranked.enumerated() {
             staticRank[entry] = Int32(rank)
             if owners[entry].isEmpty { unowned[Int(profileOfEntry[entry])].append(Int32(entry)) }
@@ -86,7 +86,7 @@ final class AnalysisSide {
         numberOfEntry = numbers
         entryOfNumber = Dictionary(
             numbers.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
-        var inboundTeam = [Int32](repeating: -1, count: table.inventory.count)
+        var inboundTeam = [Int32](filled: -1, count: table.inventory.count)
         for (position, team) in table.teams.enumerated() {
             for entry in team.inbound where inboundTeam[entry] < 0 { inboundTeam[entry] = Int32(position) }
         }

@@ -118,7 +118,7 @@ final class AnalysisSpace {
         declarations = declared.sorted()
         var reader = ReferenceKindReader(sides, senders)
         var members: [[Int32]] = []
-        var kindOfReference = [Int32](repeating: -1, count: vocabulary.references.count)
+        var kindOfReference = [Int32](filled: -1, count: vocabulary.references.count)
         for (position, reference) in vocabulary.references.enumerated() where !reference.dependsOnCountry {
             let kind = Int(reader.kind(of: reference, in: nil))
             while members.count <= kind { members.append([]) }
@@ -197,8 +197,8 @@ final class AnalysisSpace {
             sides[0].table.countryRules == sides[1].table.countryRules
             && sides[0].table.unknownCompliance == sides[1].table.unknownCompliance
         func differs(_ kind: ReferenceKind) -> Bool {
-            if !rulesAgree || !kind.isSameSender || kind.profiles.contains(-1) { return true }
-            return kind.profiles[0] != kind.profiles[1] || (tracksOwnership && kind.isOwned[0] != kind.isOwned[1])
+            if !rulesAgree || !kind.isSameSender || kind.profiles[0] < 0 || kind.profiles[1] < 0 { return true }
+            return kind.profiles[0] != kind.profiles[1] || (tracksOwnership && kind.isOwned(0) != kind.isOwned(1))
         }
         let declarationsDiffer = declarations.contains { $0 == 1 || $0 == 2 }
         let usersDiffer = vocabulary.users.indices.filter { user in

@@ -15,7 +15,7 @@ final class AttributeSets {
     private var blanks: [Int64: Int32] = [:]
 
     init(count: Int) {
-        let all = [UInt64](repeating: .max, count: count)
+        let all = [UInt64](filled: .max, count: count)
         sets = [all]
         positions = [all: 0]
     }

@@ -74,7 +74,7 @@ struct EntryFailures {
                 values.append(OpenAlphabet.unknown)
                 continue
             }
-            let isAnothers = space.tracksOwnership && kind.isOwned[side] && declaration & 1 << side != 0
+            let isAnothers = space.tracksOwnership && kind.isOwned(side) && declaration & 1 << side != 0
             values.append(
                 OpenAlphabet.value(failures[side][Int(kind.profiles[side])], isAnothers ? .anothers : .unowned))
         }
@@ -84,8 +84,7 @@ struct EntryFailures {
     /// The class of one reference for one user, whose own it may be.
     func openClass(of reference: Int, user: Int32) -> OpenAlphabet.Class {
         let entries = space.vocabulary.references[reference].targets.map { $0.entry(in: country) }
-        let kind = ReferenceKindReader.kind(
-            of: space.vocabulary.references[reference], in: country, space.sides, space.senders)
+        let kind = ReferenceKind(space.vocabulary.references[reference], in: country, space.sides, space.senders)
         var result = openClass(kind, space.declaration(user), user: user)
         guard space.tracksOwnership, user >= 0 else { return result }
         for (index, side) in space.sides.enumerated()

@@ -120,7 +120,7 @@ private struct FoundBoxes {
     private var users = Values()
     private var areaCodes = Values()
     private var attributes = Values()
-    private var references = [Values](repeating: Values(), count: 4)
+    private var references = [Values](filled: Values(), count: 4)
 
     /// Numbers, each once, in the order met.
     private struct Values {

@@ -37,8 +37,8 @@ final class OpenAlphabet {
 
     init(sides: Int) {
         self.sides = sides
-        passes = Array(repeating: nil, count: sides << Self.requireBits)
-        reasons = Array(repeating: nil, count: sides << Self.requireBits)
+        passes = Array(filled: nil, count: sides << Self.requireBits)
+        reasons = Array(filled: nil, count: sides << Self.requireBits)
         (classes, positions) = sides == 1 ? Self.ofOne : Self.common(sides)
     }
 
@@ -137,7 +137,7 @@ final class UserAlphabet {
     private var passes: [Mask?]
 
     init(sides: Int) {
-        passes = Array(repeating: nil, count: sides << 8)
+        passes = Array(filled: nil, count: sides << 8)
         (classes, positions) = sides == 1 ? Self.ofOne : Self.common(sides)
     }
 

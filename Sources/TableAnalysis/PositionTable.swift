@@ -18,7 +18,7 @@ struct PositionTable {
 
     /// - Parameter capacity: how many are likely to come.
     init(capacity: Int) {
-        slots = Array(repeating: Slot(), count: 1 << (Int.bitWidth - (max(capacity, 8) * 2 - 1).leadingZeroBitCount))
+        slots = Array(filled: Slot(), count: 1 << (Int.bitWidth - (max(capacity, 8) * 2 - 1).leadingZeroBitCount))
     }
 
     /// The position of something that is in the list.
@@ -61,7 +61,7 @@ struct PositionTable {
 
     private mutating func grow() {
         let old = slots
-        slots = Array(repeating: Slot(), count: max(old.count * 2, 16))
+        slots = Array(filled: Slot(), count: max(old.count * 2, 16))
         for slot in old where slot.position >= 0 { put(slot) }
     }
 }

@@ -36,7 +36,7 @@ struct RecipientClass {
         let ranks = sides.contains { $0.rows.contains { $0.source == .best } }
         let special = countriesOfTheirOwn(vocabulary)
         let asksCompliance = asked & Require.compliant != 0
-        let allCompliant = sides.map { _ in [UInt8](repeating: 0, count: profiles.count) }
+        let allCompliant = sides.map { _ in [UInt8](filled: 0, count: profiles.count) }
         // Countries that no entry is of or registered in, and that nothing else is said of, differ by their rules alone.
         var near = special
         for profile in profiles where asksCompliance {
@@ -49,7 +49,7 @@ struct RecipientClass {
         for set in sets { near.formUnion(set) }
         var placeOfRules: [Int: Int] = [:]
         // Of one table the rules are a byte.
-        var placeOfByte = [Int16](repeating: -1, count: 256)
+        var placeOfByte = [Int16](filled: -1, count: 256)
         var positions: [Key: Int] = [:]
         var groups: [(countries: [Country?], compliance: [[UInt8]])] = []
         let packed = asksCompliance ? tables.map(\.packedRules) : []

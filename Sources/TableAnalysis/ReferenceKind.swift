@@ -1,20 +1,42 @@
 internal import SenderModel
 
 /// References no rule tells apart anywhere: entries of the same profile in each table, own or not alike.
-struct ReferenceKind: Hashable {
-    /// By table, -1 where the reference means nothing.
-    var profiles: [Int32]
-    var isOwned: [Bool]
+struct ReferenceKind: Mixed {
+    /// By table, -1 where the reference means nothing, or there is no second table.
+    var profiles = SIMD2<Int32>(repeating: -1)
+    /// By table, as bits: whether the entry is somebody's own.
+    private var owned: UInt8 = 0
     /// Whether both tables' entries are the same sender.
-    var isSameSender: Bool
+    var isSameSender = true
+
+    init(
+        _ reference: Vocabulary.Reference, in country: Country?, _ sides: [AnalysisSide], _ senders: SenderNumbers
+    ) {
+        var texts = SIMD2<Int32>(repeating: -1)
+        for (index, side) in sides.enumerated() {
+            let entry = reference.targets[index].entry(in: country)
+            guard entry >= 0 else { continue }
+            texts[index] = senders.canonical[Int(side.numberOfEntry[Int(entry)])]
+            profiles[index] = side.profileOfEntry[Int(entry)]
+            if !side.owners[Int(entry)].isEmpty { owned |= 1 << UInt8(index) }
+        }
+        isSameSender = sides.count == 1 || texts[0] == texts[1] || texts[0] < 0 || texts[1] < 0
+    }
+
+    func isOwned(_ side: Int) -> Bool { owned & 1 << UInt8(side) != 0 }
+
+    var mixed: UInt64 {
+        var mix = Mix()
+        mix.add(profiles[0], profiles[1])
+        mix.add(UInt64(owned) << 1 | (isSameSender ? 1 : 0))
+        return mix.value
+    }
 }
 
 /// Numbers the kinds of references as they are met.
 struct ReferenceKindReader {
-    private(set) var kinds: [ReferenceKind] = []
-    private var positions: [ReferenceKind: Int32] = [:]
+    private var met = Interned<ReferenceKind>()
     private let sides: [AnalysisSide]
-
     private let senders: SenderNumbers
 
     init(_ sides: [AnalysisSide], _ senders: SenderNumbers) {
@@ -22,23 +44,9 @@ struct ReferenceKindReader {
         self.senders = senders
     }
 
-    mutating func kind(of reference: Vocabulary.Reference, in country: Country?) -> Int32 {
-        let kind = Self.kind(of: reference, in: country, sides, senders)
-        if let known = positions[kind] { return known }
-        positions[kind] = Int32(kinds.count)
-        kinds.append(kind)
-        return Int32(kinds.count - 1)
-    }
+    var kinds: [ReferenceKind] { met.elements }
 
-    static func kind(
-        of reference: Vocabulary.Reference, in country: Country?, _ sides: [AnalysisSide],
-        _ senders: SenderNumbers
-    ) -> ReferenceKind {
-        let entries = reference.targets.map { $0.entry(in: country) }
-        let texts = zip(sides, entries).map { $1 < 0 ? -1 : senders.canonical[Int($0.numberOfEntry[Int($1)])] }
-        return ReferenceKind(
-            profiles: zip(sides, entries).map { $1 < 0 ? -1 : $0.profileOfEntry[Int($1)] },
-            isOwned: zip(sides, entries).map { $1 >= 0 && !$0.owners[Int($1)].isEmpty },
-            isSameSender: texts.allSatisfy { $0 == texts[0] } || texts.contains(-1))
+    mutating func kind(of reference: Vocabulary.Reference, in country: Country?) -> Int32 {
+        met.position(of: ReferenceKind(reference, in: country, sides, senders))
     }
 }

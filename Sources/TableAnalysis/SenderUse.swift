@@ -3,36 +3,43 @@ internal import SenderModel
 /// Which inventory entries messages can be sent from, each with a message that shows it.
 struct SenderUse {
     enum Use {
-        /// A message that doesn't name the entry is sent from it.
-        case free(WitnessMessage)
+        /// A message that doesn't name the entry is sent from it; nil where none was to be shown.
+        case free(WitnessMessage?)
         /// Only messages that name it.
-        case named(WitnessMessage)
+        case named(WitnessMessage?)
         case idle
     }
 
     private(set) var uses: [Use]
     private let symbolic: SymbolicTable
     private let choice: RecipientChoice
+    private let showing: Bool
     private var isFree: [Bool]
 
-    init(_ symbolic: SymbolicTable) throws(AnalysisFailure) {
+    /// - Parameter showing: whether to make messages.
+    init(_ symbolic: SymbolicTable, showing: Bool) throws(AnalysisFailure) {
         self.symbolic = symbolic
+        self.showing = showing
         choice = RecipientChoice(symbolic.space)
-        uses = Array(repeating: .idle, count: symbolic.side.table.inventory.count)
-        isFree = Array(repeating: false, count: uses.count)
-        // By program: the places of leaves that might show something when last asked; nil before.
-        var open: [[Int32]?] = Array(repeating: nil, count: symbolic.store.nodes.count)
+        uses = Array(filled: .idle, count: symbolic.side.table.inventory.count)
+        isFree = Array(filled: false, count: uses.count)
+        // By program: the places of leaves that might show something when last sorted out; nil before.
+        var open: [[Int32]?] = Array(filled: nil, count: symbolic.store.nodes.count)
         for (slice, cells) in zip(symbolic.slices, symbolic.cells) {
             var visitor = Visitor(slice)
             for cell in cells {
                 let program = Int(cell.program)
                 if let places = open[program], places.isEmpty { continue }
                 let leaves = try symbolic.unroller.leaves(cell.program)
-                let places = (open[program] ?? Array(0..<Int32(leaves.count))).filter {
-                    mayUse(leaves[Int($0)].outcome)
+                let places = open[program] ?? Array(0..<Int32(leaves.count))
+                let asked = places.count { mayUse(leaves[Int($0)].outcome) }
+                // Sorted out where that leaves half of them at most: a list is not made anew for every cell.
+                if open[program] == nil || asked * 2 <= places.count {
+                    open[program] = places.filter { mayUse(leaves[Int($0)].outcome) }
                 }
-                open[program] = places
-                for place in places { try visit(leaves[Int(place)], slice, cell, &visitor) }
+                for place in places where mayUse(leaves[Int(place)].outcome) {
+                    try visit(leaves[Int(place)], slice, cell, &visitor)
+                }
             }
         }
         try findNamed()
@@ -122,8 +129,8 @@ struct SenderUse {
             else { return }
             users = only
         }
-        func message(_ choice: MessageChoice) -> WitnessMessage {
-            slice.message(choice, leaf.region, team: cell.team, number: number)
+        func message(_ choice: MessageChoice) -> WitnessMessage? {
+            showing ? slice.message(choice, leaf.region, team: cell.team, number: number) : nil
         }
         let country = slice.country
         let references = symbolic.space.vocabulary.references
@@ -196,7 +203,8 @@ struct SenderUse {
                         for other in space.references(of: entry, 0) where space.kindOfReference[Int(other)] >= 0 {
                             byKind[Int(space.kindOfReference[Int(other)])].removeAll { $0 == other }
                         }
-                        uses[Int(entry)] = .named(slice.message(choice, leaf.region, team: cell.team))
+                        uses[Int(entry)] = .named(
+                            showing ? slice.message(choice, leaf.region, team: cell.team) : nil)
                     }
                 }
             }

@@ -53,7 +53,7 @@ extension Slice {
         }
         if let known { return known.users }
         let userClasses = userClasses
-        var bits = [UInt64](repeating: 0, count: userClasses.wordCount)
+        var bits = [UInt64](filled: 0, count: userClasses.wordCount)
         if region.fits(userClass(AnalysisSpace.nobody)) { bits[0] = 1 }
         for (index, value) in userClasses.classes.enumerated() where region.fits(value) {
             for (place, word) in userClasses.bits(of: index).enumerated() { bits[place] |= word }
@@ -101,7 +101,7 @@ struct UserClasses {
     init(_ slice: Slice) {
         let groups = slice.space.groupsOfUsers
         let count = groups.groupOfUser.count
-        var best = [UInt16](repeating: 0, count: groups.groups.count)
+        var best = [UInt16](filled: 0, count: groups.groups.count)
         var worst = best
         for (index, contest) in slice.contests.enumerated() {
             for (place, group) in groups.groups.enumerated() where group.best[index] >= 0 {
@@ -123,8 +123,8 @@ struct UserClasses {
             return UInt16(classes.count - 1)
         }
         // Groups of one class: the class and one.
-        var numbers = [UInt16](repeating: 0, count: groups.groups.count)
-        var classOfUser = [UInt16](repeating: 0, count: count)
+        var numbers = [UInt16](filled: 0, count: groups.groups.count)
+        var classOfUser = [UInt16](filled: 0, count: count)
         for user in 0..<count {
             let group = Int(groups.groupOfUser[user])
             if numbers[group] == 0 {
@@ -137,7 +137,7 @@ struct UserClasses {
             }
         }
         let wordCount = (count + 1 + 63) / 64
-        var bits = [UInt64](repeating: 0, count: classes.count * wordCount)
+        var bits = [UInt64](filled: 0, count: classes.count * wordCount)
         bits.withUnsafeMutableBufferPointer { bits in
             for (user, number) in classOfUser.enumerated() {
                 bits[Int(number) * wordCount + (user + 1) >> 6] |= 1 << UInt64((user + 1) & 63)
@@ -202,9 +202,16 @@ struct GroupsOfUsers {
         var worst: SIMD2<Int32>
     }
 
-    private struct Key: Hashable {
+    private struct Key: Mixed {
         var profiles: SIMD2<Int32>
-        let isSameSender: Bool
+        var isSameSender: Bool
+
+        var mixed: UInt64 {
+            var mix = Mix()
+            mix.add(profiles[0], profiles[1])
+            mix.add(isSameSender ? 1 : 0)
+            return mix.value
+        }
     }
 
     static let hasNoNumber: Int32 = -1
@@ -214,19 +221,21 @@ struct GroupsOfUsers {
     private(set) var groupOfUser: [Int32] = []
 
     init(_ sides: [AnalysisSide], _ senders: SenderNumbers, userCount: Int) {
-        var positions: [Key: Int32] = [:]
+        var keys = Interned<Key>()
         groupOfUser.reserveCapacity(userCount)
         for user in 0..<userCount {
-            let own = sides.map { $0.senderOfUser[user] }
-            let numbers = zip(sides, own).map { $1 < 0 ? -1 : senders.canonical[Int($0.numberOfEntry[Int($1)])] }
-            var key = Key(
-                profiles: SIMD2(repeating: Self.isNotDeclared), isSameSender: numbers.allSatisfy { $0 == numbers[0] })
-            for (index, side) in sides.enumerated() where side.declares[user] {
+            var own = SIMD2<Int32>(repeating: -1)
+            var numbers = SIMD2<Int32>(repeating: -1)
+            var key = Key(profiles: SIMD2(repeating: Self.isNotDeclared), isSameSender: true)
+            for (index, side) in sides.enumerated() {
+                own[index] = side.senderOfUser[user]
+                if own[index] >= 0 { numbers[index] = senders.canonical[Int(side.numberOfEntry[Int(own[index])])] }
+                guard side.declares[user] else { continue }
                 key.profiles[index] = own[index] < 0 ? Self.hasNoNumber : side.profileOfEntry[Int(own[index])]
             }
-            let group = positions[key] ?? Int32(groups.count)
+            key.isSameSender = sides.count == 1 || numbers[0] == numbers[1]
+            let group = keys.position(of: key)
             if Int(group) == groups.count {
-                positions[key] = group
                 groups.append(
                     Group(profiles: key.profiles, best: SIMD2(repeating: -1), worst: SIMD2(repeating: -1)))
             }

@@ -35,11 +35,11 @@ final class Slice {
         let declarationCount = 1 << space.sides.count
         var kindCounts = space.countsOfKind
         for (_, kind) in space.recipients[recipient].referencesByCountry { kindCounts[Int(kind)] += 1 }
-        classOfKind = Array(repeating: [], count: declarationCount)
+        classOfKind = Array(filled: [], count: declarationCount)
         present = Array(
             repeating: OpenAlphabet.noReference | OpenAlphabet.unknownReference, count: declarationCount)
-        bestUnowned = Array(repeating: -2, count: 32 * space.sides.count)
-        if space.tracksOwnership { counts = Array(repeating: [], count: declarationCount) }
+        bestUnowned = Array(filled: -2, count: 32 * space.sides.count)
+        if space.tracksOwnership { counts = Array(filled: [], count: declarationCount) }
         for declaration in space.declarations {
             // Without ownership the declaration makes no difference.
             if !space.tracksOwnership, declaration != 0 {
@@ -47,9 +47,9 @@ final class Slice {
                 present[declaration] = present[0]
                 continue
             }
-            var classes = [UInt8](repeating: 0, count: space.kinds.count)
+            var classes = [UInt8](filled: 0, count: space.kinds.count)
             var mask = present[declaration]
-            var numbers = [Int32](repeating: 0, count: space.tracksOwnership ? 128 : 0)
+            var numbers = [Int32](filled: 0, count: space.tracksOwnership ? 128 : 0)
             for index in kindCounts.indices where kindCounts[index] > 0 {
                 let position = position(ofKind: index, declaration)
                 classes[index] = UInt8(position)
@@ -66,7 +66,7 @@ final class Slice {
         // What two tables see alike is numbered as one table's is.
         if space.isSingle || (!space.tracksOwnership && !space.kindDiffers[index]) {
             let failed = entryFailures.failures[0][Int(space.profilesOfKind[index])]
-            let isAnothers = space.tracksOwnership && space.kinds[index].isOwned[0] && declaration != 0
+            let isAnothers = space.tracksOwnership && space.kinds[index].isOwned(0) && declaration != 0
             return 2 + Int(OpenAlphabet.value(failed, isAnothers ? .anothers : .unowned))
         }
         return space.open.position(of: entryFailures.openClass(space.kinds[index], declaration, user: nil))

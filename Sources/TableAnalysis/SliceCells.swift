@@ -50,7 +50,7 @@ struct SliceCells {
 
     init(_ space: AnalysisSpace) {
         self.space = space
-        unitOfTeam = Array(repeating: -2, count: space.vocabulary.teams.count + 1)
+        unitOfTeam = Array(filled: -2, count: space.vocabulary.teams.count + 1)
     }
 
     /// Begins with another slice.

@@ -3,8 +3,8 @@ internal import SenderModel
 extension TableAnalysis {
     /// Whether a row decides anything, and if not, why.
     public enum RowFinding: Hashable, Sendable {
-        /// It decides this message.
-        case decides(WitnessMessage)
+        /// It decides this message; nil where none was to be shown.
+        case decides(WitnessMessage?)
         /// Its conditions hold for no message.
         case contradictsItself
         /// Its source never has a candidate where its conditions hold.
@@ -17,12 +17,15 @@ extension TableAnalysis {
     }
 
     /// By row.
-    public func rowFindings() throws(AnalysisFailure) -> [RowFinding] {
+    ///
+    /// - Parameter showing: whether a row that decides comes with a message, which the evaluator confirms.
+    public func rowFindings(showing: Bool = true) throws(AnalysisFailure) -> [RowFinding] {
         var findings: [RowFinding] = []
         let probe = SymbolicTable(symbolic.space)
-        for (row, witness) in try decidedMessages().enumerated() {
-            if let witness {
-                findings.append(.decides(witness))
+        let use = try rowUse(showing: showing)
+        for row in use.decides.indices {
+            if use.decides[row] {
+                findings.append(.decides(use.witnesses[row]))
                 continue
             }
             switch try MaskSearch(symbolic, row: row, probe: probe).reason() {

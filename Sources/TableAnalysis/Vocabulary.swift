@@ -67,7 +67,7 @@ struct Vocabulary {
                     references[position].targets[side] = target
                 } else {
                     positions[text] = references.count
-                    var targets = [Target](repeating: .nothing, count: tables.count)
+                    var targets = [Target](filled: .nothing, count: tables.count)
                     targets[side] = target
                     references.append(Reference(text: text, targets: targets))
                 }

@@ -20,6 +20,7 @@ import Testing
         let analysis = try TableAnalysis(table)
         let rows = try analysis.decidedMessages()
         let senders = try analysis.senderFindings()
+        try checkWithoutMessages(analysis, rows, senders)
         let evaluator = Evaluator(table)
         var scratch = EvaluationScratch()
         var decided = Array(repeating: false, count: table.rows.count)
@@ -61,5 +62,23 @@ import Testing
             #expect(found == use || (found > use && !enumeration.isWhole), "seed \(seed) entry \(entry)")
         }
         return true
+    }
+
+    /// The same is found where no messages are made.
+    private func checkWithoutMessages(
+        _ analysis: TableAnalysis, _ rows: [WitnessMessage?], _ senders: [TableAnalysis.SenderFinding]
+    ) throws {
+        let findings = try analysis.rowFindings(showing: false)
+        #expect(findings.map { $0 == .decides(nil) } == rows.map { $0 != nil })
+        let uses = try analysis.senderFindings(showing: false)
+        #expect(
+            uses
+                == senders.map { finding in
+                    switch finding {
+                    case .used: .used(nil)
+                    case .namedOnly: .namedOnly(nil)
+                    case .idle: .idle
+                    }
+                })
     }
 }
