@@ -58,8 +58,11 @@ package enum MessageClassWords {
     }
 
     private static func needs(_ sets: [MemberSet<Need>]) -> String {
-        let all = (1...7).map { MemberSet<Need>(bits: $0) }
-        func isAll(_ holds: (MemberSet<Need>) -> Bool) -> Bool { Set(sets) == Set(all.filter(holds)) }
+        // Bit n stands for the set of needs whose bits are n.
+        let said = sets.reduce(UInt8(0)) { $0 | 1 << $1.bits }
+        func isAll(_ holds: (MemberSet<Need>) -> Bool) -> Bool {
+            (1...7).allSatisfy { (said & 1 << $0 != 0) == holds(MemberSet(bits: $0)) }
+        }
         for need in Need.allCases {
             if isAll({ $0.contains(need) }) { return "that need \(need.rawValue)" }
             if isAll({ !$0.contains(need) }) { return "that don't need \(need.rawValue)" }

@@ -20,8 +20,8 @@ package struct ProvedFacts: Sendable {
         rows = try analysis.rowFindings(showing: false)
         senders = try analysis.senderFindings(showing: false)
         gap = try analysis.gap()
-        let blamed = tenant.blamedEntries(findings)
-        guard gap != nil, !blamed.isEmpty else {
+        let blamed = gap == nil ? [] : tenant.blamedEntries(findings)
+        guard !blamed.isEmpty else {
             isGapItsOwn = true
             return
         }

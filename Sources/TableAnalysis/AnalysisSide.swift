@@ -171,6 +171,14 @@ final class SenderNumbers {
     /// By number: the first number with the same text. What the recipient sees is the text.
     private(set) var canonical: [Int32] = []
 
+    func reserveCapacity(_ count: Int) {
+        numbers.reserveCapacity(count)
+        countries.reserveCapacity(count)
+        others.reserveCapacity(count)
+        texts.reserveCapacity(count)
+        canonical.reserveCapacity(count)
+    }
+
     func number(of entry: InventoryEntry) -> Int32 {
         let number = Int32(texts.count)
         var last: Int32 = -1

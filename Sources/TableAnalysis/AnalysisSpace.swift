@@ -83,6 +83,7 @@ final class AnalysisSpace {
         }
         constraints = ValueConstraints()
         senders = SenderNumbers()
+        senders.reserveCapacity(tables.map { $0.inventory.count }.max() ?? 0)
         let made = constraints
         teamConstraints = vocabulary.teams.indices.map { made.oneOf([Int32($0)]) }
         noTeamConstraint = constraints.oneOf([-1])

@@ -9,7 +9,8 @@ final class AttributeSets {
     }
 
     private(set) var sets: [[UInt64]]
-    private var positions: [[UInt64]: Int32]
+    /// Of all but the first.
+    private var positions: [[UInt64]: Int32] = [:]
     private var narrowings: [Narrowing: Int32] = [:]
     /// See `without`.
     private var blanks: [Int64: Int32] = [:]
@@ -17,7 +18,6 @@ final class AttributeSets {
     init(count: Int) {
         let all = [UInt64](filled: .max, count: count)
         sets = [all]
-        positions = [all: 0]
     }
 
     /// A set with one attribute narrowed; nil where nothing is left.
@@ -50,6 +50,7 @@ final class AttributeSets {
     }
 
     func intern(_ masks: [UInt64]) -> Int32 {
+        if masks == sets[0] { return Self.all }
         if let known = positions[masks] { return known }
         positions[masks] = Int32(sets.count)
         sets.append(masks)

@@ -1,7 +1,7 @@
 internal import SenderModel
 
 /// All that requirements ask of an entry but whose own it is; entries of one profile fail alike everywhere.
-struct EntryProfile: Hashable {
+struct EntryProfile: Mixed {
     let kind: SenderKind
     let country: Country?
     let registeredIn: CountrySet
@@ -18,9 +18,11 @@ struct EntryProfile: Hashable {
     }
 
     /// Of what mostly differs.
-    func hash(into hasher: inout Hasher) {
-        hasher.combine(
-            UInt32(kind.ordinal) << 24 | UInt32(country?.index ?? .max) << 16 | UInt32(meets) << 8 | UInt32(failures))
+    var mixed: UInt64 {
+        var mix = Mix()
+        mix.add(
+            UInt64(kind.ordinal) << 32 | UInt64(country?.index ?? .max) << 16 | UInt64(meets) << 8 | UInt64(failures))
+        return mix.value
     }
 
     func isLocal(to recipient: Country?) -> Bool {
@@ -37,7 +39,7 @@ struct EntryProfile: Hashable {
 
 /// The different profiles of all tables' entries, in one numbering.
 struct EntryProfiles {
-    private(set) var all: [EntryProfile] = []
+    let all: [EntryProfile]
     /// By profile, as `EntryProfile` has them.
     private(set) var failures: [UInt8] = []
     private(set) var meets: [UInt8] = []
@@ -45,17 +47,9 @@ struct EntryProfiles {
     private(set) var ofEntries: [[Int32]] = []
 
     init(_ tables: [DecisionTable]) {
-        var positions: [EntryProfile: Int32] = [:]
-        for table in tables {
-            ofEntries.append(
-                table.inventory.map { entry in
-                    let profile = EntryProfile(entry)
-                    if let known = positions[profile] { return known }
-                    positions[profile] = Int32(all.count)
-                    all.append(profile)
-                    return Int32(all.count - 1)
-                })
-        }
+        var met = Interned<EntryProfile>()
+        ofEntries = tables.map { table in table.inventory.map { met.position(of: EntryProfile($0)) } }
+        all = met.elements
         failures = all.map(\.failures)
         meets = all.map(\.meets)
     }

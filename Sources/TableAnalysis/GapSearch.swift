@@ -166,7 +166,7 @@ private struct FoundBoxes {
                 areaCodes: areaCodes[index], origins: origins, purposes: purposes, attributes: attributes[index],
                 references: SIMD4((0..<4).map { references[$0][index] }))
         }
-        let counts = [teams, users, areaCodes, attributes].map(\.all.count) + references.map(\.all.count)
+        let counts = ([teams, users, areaCodes, attributes] + references).map { $0.all.count }
         // Joined once at least where there is more than one, which makes what is said of it normal.
         let rounds = max(counts.max() ?? 1, min(count, 2))
         return (1..<max(rounds, 1)).reduce(box(0)) { classes.hull($0, box($1)) }

@@ -33,17 +33,16 @@ final class OpenAlphabet {
     private var positions: [Class: Int]
     /// By side and requirement; made when first asked for.
     private var passes: [Mask?]
-    private var reasons: [[(reason: RowResult, classes: Mask)]?]
+    private var reasons: [[(reason: RowResult, classes: Mask)]?] = []
 
     init(sides: Int) {
         self.sides = sides
         passes = Array(filled: nil, count: sides << Self.requireBits)
-        reasons = Array(filled: nil, count: sides << Self.requireBits)
         (classes, positions) = sides == 1 ? Self.ofOne : Self.common(sides)
     }
 
     /// Bits a set of requirements has.
-    private static let requireBits = 5
+    static let requireBits = 5
     private static let ofOne = common(1)
 
     /// The classes that are always there: what all tables see alike.
@@ -88,6 +87,7 @@ final class OpenAlphabet {
     /// The classes that don't pass a requirement in a table, by what is said of them; no reference is in none.
     func failing(_ require: UInt8, _ side: Int) -> [(reason: RowResult, classes: Mask)] {
         let key = side << Self.requireBits | Int(require)
+        if reasons.isEmpty { reasons = Array(filled: nil, count: sides << Self.requireBits) }
         if let known = reasons[key] { return known }
         var made: [(reason: RowResult, classes: Mask)] = []
         for position in classes.indices where classes[position].values[side] != Self.none {
@@ -135,9 +135,11 @@ final class UserAlphabet {
     private var positions: [Class: Int]
     /// By side and `key` of `mask`; made when first asked for.
     private var passes: [Mask?]
+    /// One for each set of requirements, and one beside.
+    private static let keysOfSide = 1 << OpenAlphabet.requireBits + 1
 
     init(sides: Int) {
-        passes = Array(filled: nil, count: sides << 8)
+        passes = Array(filled: nil, count: sides * Self.keysOfSide)
         (classes, positions) = sides == 1 ? Self.ofOne : Self.common(sides)
     }
 
@@ -165,7 +167,7 @@ final class UserAlphabet {
 
     var all: Mask { classes.count == 64 ? .max : (1 << Mask(classes.count)) - 1 }
 
-    func withNumber(_ side: Int) -> Mask { mask(side, 254) { $0 >= 2 } }
+    func withNumber(_ side: Int) -> Mask { mask(side, Self.keysOfSide - 1) { $0 >= 2 } }
 
     /// The classes whose own number passes a requirement in a table; one's own number is never another's.
     func passing(_ require: UInt8, _ side: Int) -> Mask {
@@ -173,7 +175,7 @@ final class UserAlphabet {
     }
 
     private func mask(_ side: Int, _ key: Int, _ holds: (Value) -> Bool) -> Mask {
-        let key = side << 8 | key
+        let key = side * Self.keysOfSide + key
         if let known = passes[key] { return known }
         var mask: Mask = 0
         for position in classes.indices where holds(classes[position].values[side]) { mask |= 1 << Mask(position) }

@@ -55,7 +55,7 @@ final class ProgramStore {
 
     // Nothing calls back into the store: checking accesses at run time is a tenth of the work.
     @exclusivity(unchecked) private(set) var nodes: [Node] = []
-    @exclusivity(unchecked) private var positions = PositionTable(capacity: 256)
+    @exclusivity(unchecked) private var positions = PositionTable(capacity: 64)
     private(set) var outcomes: [ProgramOutcome] = []
     private var outcomePositions: [ProgramOutcome: Int32] = [:]
     /// Of what comes up at every row, without hashing: by `slot`, and of senders by number; -1 for none yet.

@@ -13,12 +13,20 @@ struct RecipientClass {
 
     var representative: Country? { countries[0] }
 
-    private struct Key: Hashable {
+    private struct Key: Mixed {
         /// The country where it is a class of its own; -1 for a number of no country, -2 for what isn't alone.
         let alone: Int
         let compliance: [[UInt8]]
         /// Which conditions name it.
         let named: [Bool]
+
+        var mixed: UInt64 {
+            var mix = Mix()
+            mix.add(UInt64(bitPattern: Int64(alone)))
+            for failures in compliance { for one in failures { mix.add(UInt64(one)) } }
+            for one in named { mix.add(one ? 1 : 0) }
+            return mix.value
+        }
     }
 
     /// All classes of recipients there are: a country without possible numbers is in none.
@@ -50,7 +58,7 @@ struct RecipientClass {
         var placeOfRules: [Int: Int] = [:]
         // Of one table the rules are a byte.
         var placeOfByte = [Int16](filled: -1, count: 256)
-        var positions: [Key: Int] = [:]
+        var keys = Interned<Key>()
         var groups: [(countries: [Country?], compliance: [[UInt8]])] = []
         let packed = asksCompliance ? tables.map(\.packedRules) : []
         for country in withRecipients {
@@ -61,7 +69,9 @@ struct RecipientClass {
                 } ?? true
             var rules: Int?
             if let country, !isAlone, !near.contains(country) {
-                rules = packed.reduce(0) { $0 << 8 | Int($1[Int(country.index)]) }
+                rules =
+                    packed.count == 1
+                    ? Int(packed[0][Int(country.index)]) : packed.reduce(0) { $0 << 8 | Int($1[Int(country.index)]) }
             }
             if let rules, let known = tables.count == 1 ? Int(placeOfByte[rules]) : placeOfRules[rules], known >= 0 {
                 groups[known].countries.append(country)
@@ -72,9 +82,8 @@ struct RecipientClass {
             let key = Key(
                 alone: isAlone ? country.map { Int($0.index) } ?? -1 : -2, compliance: compliance,
                 named: isAlone ? [] : sets.map { set in country.map(set.contains) ?? false })
-            let place = positions[key] ?? groups.count
+            let place = Int(keys.position(of: key))
             if place == groups.count {
-                positions[key] = place
                 groups.append(([country], compliance))
             } else {
                 groups[place].countries.append(country)
@@ -130,25 +139,24 @@ struct NeedsClass {
     /// Bit n stands for the set of needs whose bits are n.
     var mask: UInt8 { needs.reduce(0) { $0 | 1 << $1 } }
 
-    private struct Key: Equatable {
-        let asked: [Bool]
-        let met: [Bool]
-    }
-
     /// - Parameters:
     ///   - asked: what of entries, bits of `Requirement`.
     ///   - askedNeeds: what is asked of messages besides the tables' rows, bits of `Need`.
     static func all(
         _ sides: [AnalysisSide], _ profiles: [EntryProfile], _ asked: UInt8, _ askedNeeds: [UInt8]
     ) -> [NeedsClass] {
-        let conditions = Set(
-            askedNeeds + sides.flatMap(\.rows).flatMap { [$0.when, $0.unless] }.compactMap { $0?.needs }
-        )
-        let met = asked & Require.capable == 0 ? [] : Set(profiles.map(\.meets))
-        var keys: [Key] = []
+        // Sets of needs as bits of a byte: there are eight.
+        let conditions = (askedNeeds + sides.flatMap(\.rows).flatMap { [$0.when?.needs ?? 0, $0.unless?.needs ?? 0] })
+            .reduce(UInt8(0)) { $0 | 1 << $1 }
+        let met = asked & Require.capable == 0 ? 0 : profiles.reduce(UInt8(0)) { $0 | 1 << $1.meets }
+        var keys: [UInt16] = []
         var groups: [[UInt8]] = []
         for needs in UInt8(1)...7 {
-            let key = Key(asked: conditions.map { $0 & needs != 0 }, met: met.map { needs & ~$0 == 0 })
+            var key: UInt16 = 0
+            for other in UInt8(0)...7 {
+                if conditions & 1 << other != 0, other & needs != 0 { key |= 1 << UInt16(other) }
+                if met & 1 << other != 0, needs & ~other == 0 { key |= 1 << UInt16(other + 8) }
+            }
             if let known = keys.firstIndex(of: key) {
                 groups[known].append(needs)
             } else {

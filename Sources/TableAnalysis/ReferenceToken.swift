@@ -1,7 +1,7 @@
 internal import SenderModel
 
 /// What a class of messages says of one open input, so that it means the same in every slice.
-struct ReferenceToken: Hashable {
+struct ReferenceToken: Mixed {
     static let none: UInt16 = 1
     static let unknown: UInt16 = 2
     /// Bit 2 is usable, then the reasons in the contract's order, from `not_assigned`.
@@ -20,6 +20,14 @@ struct ReferenceToken: Hashable {
     /// Whatever there is. All eight words are less: what two tables don't see alike has none.
     static let all = ReferenceToken(words: 0x1FF)
 
+    var mixed: UInt64 {
+        var mix = Mix()
+        mix.add(UInt64(words) | UInt64(UInt8(bitPattern: differsFrom)) << 16 | UInt64(references.count) << 32)
+        for reference in references { mix.add(UInt64(UInt32(bitPattern: reference))) }
+        for reference in exceptions { mix.add(UInt64(UInt32(bitPattern: reference))) }
+        return mix.value
+    }
+
     static func bit(_ result: RowResult) -> UInt16 {
         results.firstIndex(of: result).map { 4 << UInt16($0) } ?? 0
     }
@@ -32,8 +40,8 @@ final class ReferenceTokens {
     private let space: AnalysisSpace
     /// By open input: the requirement all rules share that read it; nil where they don't, 0 where none reads it.
     private let requires: [UInt8?]
-    private(set) var tokens: [ReferenceToken] = [.all]
-    private var positions: [ReferenceToken: Int32] = [.all: 0]
+    private var met = Interned<ReferenceToken>()
+    var tokens: [ReferenceToken] { met.elements }
     /// See `restriction`; -1 for none yet.
     private var restrictions: [Int32] = []
     /// By open input and class: its word as a bit; 0 where the tables don't agree or there is no requirement.
@@ -41,18 +49,22 @@ final class ReferenceTokens {
 
     init(_ space: AnalysisSpace) {
         self.space = space
-        requires = (0..<4).map { input in
-            let all = Set(space.sides.flatMap(\.rows).filter { $0.source.openInput == input }.map(\.require))
-            return all.count > 1 ? nil : all.first ?? 0
+        var requires = [UInt8?](repeating: 0, count: 4)
+        var isRead = [false, false, false, false]
+        for side in space.sides {
+            for row in side.rows {
+                guard let input = row.source.openInput else { continue }
+                requires[input] = isRead[input] && requires[input] != row.require ? nil : row.require
+                isRead[input] = true
+            }
         }
+        self.requires = requires
         // Inputs that no rule reads are alike, and so are often the others.
-        var known: [UInt8?: [UInt16]] = [:]
-        wordOfClass = requires.map { require in
-            if let words = known[require] { return words }
-            let words = space.open.classes.map { Self.word($0, require) }
-            known[require] = words
-            return words
+        for (input, require) in requires.enumerated() {
+            let known = requires[..<input].firstIndex(of: require)
+            wordOfClass.append(known.map { wordOfClass[$0] } ?? space.open.classes.map { Self.word($0, require) })
         }
+        _ = intern(.all)
     }
 
     private static func word(_ value: OpenAlphabet.Class, _ require: UInt8?) -> UInt16 {
@@ -69,10 +81,7 @@ final class ReferenceTokens {
     }
 
     func intern(_ token: ReferenceToken) -> Int32 {
-        if let known = positions[token] { return known }
-        positions[token] = Int32(tokens.count)
-        tokens.append(token)
-        return Int32(tokens.count - 1)
+        met.position(of: token)
     }
 
     /// A token that has nothing of another but its exceptions and what it differs from.

@@ -12,6 +12,8 @@ enum RowLabels {
 
     /// By table and row.
     static func labels(_ tables: [DecisionTable]) -> [[Int32]] {
+        // No two rows of one table have the same.
+        if tables.count == 1 { return [Array(0..<Int32(tables[0].rows.count))] }
         var numbers: [Content: Int32] = [:]
         return tables.map { table in
             var used: Set<Content> = []

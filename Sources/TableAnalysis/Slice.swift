@@ -37,7 +37,7 @@ final class Slice {
         for (_, kind) in space.recipients[recipient].referencesByCountry { kindCounts[Int(kind)] += 1 }
         classOfKind = Array(filled: [], count: declarationCount)
         present = Array(
-            repeating: OpenAlphabet.noReference | OpenAlphabet.unknownReference, count: declarationCount)
+            filled: OpenAlphabet.noReference | OpenAlphabet.unknownReference, count: declarationCount)
         bestUnowned = Array(filled: -2, count: 32 * space.sides.count)
         if space.tracksOwnership { counts = Array(filled: [], count: declarationCount) }
         for declaration in space.declarations {

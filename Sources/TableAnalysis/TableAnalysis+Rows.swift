@@ -21,14 +21,16 @@ extension TableAnalysis {
     /// - Parameter showing: whether a row that decides comes with a message, which the evaluator confirms.
     public func rowFindings(showing: Bool = true) throws(AnalysisFailure) -> [RowFinding] {
         var findings: [RowFinding] = []
-        let probe = SymbolicTable(symbolic.space)
+        var probe: SymbolicTable?
         let use = try rowUse(showing: showing)
         for row in use.decides.indices {
             if use.decides[row] {
                 findings.append(.decides(use.witnesses[row]))
                 continue
             }
-            switch try MaskSearch(symbolic, row: row, probe: probe).reason() {
+            let asked = probe ?? SymbolicTable(symbolic.space)
+            probe = asked
+            switch try MaskSearch(symbolic, row: row, probe: asked).reason() {
             case .contradictsItself: findings.append(.contradictsItself)
             case .noCandidate: findings.append(.noCandidate)
             case .candidateNeverUsable: findings.append(.candidateNeverUsable)

@@ -61,9 +61,11 @@ struct Vocabulary {
         attributes = values.sorted { $0.key < $1.key }.map { Attribute(name: $0.key, values: Self.joined($0.value)) }
         var positions: [String: Int] = [:]
         var references: [Reference] = []
+        positions.reserveCapacity(tables.map { $0.inventory.count }.max() ?? 0)
         for (side, table) in tables.enumerated() {
             for (text, target) in Self.targets(table) {
-                if let position = positions[text] {
+                // No text comes twice of one table.
+                if side > 0, let position = positions[text] {
                     references[position].targets[side] = target
                 } else {
                     positions[text] = references.count
@@ -87,6 +89,7 @@ struct Vocabulary {
         }
         var senders: [(text: String, entries: [Target.CountryEntry])] = []
         var places: [String: Int] = [:]
+        places.reserveCapacity(table.inventory.count)
         for (entry, value) in table.inventory.enumerated() {
             let text = SenderModel.Reference.normalized(value.sender)
             let named = Target.CountryEntry(country: value.country, entry: Int32(entry))
