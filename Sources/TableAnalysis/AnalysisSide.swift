@@ -150,12 +150,13 @@ final class AnalysisSide {
     func senderOfTeam(_ team: Int32, _ country: Country?) -> Int32 {
         guard team >= 0, !teamPositions.isEmpty else { return -1 }
         if sendersOfTeams.country != country || sendersOfTeams.entries.isEmpty {
-            let entries = teamPositions.map { position -> Int32 in
-                guard position >= 0 else { return -1 }
-                let value = table.teams[Int(position)]
-                return Int32(country.flatMap { value.countries[$0] } ?? value.sender ?? -1)
+            sendersOfTeams.country = country
+            sendersOfTeams.entries.removeAll(keepingCapacity: true)
+            for position in teamPositions {
+                let team = position < 0 ? nil : table.teams[Int(position)]
+                let sender = team.flatMap { team in country.flatMap { team.countries[$0] } ?? team.sender }
+                sendersOfTeams.entries.append(Int32(sender ?? -1))
             }
-            sendersOfTeams = (country, entries)
         }
         return sendersOfTeams.entries[Int(team)]
     }

@@ -40,24 +40,24 @@ struct EntryFailures {
     init(_ space: AnalysisSpace, _ recipient: RecipientClass, _ needs: UInt8) {
         self.space = space
         country = recipient.representative
-        var failures: [[UInt8]] = []
-        var ranks: [[UInt8]] = []
-        for (side, compliance) in recipient.compliance.enumerated() {
-            if side > 0, compliance == recipient.compliance[side - 1] {
-                failures.append(failures[side - 1])
-                ranks.append(ranks[side - 1])
-                continue
+        let (own, meets) = (space.profiles.failures, space.profiles.meets)
+        func failures(_ compliance: [UInt8]) -> [UInt8] {
+            compliance.indices.map { index in
+                (own[index] | (needs & ~meets[index] == 0 ? 0 : Require.capable)
+                    | (compliance[index] & 1 != 0 ? Require.compliant : 0)) & space.asked
             }
-            let (own, meets) = (space.profiles.failures, space.profiles.meets)
-            failures.append(
-                compliance.indices.map { index in
-                    (own[index] | (needs & ~meets[index] == 0 ? 0 : Require.capable)
-                        | (compliance[index] & 1 != 0 ? Require.compliant : 0)) & space.asked
-                })
-            ranks.append(compliance.map { $0 >> 1 })
         }
-        self.failures = failures
-        self.ranks = ranks
+        // Of one table or two, which mostly are alike. Appending to lists of lists took longer than what is in them.
+        let all = recipient.compliance
+        let first = (failures: failures(all[0]), ranks: all[0].map { $0 >> 1 })
+        guard all.count == 2 else {
+            self.failures = [first.failures]
+            ranks = [first.ranks]
+            return
+        }
+        let second = all[1] == all[0] ? first : (failures: failures(all[1]), ranks: all[1].map { $0 >> 1 })
+        self.failures = [first.failures, second.failures]
+        ranks = [first.ranks, second.ranks]
     }
 
     /// What `best` prefers, smaller first.

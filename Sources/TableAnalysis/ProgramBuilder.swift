@@ -5,11 +5,11 @@ internal import SenderModel
 /// What a row does is worked out once a slice (`RowStep`); a team's program is then put together from its rows' steps,
 /// from the last to the first, so that a row knows what follows it and where it jumps.
 final class ProgramBuilder {
-    let slice: Slice
+    private(set) var slice: Slice
     let side: Int
     let store: ProgramStore
     let table: AnalysisSide
-    let rows: [RowForm]
+    private(set) var rows: [RowForm]
     /// Rows that can apply here, whatever the team, and those that name teams: places in `steps`, without rows that nothing
     /// can come to.
     var common: [Int32] = []
@@ -48,11 +48,36 @@ final class ProgramBuilder {
         self.side = side
         self.store = store
         table = slice.space.sides[side]
+        try addRows(places)
+    }
+
+    /// Begins anew with another slice of the same space, in the memory there is.
+    func begin(_ slice: Slice, rows: [RowForm]) throws(AnalysisFailure) {
+        self.slice = slice
+        self.rows = rows
+        common.removeAll(keepingCapacity: true)
+        ofTeams = RowsOfTeams()
+        usesTeams = false
+        hasTeamSource = false
+        if !excludedTeams.isEmpty { excludedTeams = [] }
+        furthestTarget = -1
+        steps.removeAll(keepingCapacity: true)
+        tests.removeAll(keepingCapacity: true)
+        if !poolPrograms.isEmpty { poolPrograms = [:] }
+        teamlessProgram = -1
+        if !programsOfSenders.isEmpty { programsOfSenders = [:] }
+        teamlessStarts.removeAll(keepingCapacity: true)
+        lastOfTeams = -1
+        try addRows(nil)
+    }
+
+    private func addRows(_ places: [Int]?) throws(AnalysisFailure) {
         let country = slice.country
-        let places = places ?? Array(rows.indices)
-        steps.reserveCapacity(places.count)
-        common.reserveCapacity(places.count)
-        for place in places {
+        let count = places?.count ?? rows.count
+        steps.reserveCapacity(count)
+        common.reserveCapacity(count)
+        for index in 0..<count {
+            let place = places?[index] ?? index
             if let when = rows[place].when, !when.matches(country, needs: slice.needs) { continue }
             if let unless = rows[place].unless, unless.isOfRecipientOnly,
                 unless.matches(country, needs: slice.needs)

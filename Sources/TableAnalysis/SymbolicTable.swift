@@ -22,6 +22,8 @@ final class SymbolicTable {
     let usersWithoutTeam: Int32
     private(set) var slices: [Slice] = []
     private var membersOfTeams: [Int32: Int32] = [:]
+    /// That of the last slice, whose memory serves the next.
+    private var usedBuilder: ProgramBuilder?
     /// By slice; together the messages of the slice, but for those without a team whose user gives one: they are
     /// decided as if they gave it, see `derived`.
     private(set) var cells: [[Cell]] = []
@@ -72,7 +74,7 @@ final class SymbolicTable {
     ///
     /// - Parameter teams: the only teams whose cells are asked for; nil for all, and for messages without a team.
     func cells(_ slice: Slice, _ rows: [RowForm], only teams: [Int32]? = nil) throws(AnalysisFailure) -> [Cell] {
-        let builder = try ProgramBuilder(slice, side: 0, store: store, rows: rows)
+        let builder = try builder(slice, rows)
         if let teams {
             let cells = try teams.map { team throws(AnalysisFailure) in
                 Cell(
@@ -88,28 +90,37 @@ final class SymbolicTable {
             Cell(
                 program: try builder.program(-1), team: -1, teams: none, effectiveTeam: -1, users: usersWithoutTeam)
         ]
+        cells.reserveCapacity(4)
         var usual: Int32 = -1
-        // Said by the teams that are not in it, which are few: that is short.
-        var others: [Int32] = [-1]
-        for team in space.vocabulary.teams.indices.map({ Int32($0) }) {
+        for team in 0..<Int32(space.vocabulary.teams.count) {
             guard builder.isSpecial(team) else {
                 if usual < 0 { usual = team }
                 continue
             }
-            others.append(team)
             cells.append(
                 Cell(
                     program: try builder.program(team), team: team, teams: space.teamConstraints[Int(team)],
                     effectiveTeam: team, users: ValueConstraints.any))
         }
         if usual >= 0 {
+            // Said by the teams that are not in it, and none, which are few: that is short.
             cells.append(
                 Cell(
-                    program: try builder.program(usual), team: usual, teams: constraints.allBut(others),
+                    program: try builder.program(usual), team: usual, teams: constraints.allBut(cells.map(\.team)),
                     effectiveTeam: usual, users: ValueConstraints.any))
         }
         try space.steps.step(cells.count)
         return cells
+    }
+
+    private func builder(_ slice: Slice, _ rows: [RowForm]) throws(AnalysisFailure) -> ProgramBuilder {
+        if let known = usedBuilder {
+            try known.begin(slice, rows: rows)
+            return known
+        }
+        let made = try ProgramBuilder(slice, side: 0, store: store, rows: rows)
+        usedBuilder = made
+        return made
     }
 
     /// The messages without a team whose user gives one of a cell's teams; nil where there are none.

@@ -28,6 +28,7 @@ final class Unroller {
         let index = Int(program)
         if index < known.count, let leaves = known[index] { return leaves }
         var collector = Collector(unroller: self)
+        collector.leaves.reserveCapacity(8)
         try collector.visit(program, Region(space))
         kept += collector.leaves.count
         try check(kept)
