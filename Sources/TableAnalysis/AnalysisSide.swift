@@ -82,7 +82,8 @@ final class AnalysisSide {
         }
         self.staticRank = staticRank
         unownedOfProfile = unowned
-        let numbers = table.inventory.map(senders.number(of:))
+        let inventory = table.inventory
+        let numbers = inventory.indices.map { senders.number(of: inventory[$0].sender, in: inventory[$0].country) }
         numberOfEntry = numbers
         entryOfNumber = Dictionary(
             numbers.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
@@ -91,7 +92,7 @@ final class AnalysisSide {
             for entry in team.inbound where inboundTeam[entry] < 0 { inboundTeam[entry] = Int32(position) }
         }
         self.inboundTeam = inboundTeam
-        areaCodeOfEntry = table.inventory.map { Self.areaCode($0.sender) }
+        areaCodeOfEntry = inventory.indices.map { Self.areaCode(inventory[$0].sender) }
         rows = zip(table.rows.indices, table.rows).map { index, row in
             func form(_ condition: DecisionTable.Condition?) -> ConditionForm? {
                 condition.map {
@@ -107,19 +108,23 @@ final class AnalysisSide {
 
     /// Dedicated before shared, higher trust, later purchase (none last), inventory order.
     private static func isPreferred(_ a: Int, to b: Int, in inventory: [InventoryEntry]) -> Bool {
-        let (first, second) = (inventory[a], inventory[b])
-        if first.isShared != second.isShared { return second.isShared }
-        if first.trust != second.trust { return first.trust > second.trust }
-        if first.purchased != second.purchased { return (first.purchased ?? "") > (second.purchased ?? "") }
+        // Field by field: an entry taken out of its list is copied whole.
+        if inventory[a].isShared != inventory[b].isShared { return inventory[b].isShared }
+        if inventory[a].trust != inventory[b].trust { return inventory[a].trust > inventory[b].trust }
+        if inventory[a].purchased != inventory[b].purchased {
+            return (inventory[a].purchased ?? "") > (inventory[b].purchased ?? "")
+        }
         return a < b
     }
 
     private static func areaCode(_ sender: String) -> Int32 {
-        let bytes = Array(sender.utf8)
-        guard bytes.count >= 5, bytes.count <= 20, bytes[0] == UInt8(ascii: "+"), bytes[1] == UInt8(ascii: "1"),
-            bytes[1...].allSatisfy({ $0 &- UInt8(ascii: "0") < 10 })
-        else { return -1 }
-        return bytes[1...4].reduce(0) { $0 * 10 + Int32($1 - UInt8(ascii: "0")) }
+        var sender = sender
+        return sender.withUTF8 { bytes in
+            guard bytes.count >= 5, bytes.count <= 20, bytes[0] == UInt8(ascii: "+"), bytes[1] == UInt8(ascii: "1"),
+                bytes[1...].allSatisfy({ $0 &- UInt8(ascii: "0") < 10 })
+            else { return -1 }
+            return bytes[1...4].reduce(0) { $0 * 10 + Int32($1 - UInt8(ascii: "0")) }
+        }
     }
 
     /// The entries with a sender, by its canonical number, ascending.
@@ -180,24 +185,24 @@ final class SenderNumbers {
         canonical.reserveCapacity(count)
     }
 
-    func number(of entry: InventoryEntry) -> Int32 {
+    func number(of sender: String, in country: Country?) -> Int32 {
         let number = Int32(texts.count)
         var last: Int32 = -1
-        if let first = numbers[entry.sender] {
+        if let first = numbers[sender] {
             last = first
-            while countries[Int(last)] != entry.country {
+            while countries[Int(last)] != country {
                 if others[Int(last)] < 0 { break }
                 last = others[Int(last)]
             }
-            if countries[Int(last)] == entry.country { return last }
+            if countries[Int(last)] == country { return last }
             others[Int(last)] = number
             canonical.append(first)
         } else {
-            numbers[entry.sender] = number
+            numbers[sender] = number
             canonical.append(number)
         }
-        texts.append(entry.sender)
-        countries.append(entry.country)
+        texts.append(sender)
+        countries.append(country)
         others.append(-1)
         return number
     }

@@ -48,7 +48,9 @@ struct EntryProfiles {
 
     init(_ tables: [DecisionTable]) {
         var met = Interned<EntryProfile>()
-        ofEntries = tables.map { table in table.inventory.map { met.position(of: EntryProfile($0)) } }
+        ofEntries = tables.map { table in
+            table.inventory.indices.map { met.position(of: EntryProfile(table.inventory[$0])) }
+        }
         all = met.elements
         failures = all.map(\.failures)
         meets = all.map(\.meets)

@@ -83,16 +83,18 @@ struct Vocabulary {
     private static func targets(_ table: DecisionTable) -> [(String, Target)] {
         var result: [(String, Target)] = []
         var taken: Set<String> = []
-        for (entry, value) in table.inventory.enumerated() {
-            guard let id = value.id, !id.hasPrefix("+"), taken.insert(id).inserted else { continue }
+        let inventory = table.inventory
+        for entry in inventory.indices {
+            guard let id = inventory[entry].id, !id.hasPrefix("+"), taken.insert(id).inserted else { continue }
             result.append((id, .entry(Int32(entry))))
         }
         var senders: [(text: String, entries: [Target.CountryEntry])] = []
         var places: [String: Int] = [:]
         places.reserveCapacity(table.inventory.count)
-        for (entry, value) in table.inventory.enumerated() {
-            let text = SenderModel.Reference.normalized(value.sender)
-            let named = Target.CountryEntry(country: value.country, entry: Int32(entry))
+        senders.reserveCapacity(inventory.count)
+        for entry in inventory.indices {
+            let text = SenderModel.Reference.normalized(inventory[entry].sender)
+            let named = Target.CountryEntry(country: inventory[entry].country, entry: Int32(entry))
             if let place = places[text] {
                 senders[place].entries.append(named)
             } else {
