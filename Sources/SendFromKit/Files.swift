@@ -128,6 +128,14 @@ package enum Files {
         sequence(first: absolute(folder), next: parent)
     }
 
+    /// The folder a path is in, as the path has it; nil where it takes more than the path to tell.
+    static func givenParent(_ path: String) -> String? {
+        guard isPlain(path), let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash != path.startIndex else {
+            return nil
+        }
+        return String(path[..<slash])
+    }
+
     /// The folder an absolute path is in; nil for the root.
     package static func parent(_ path: String) -> String? {
         guard path != "/", let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }

@@ -20,22 +20,28 @@ final class ProjectFiles: Sendable {
         var source: SourceFile?
     }
 
-    /// By folder, absolute; also where there is none.
+    static let fileName = "sendfrom.yaml"
+
+    /// By folder, absolute or as it was given; also where there is none.
     private let nearest = Mutex<[String: Project]>([:])
 
     /// The file at the nearest folder above a tenant, or in the tenant's own; nothing where there is none.
     ///
+    /// - Parameter mayHaveOwn: false where the folder was seen to hold none.
     /// - Throws: `FileProblem`.
-    func nearest(to folder: String) throws -> Project {
-        var passed: [String] = []
+    func nearest(to folder: String, mayHaveOwn: Bool = true) throws -> Project {
+        // Of a repository's tenants most lie beside others.
+        let above = mayHaveOwn ? nil : Files.givenParent(folder)
+        if let above, let known = nearest.withLock({ $0[above] }) { return known }
+        var passed = above.map { [$0] } ?? []
         func remember(_ project: Project) -> Project {
             nearest.withLock { for folder in passed { $0[folder] = project } }
             return project
         }
-        for ancestor in Files.ancestors(of: folder) {
+        for ancestor in Files.ancestors(of: folder).dropFirst(mayHaveOwn ? 0 : 1) {
             if let known = nearest.withLock({ $0[ancestor] }) { return remember(known) }
             passed.append(ancestor)
-            let path = Files.join(ancestor, "sendfrom.yaml")
+            let path = Files.join(ancestor, Self.fileName)
             // Of most folders this is all that is asked, and no other thread waits for it.
             guard Files.isThere(path) else { continue }
             if let project = try nearest.withLock({ try Self.project(in: ancestor, path, &$0) }) {

@@ -10,14 +10,18 @@ struct TenantFiles: Sendable {
     /// What could not be read.
     let diagnostics: [Diagnostic]
     var project: ProjectFiles.Project
+    /// Whether the folder was seen to hold something that may be test files.
+    var hasTests = false
 
     /// - Throws: `FileProblem`; a file that is too large is a diagnostic.
     static func read(_ folder: String, _ projects: ProjectFiles) throws -> TenantFiles {
         var diagnostics: [Diagnostic] = []
-        let sources = try sources(TenantFolders.files(of: folder), &diagnostics)
+        let listing = try TenantFolders.listing(of: folder)
+        let sources = try sources(listing.files, &diagnostics)
         return TenantFiles(
             folder: folder, sources: sources, diagnostics: diagnostics,
-            project: diagnostics.isEmpty ? try projects.nearest(to: folder) : .init())
+            project: diagnostics.isEmpty ? try projects.nearest(to: folder, mayHaveOwn: listing.hasProject) : .init(),
+            hasTests: listing.hasTests)
     }
 
     /// Bytes of all files of a tenant, and of all its test files.

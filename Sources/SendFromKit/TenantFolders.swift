@@ -87,26 +87,44 @@ package enum TenantFolders {
     /// The YAML files of a tenant's folder, `sendfrom.yaml` left out, sorted by their names' bytes.
     ///
     /// - Throws: `FileProblem`, also for one that is no regular file or a link that leads out of the tree.
-    package static func files(of tenant: String) throws -> [String] {
-        let border = TreeBorder(around: tenant)
-        return try yamlFiles(in: tenant, border, but: "sendfrom.yaml")
+    package static func files(of tenant: String) throws -> [String] { try listing(of: tenant).files }
+
+    /// What a tenant's folder holds, looked at once.
+    struct Listing {
+        /// See `files(of:)`.
+        let files: [String]
+        /// Whether anything there is called `sendfrom.yaml`, or `tests`.
+        let hasProject: Bool
+        let hasTests: Bool
     }
+
+    /// - Throws: as `files(of:)`.
+    static func listing(of tenant: String) throws -> Listing {
+        let entries = try Files.entries(in: tenant)
+        return Listing(
+            files: try yamlFiles(entries, in: tenant, TreeBorder(around: tenant), but: ProjectFiles.fileName),
+            hasProject: entries.contains { $0.name == ProjectFiles.fileName },
+            hasTests: entries.contains { $0.name == testFolder })
+    }
+
+    private static let testFolder = "tests"
 
     /// The test files of a tenant: the YAML files directly in `tests`.
     ///
     /// - Throws: as `files(of:)`.
     package static func tests(of tenant: String) throws -> [String] {
-        let folder = Files.join(tenant, "tests")
+        let folder = Files.join(tenant, testFolder)
         guard Files.kind(folder) == .folder else { return [] }
         let border = TreeBorder(around: tenant)
         try border.check(folder)
-        return try yamlFiles(in: folder, border)
+        return try yamlFiles(Files.entries(in: folder), in: folder, border)
     }
 
     private static func yamlFiles(
-        in folder: String, _ border: TreeBorder, but other: String? = nil
+        _ entries: [(name: String, kind: Files.Kind?)], in folder: String, _ border: TreeBorder,
+        but other: String? = nil
     ) throws -> [String] {
-        try Files.entries(in: folder).compactMap { name, kind in
+        try entries.compactMap { name, kind in
             guard isYAML(name), kind != .folder, name != other else { return nil }
             let path = Files.join(folder, name)
             if kind == .file { return path }

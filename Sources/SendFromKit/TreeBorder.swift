@@ -13,7 +13,7 @@ struct TreeBorder {
         let above = Files.ancestors(of: home)
         let root =
             above.first { Files.kind(Files.join($0, ".git")) != .missing }
-            ?? above.first { Files.kind(Files.join($0, "sendfrom.yaml")) == .file } ?? home
+            ?? above.first { Files.kind(Files.join($0, ProjectFiles.fileName)) == .file } ?? home
         return (home, root)
     }
 

@@ -96,14 +96,14 @@ struct GitTree {
         var wanted = Dictionary(uniqueKeysWithValues: folders.map { ($0, [String]()) })
         for path in files.keys {
             let (parent, name) = Self.split(path)
-            guard !name.hasPrefix("."), name != "sendfrom.yaml", TenantFolders.isYAML(name) else { continue }
+            guard !name.hasPrefix("."), name != ProjectFiles.fileName, TenantFolders.isYAML(name) else { continue }
             wanted[parent]?.append(path)
         }
         for one in folders { wanted[one]?.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
         for (tenant, paths) in wanted where paths.reduce(0, { $0 + (files[$1]?.size ?? 0) }) > TenantFiles.mostBytes {
             throw FileProblem("can't read \(spec): \(tenant) has more than \(TenantFiles.mostBytes) bytes of YAML")
         }
-        let projects = files.keys.filter { Files.name($0) == "sendfrom.yaml" }
+        let projects = files.keys.filter { Files.name($0) == ProjectFiles.fileName }
         let sources = try read(wanted.values.flatMap { $0 } + projects)
         return folders.map { one in
             TenantFiles(
@@ -120,7 +120,7 @@ struct GitTree {
     private func project(above folder: String, _ sources: [String: SourceFile]) -> ProjectFiles.Project {
         var parts = folder.split(separator: "/")
         while true {
-            let path = (parts.map(String.init) + ["sendfrom.yaml"]).joined(separator: "/")
+            let path = (parts.map(String.init) + [ProjectFiles.fileName]).joined(separator: "/")
             if let source = sources[path] { return ProjectFiles.project(source) }
             if parts.isEmpty { return .init() }
             parts.removeLast()

@@ -10,7 +10,7 @@ enum LintJUnit {
             suite(tenant.name, failing.filter { $0.tenant == tenant.name && isIn(tenant.folder, $0, report) })
         }
         let shared = failing.filter { $0.tenant == nil }
-        if !shared.isEmpty { suites.append(suite("sendfrom.yaml", shared)) }
+        if !shared.isEmpty { suites.append(suite(ProjectFiles.fileName, shared)) }
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
             + "<testsuites tests=\"\(suites.map(\.count).reduce(0, +))\" failures=\"\(failing.count)\">\n"
             + suites.map(\.xml).joined() + "</testsuites>\n"

@@ -75,7 +75,8 @@ public struct LintRun: Sendable {
         }
         var diagnostics: [Diagnostic] = []
         let tests = try TenantFiles.sources(
-            TenantFolders.tests(of: folder).filter { !tenant.project.excludes($0) }, &diagnostics)
+            (tenant.hasTests ? TenantFolders.tests(of: folder) : []).filter { !tenant.project.excludes($0) },
+            &diagnostics)
         return Input(tenant: tenant, tests: tests, testDiagnostics: diagnostics)
     }
 
@@ -183,7 +184,7 @@ public struct LintRun: Sendable {
         var seen: Set<String> = []
         var notes: [String] = []
         for project in inputs.map(\.tenant.project) {
-            let path = project.source?.path ?? "sendfrom.yaml"
+            let path = project.source?.path ?? ProjectFiles.fileName
             for code in project.severities.keys.map(\.rawValue).sorted()
             where CheckCode(rawValue: code)?.stopsEveryCommand == true && seen.insert(path + code).inserted {
                 notes.append("\(path): `\(code)` is an error whatever is written: a table with it means nothing")

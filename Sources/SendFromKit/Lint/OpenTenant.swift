@@ -29,7 +29,7 @@ package struct OpenTenant: Sendable {
     package static func read(_ folder: String, _ overlay: FileOverlay, today: String) throws -> OpenTenant {
         var diagnostics: [Diagnostic] = []
         let project = try project(above: folder, overlay)
-        let sources = try files(in: folder, overlay, &diagnostics) { $0 != "sendfrom.yaml" }
+        let sources = try files(in: folder, overlay, &diagnostics) { $0 != ProjectFiles.fileName }
         let tenant = TenantFiles(
             folder: folder, sources: sources, diagnostics: diagnostics,
             project: diagnostics.isEmpty ? project : .init())
@@ -83,7 +83,7 @@ package struct OpenTenant: Sendable {
         above folder: String, _ overlay: FileOverlay
     ) throws -> ProjectFiles.Project {
         for ancestor in Files.ancestors(of: folder) {
-            let path = Files.join(ancestor, "sendfrom.yaml")
+            let path = Files.join(ancestor, ProjectFiles.fileName)
             if let open = overlay.sources[path] {
                 var project = ProjectFiles.project(open)
                 project.folder = ancestor

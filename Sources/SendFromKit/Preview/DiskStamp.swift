@@ -25,7 +25,7 @@ package struct DiskStamp: Equatable, Sendable {
                     Self.add(file, to: &hasher)
                 }
                 for ancestor in Files.ancestors(of: folder) where seen.insert(ancestor).inserted {
-                    Self.add(Files.join(ancestor, "sendfrom.yaml"), to: &hasher)
+                    Self.add(Files.join(ancestor, ProjectFiles.fileName), to: &hasher)
                 }
             }
         } catch {
