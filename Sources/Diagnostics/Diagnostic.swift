@@ -86,30 +86,38 @@ extension [Diagnostic] {
 
     /// Sorted by file, position and code, each said once: what an alias repeats is one finding.
     public func sortedAndUnique() -> [Diagnostic] {
-        var result: [(key: SortKey, diagnostic: Diagnostic)] = []
-        for next in map({ (key: SortKey($0), diagnostic: $0) }).sorted(by: { $0.key < $1.key })
-        where result.last?.key != next.key {
-            result.append(next)
+        // Places in the list are moved about, and not what stands there.
+        let keys = map(SortKey.init)
+        var result: [Diagnostic] = []
+        result.reserveCapacity(count)
+        var last: Int?
+        for index in indices.sorted(by: { keys[$0] < keys[$1] }) {
+            if let last, keys[last] == keys[index] { continue }
+            result.append(self[index])
+            last = index
         }
-        return result.map(\.diagnostic)
+        return result
     }
 }
 
 /// What diagnostics are ordered by.
 private struct SortKey: Equatable {
     let path: String
-    let numbers: [Int]
-    let texts: [String]
+    let start: Int
+    let end: Int
+    let code: String
+    let message: String
 
     init(_ diagnostic: Diagnostic) {
         path = diagnostic.place.path
-        numbers = [diagnostic.place.bytes.lowerBound, diagnostic.place.bytes.upperBound]
-        texts = [diagnostic.code.rawValue, diagnostic.message]
+        start = diagnostic.place.bytes.lowerBound
+        end = diagnostic.place.bytes.upperBound
+        code = diagnostic.code.rawValue
+        message = diagnostic.message
     }
 
     static func < (a: SortKey, b: SortKey) -> Bool {
         if a.path != b.path { return a.path < b.path }
-        if a.numbers != b.numbers { return a.numbers.lexicographicallyPrecedes(b.numbers) }
-        return a.texts.lexicographicallyPrecedes(b.texts)
+        return (a.start, a.end, a.code, a.message) < (b.start, b.end, b.code, b.message)
     }
 }

@@ -83,14 +83,15 @@ public struct LintRun: Sendable {
     /// What is found, every suppression and severity applied.
     public func report() -> LintReport {
         let parts = Parts.map(inputs.count, jobs: options.jobs) { part(inputs[$0]) }
-        var findings = TenantSet.duplicates(parts.map(\.declaredName))
-        findings += CheckRegistry.findings(among: parts.compactMap(\.kept))
-        var owners: [String: Int] = [:]
+        var (findings, owners) = Parts.both(jobs: inputs.count < 100 ? 1 : options.jobs) {
+            TenantSet.duplicates(parts.map(\.declaredName)) + CheckRegistry.findings(among: parts.compactMap(\.kept))
+        } _: {
+            fileOwners
+        }
         var suppressions: [Suppression] = []
-        for (index, input) in inputs.enumerated() {
-            findings += parts[index].findings
-            suppressions += parts[index].suppressions
-            for file in input.tenant.sources + input.tests { owners[file.path] = index }
+        for part in parts {
+            findings += part.findings
+            suppressions += part.suppressions
         }
         for source in projectSources {
             findings += CheckRegistry.findings(in: TypedFiles(project: source))
@@ -116,6 +117,16 @@ public struct LintRun: Sendable {
                 return LintReport.Finding(tenant: owner.map { parts[$0].name }, weighed)
             },
             tenants: zip(parts, inputs).map { ($0.name, $1.tenant.folder) })
+    }
+
+    /// By file, the tenant it is part of.
+    private var fileOwners: [String: Int] {
+        var owners: [String: Int] = [:]
+        owners.reserveCapacity(inputs.count)
+        for (index, input) in inputs.enumerated() {
+            for file in input.tenant.sources + input.tests { owners[file.path] = index }
+        }
+        return owners
     }
 
     /// What is left of one tenant once it was looked at by itself.
