@@ -16,7 +16,7 @@ package struct ProvedFacts: Sendable {
     /// - Throws: `AnalysisFailure` where the budget doesn't suffice.
     package init(_ tenant: LintedTenant, findings: [Diagnostic]) throws(AnalysisFailure) {
         let analysis = try TableAnalysis(tenant.table)
-        // What is told is what never happens, of which there is no message.
+        // Findings are about rules that never decide and senders that are not used: none shows a message.
         rows = try analysis.rowFindings(showing: false)
         senders = try analysis.senderFindings(showing: false)
         gap = try analysis.gap()

@@ -7,14 +7,11 @@ package enum TenantFolders {
     /// - Parameter jobs: how many threads may look.
     /// - Throws: `FileProblem` for a path that is nothing of the kind, and where there is no tenant.
     package static func find(_ paths: [String], jobs: Int = 1) throws -> [String] {
-        var folders: [String] = []
-        var seen: Set<String> = []
+        var folders = try paths.flatMap { try find($0, jobs: jobs) }
         // One path leads to no folder twice.
-        if paths.count == 1 { folders = try find(paths[0], jobs: jobs) }
-        for path in paths where paths.count > 1 {
-            for folder in try find(path, jobs: jobs) where seen.insert(Files.absolute(folder)).inserted {
-                folders.append(folder)
-            }
+        if paths.count > 1 {
+            var seen: Set<String> = []
+            folders = folders.filter { seen.insert(Files.absolute($0)).inserted }
         }
         guard !folders.isEmpty else {
             throw FileProblem(

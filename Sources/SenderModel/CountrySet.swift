@@ -10,6 +10,9 @@ public struct CountrySet: Hashable, Sendable {
         for country in countries { insert(country) }
     }
 
+    /// Its members as bits, by index.
+    package var bits: SIMD4<UInt64> { words }
+
     /// Whether no country is in it.
     public var isEmpty: Bool { words == .zero }
 

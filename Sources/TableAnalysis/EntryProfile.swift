@@ -17,9 +17,10 @@ struct EntryProfile: Mixed {
         failures = (entry.isAssigned ? 0 : Require.assigned) | (entry.status == .active ? 0 : Require.active)
     }
 
-    /// Of what mostly differs.
     var mixed: UInt64 {
         var mix = Mix()
+        // Thousands of profiles may differ in this alone.
+        for index in 0..<4 { mix.add(registeredIn.bits[index]) }
         mix.add(
             UInt64(kind.ordinal) << 32 | UInt64(country?.index ?? .max) << 16 | UInt64(meets) << 8 | UInt64(failures))
         return mix.value
