@@ -64,13 +64,12 @@ package enum CheckRegistry {
     // One list a kind: of each tenant a dozen kinds of nothing were asked.
     private static let textChecks = all.compactMap { if case .text(let check) = $0 { check } else { nil } }
     private static let tenantChecks = all.compactMap { if case .tenant(let check) = $0 { check } else { nil } }
+    private static let runChecks = all.compactMap { if case .run(let check) = $0 { check } else { nil } }
     private static let provedChecks = all.compactMap { if case .proved(let check) = $0 { check } else { nil } }
 
     /// What is found in files as they were typed, whether or not a table could be made of them.
     package static func findings(in files: TypedFiles) -> [Diagnostic] {
-        var found: [Diagnostic] = []
-        for check in textChecks { run(check, &found) { check.run(files, &$0) } }
-        return found
+        textChecks.flatMap { check in found(by: check) { check.run(files, &$0) } }
     }
 
     /// What is found in one tenant whose table could be built.
@@ -79,18 +78,10 @@ package enum CheckRegistry {
     package static func findings(in tenant: LintedTenant, jobs: Int = 1) -> [Diagnostic] {
         // For a small tenant a thread costs more than all checks.
         let isLarge = tenant.table.inventory.count + tenant.table.users.count > 10_000
-        var found: [Diagnostic] = []
-        guard isLarge, jobs > 1 else {
-            for check in tenantChecks { run(check, &found) { check.run(tenant, &$0) } }
-            return found
-        }
-        let parts = Parts.map(tenantChecks.count, jobs: jobs) { index -> [Diagnostic] in
+        return Parts.map(tenantChecks.count, jobs: isLarge ? jobs : 1) { index in
             let check = tenantChecks[index]
-            var found: [Diagnostic] = []
-            run(check, &found) { check.run(tenant, &$0) }
-            return found
-        }
-        return parts.flatMap { $0 }
+            return found(by: check) { check.run(tenant, &$0) }
+        }.flatMap { $0 }
     }
 
     /// What the exact analysis finds in one tenant.
@@ -99,22 +90,18 @@ package enum CheckRegistry {
     package static func findings(
         in tenant: LintedTenant, _ facts: ProvedFacts, known: [Diagnostic]
     ) -> [Diagnostic] {
-        var found: [Diagnostic] = []
-        for check in provedChecks { run(check, &found) { check.run(tenant, facts, known: known, &$0) } }
-        return found
+        provedChecks.flatMap { check in found(by: check) { check.run(tenant, facts, known: known, &$0) } }
     }
 
-    private static func run(_ check: any Check.Type, _ found: inout [Diagnostic], _ body: (inout Findings) -> Void) {
+    private static func found(by check: any Check.Type, _ run: (inout Findings) -> Void) -> [Diagnostic] {
         var findings = Findings(check.code)
-        body(&findings)
-        if !findings.diagnostics.isEmpty { found += findings.diagnostics }
+        run(&findings)
+        return findings.diagnostics
     }
 
     /// What is found by holding the tenants of a run against each other, by the tenant it is found in.
     package static func findings(among tenants: [RunTenant]) -> [Diagnostic] {
-        var found: [Diagnostic] = []
-        for case .run(let check) in all { run(check, &found) { check.run(tenants, &$0) } }
-        return found
+        runChecks.flatMap { check in found(by: check) { check.run(tenants, &$0) } }
     }
 }
 

@@ -5,11 +5,11 @@ internal import SenderModel
 /// What a row does is worked out once a slice (`RowStep`); a team's program is then put together from its rows' steps,
 /// from the last to the first, so that a row knows what follows it and where it jumps.
 final class ProgramBuilder {
-    private(set) var slice: Slice
+    let slice: Slice
     let side: Int
     let store: ProgramStore
     let table: AnalysisSide
-    private(set) var rows: [RowForm]
+    let rows: [RowForm]
     /// Rows that can apply here, whatever the team, and those that name teams: places in `steps`, without rows that nothing
     /// can come to.
     var common: [Int32] = []
@@ -40,38 +40,17 @@ final class ProgramBuilder {
     /// - Parameters:
     ///   - rows: the rows to consider, in order; jumps go to the next one considered.
     ///   - places: those of them that may match the country; nil for all.
+    ///   - used: a builder that is asked no more, whose memory serves this one.
     init(
-        _ slice: Slice, side: Int, store: ProgramStore, rows: [RowForm], places: [Int]? = nil
+        _ slice: Slice, side: Int, store: ProgramStore, rows: [RowForm], places: [Int]? = nil,
+        memoryOf used: ProgramBuilder? = nil
     ) throws(AnalysisFailure) {
         self.rows = rows
         self.slice = slice
         self.side = side
         self.store = store
         table = slice.space.sides[side]
-        try addRows(places)
-    }
-
-    /// Begins anew with another slice of the same space, in the memory there is.
-    func begin(_ slice: Slice, rows: [RowForm]) throws(AnalysisFailure) {
-        self.slice = slice
-        self.rows = rows
-        common.removeAll(keepingCapacity: true)
-        ofTeams = RowsOfTeams()
-        usesTeams = false
-        hasTeamSource = false
-        if !excludedTeams.isEmpty { excludedTeams = [] }
-        furthestTarget = -1
-        steps.removeAll(keepingCapacity: true)
-        tests.removeAll(keepingCapacity: true)
-        if !poolPrograms.isEmpty { poolPrograms = [:] }
-        teamlessProgram = -1
-        if !programsOfSenders.isEmpty { programsOfSenders = [:] }
-        teamlessStarts.removeAll(keepingCapacity: true)
-        lastOfTeams = -1
-        try addRows(nil)
-    }
-
-    private func addRows(_ places: [Int]?) throws(AnalysisFailure) {
+        if let used { takeMemory(of: used) }
         let country = slice.country
         let count = places?.count ?? rows.count
         steps.reserveCapacity(count)
@@ -87,6 +66,19 @@ final class ProgramBuilder {
             try add(place)
             if endsHere { break }
         }
+    }
+
+    private func takeMemory(of used: ProgramBuilder) {
+        func take<Element>(_ own: inout [Element], _ other: inout [Element]) {
+            swap(&own, &other)
+            own.removeAll(keepingCapacity: true)
+        }
+        take(&common, &used.common)
+        take(&steps, &used.steps)
+        take(&tests, &used.tests)
+        take(&places, &used.places)
+        take(&starts, &used.starts)
+        take(&teamlessStarts, &used.teamlessStarts)
     }
 
     /// Whether nothing gets past the last row added: it decides all that come to it, and no row before it jumps further.

@@ -69,9 +69,7 @@ struct RecipientClass {
                 } ?? true
             var rules: Int?
             if let country, !isAlone, !near.contains(country) {
-                rules =
-                    packed.count == 1
-                    ? Int(packed[0][Int(country.index)]) : packed.reduce(0) { $0 << 8 | Int($1[Int(country.index)]) }
+                rules = packed.reduce(0) { $0 << 8 | Int($1[Int(country.index)]) }
             }
             if let rules, let known = tables.count == 1 ? Int(placeOfByte[rules]) : placeOfRules[rules], known >= 0 {
                 groups[known].countries.append(country)

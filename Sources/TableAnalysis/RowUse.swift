@@ -17,24 +17,16 @@ struct RowUse {
         }
         decides = Array(filled: false, count: rows.count)
         witnesses = Array(filled: nil, count: rows.count)
-        // By program: the places of leaves of rows that were pending when last sorted out; nil before.
-        var open: [[Int32]?] = Array(filled: nil, count: symbolic.store.nodes.count)
+        var open = OpenLeaves(symbolic.store)
+        func isPending(_ leaf: Leaf) -> Bool { leaf.label >= 0 && pending[Int(leaf.label)] }
         for (slice, cells) in zip(symbolic.slices, symbolic.cells) {
             for cell in cells {
                 if left == 0 { return }
-                let program = Int(cell.program)
-                if let places = open[program], places.isEmpty { continue }
+                if open.areDone(cell.program) { continue }
                 let leaves = try symbolic.unroller.leaves(cell.program)
-                let places = open[program] ?? Array(0..<Int32(leaves.count))
-                func isPending(_ place: Int32) -> Bool {
-                    let label = leaves[Int(place)].label
-                    return label >= 0 && pending[Int(label)]
-                }
-                let asked = places.count(where: isPending)
-                // Sorted out where that leaves half of them at most: a list is not made anew for every cell.
-                if open[program] == nil || asked * 2 <= places.count { open[program] = places.filter(isPending) }
-                for place in places where isPending(place) {
+                for place in open.places(of: cell.program, leaves, where: isPending) {
                     let leaf = leaves[Int(place)]
+                    guard isPending(leaf) else { continue }
                     try symbolic.space.steps.step()
                     guard let choice = slice.choose(leaf.region, cell.users) else { continue }
                     pending[Int(leaf.label)] = false

@@ -23,21 +23,14 @@ struct SenderUse {
         choice = RecipientChoice(symbolic.space)
         uses = Array(filled: .idle, count: symbolic.side.table.inventory.count)
         isFree = Array(filled: false, count: uses.count)
-        // By program: the places of leaves that might show something when last sorted out; nil before.
-        var open: [[Int32]?] = Array(filled: nil, count: symbolic.store.nodes.count)
+        var open = OpenLeaves(symbolic.store)
         for (slice, cells) in zip(symbolic.slices, symbolic.cells) {
             var visitor = Visitor(slice)
             for cell in cells {
-                let program = Int(cell.program)
-                if let places = open[program], places.isEmpty { continue }
+                if open.areDone(cell.program) { continue }
                 let leaves = try symbolic.unroller.leaves(cell.program)
-                let places = open[program] ?? Array(0..<Int32(leaves.count))
-                let asked = places.count { mayUse(leaves[Int($0)].outcome) }
-                // Sorted out where that leaves half of them at most: a list is not made anew for every cell.
-                if open[program] == nil || asked * 2 <= places.count {
-                    open[program] = places.filter { mayUse(leaves[Int($0)].outcome) }
-                }
-                for place in places where mayUse(leaves[Int(place)].outcome) {
+                for place in open.places(of: cell.program, leaves, where: { mayUse($0.outcome) })
+                where mayUse(leaves[Int(place)].outcome) {
                     try visit(leaves[Int(place)], slice, cell, &visitor)
                 }
             }

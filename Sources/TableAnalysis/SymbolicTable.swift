@@ -22,8 +22,8 @@ final class SymbolicTable {
     let usersWithoutTeam: Int32
     private(set) var slices: [Slice] = []
     private var membersOfTeams: [Int32: Int32] = [:]
-    /// That of the last slice, whose memory serves the next.
-    private var usedBuilder: ProgramBuilder?
+    /// Its memory serves the next slice's.
+    private var lastBuilder: ProgramBuilder?
     /// By slice; together the messages of the slice, but for those without a team whose user gives one: they are
     /// decided as if they gave it, see `derived`.
     private(set) var cells: [[Cell]] = []
@@ -74,7 +74,8 @@ final class SymbolicTable {
     ///
     /// - Parameter teams: the only teams whose cells are asked for; nil for all, and for messages without a team.
     func cells(_ slice: Slice, _ rows: [RowForm], only teams: [Int32]? = nil) throws(AnalysisFailure) -> [Cell] {
-        let builder = try builder(slice, rows)
+        let builder = try ProgramBuilder(slice, side: 0, store: store, rows: rows, memoryOf: lastBuilder)
+        lastBuilder = builder
         if let teams {
             let cells = try teams.map { team throws(AnalysisFailure) in
                 Cell(
@@ -111,16 +112,6 @@ final class SymbolicTable {
         }
         try space.steps.step(cells.count)
         return cells
-    }
-
-    private func builder(_ slice: Slice, _ rows: [RowForm]) throws(AnalysisFailure) -> ProgramBuilder {
-        if let known = usedBuilder {
-            try known.begin(slice, rows: rows)
-            return known
-        }
-        let made = try ProgramBuilder(slice, side: 0, store: store, rows: rows)
-        usedBuilder = made
-        return made
     }
 
     /// The messages without a team whose user gives one of a cell's teams; nil where there are none.

@@ -71,7 +71,7 @@ package final class SchemaReader {
         var empty: YAMLNode?
         var isRun = false
         var present: Set<String>?
-        node.lendPairs { keyNode, value in
+        let isReadWhole = node.lendPairs { keyNode, value in
             if isFull { return false }
             defer { empty = value.isEmptyPlain ? keyNode : nil }
             guard let index = keyNode.position(in: table.words) else {
@@ -105,7 +105,7 @@ package final class SchemaReader {
             read(keys[index], value)
             return true
         }
-        if isFull { return false }
+        guard isReadWhole else { return false }
         let missing = table.required & ~given
         for index in keys.indices where missing & (1 << UInt64(index)) != 0 && !meant.contains(keys[index]) {
             let name = keys[index]
@@ -162,7 +162,7 @@ package final class SchemaReader {
         let misplaced = shape != nil || isSection ? misplaced(node.pairs, shape) : nil
         if let misplaced { report(misplaced.diagnostic) }
         var index = 0
-        node.lendPairs { keyNode, value in
+        return node.lendPairs { keyNode, value in
             if isFull { return false }
             if let misplaced, index >= misplaced.end { return false }
             index += 1
@@ -175,9 +175,7 @@ package final class SchemaReader {
             }
             read(Located(name, at: keyNode.range), value)
             return true
-        }
-        if isFull { return false }
-        return misplaced == nil
+        } && misplaced == nil
     }
 
     private func isMapping(_ node: YAMLNode, _ what: String, instead help: String? = nil) -> Bool {

@@ -44,7 +44,7 @@ extension TenantDecoder {
             // Each thread fills a stretch of its own.
             nonisolated(unsafe) let memory = memory
             let read = Parts.map(stretches.count, jobs: jobs) { part in
-                let reader = SchemaReader(topLevelKeys: TenantShapes.tenant.table.words)
+                let reader = SchemaReader(topLevelKeys: Self.topLevelKeys)
                 var items = stretches[part].items.forOneThread()
                 var read = 0
                 for index in stretches[part].range {

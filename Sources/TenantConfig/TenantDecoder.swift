@@ -7,7 +7,7 @@ internal import YAMLSyntax
 /// The top-level keys may be split over files in any way; `inventory`, `users`, `teams` and `pools` may themselves
 /// stand in several. What each key holds is read in `TenantDecoder+….swift`, one file a part of the language.
 package final class TenantDecoder {
-    let reader = SchemaReader(topLevelKeys: TenantShapes.tenant.table.words)
+    let reader = SchemaReader(topLevelKeys: TenantDecoder.topLevelKeys)
     let jobs: Int
     var config: TenantConfig
     /// The first node of each top-level key.
@@ -56,7 +56,7 @@ package final class TenantDecoder {
 
     // MARK: - Top level
 
-    static let topLevelKeys = TenantShapes.tenant.keyNames
+    static let topLevelKeys = TenantShapes.tenant.table.words
     private static let keysOfSeveralFiles: Set<String> = ["inventory", "users", "teams", "pools"]
 
     private func decodeTopLevel(_ document: YAMLDocument) {
@@ -65,9 +65,9 @@ package final class TenantDecoder {
             config.incomplete = Set(TenantConfig.Section.allCases)
             hasUnreadableFile = true
         }
-        for (key, _) in root.pairs where key.position(in: reader.topLevelKeys) == nil {
+        for (key, _) in root.pairs where key.position(in: Self.topLevelKeys) == nil {
             // What a misspelt key holds is not read: the names it may declare prove nothing.
-            guard let near = NearMiss.best(for: key.text ?? "", among: Self.topLevelKeys) else {
+            guard let near = NearMiss.best(for: key.text ?? "", among: Self.topLevelKeys.words) else {
                 config.incomplete = Set(TenantConfig.Section.allCases)
                 continue
             }

@@ -90,7 +90,9 @@ public struct YAMLNode: Sendable {
 
     /// Lends the pairs in turn, until told `false`. Going through `pairs` counts each node as a holder of its document,
     /// which takes longer than all else that is done with most of them.
-    package func lendPairs(_ body: (_ key: YAMLNode, _ value: YAMLNode) -> Bool) {
+    ///
+    /// - Returns: whether `body` was never false.
+    package func lendPairs(_ body: (_ key: YAMLNode, _ value: YAMLNode) -> Bool) -> Bool {
         var (position, left) = childRecords(of: .mapping)
         while left > 1 {
             let key = position
@@ -98,9 +100,10 @@ public struct YAMLNode: Sendable {
             position = value + document.records[Int(value)].span
             left -= 2
             guard body(YAMLNode(document: document, index: key), YAMLNode(document: document, index: value)) else {
-                return
+                return false
             }
         }
+        return true
     }
 
     private func children(of kind: YAMLDocument.Kind) -> Children {

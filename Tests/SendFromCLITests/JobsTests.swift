@@ -51,6 +51,23 @@ import Testing
         }
     }
 
+    /// Tenants side by side share what lies above them, but for those with a file of their own, whichever comes first.
+    @Test(arguments: [1, 2]) func eachTenantHasTheNearestProjectFile(jobs: Int) throws {
+        var files = ["sendfrom.yaml": "severity: {not-e164: error}\n", "deep/sendfrom.yaml": "severity: {}\n"]
+        for name in ["a", "b", "c", "deep/d", "deep/e"] {
+            files["\(name)/tenant.yaml"] = SmallTenant.yaml.replacing("tenant: acme", with: "tenant: \(name.suffix(1))")
+                .replacing("+14155550123", with: "+1 415 555 0123")
+        }
+        for name in ["a", "c", "deep/e"] { files["\(name)/sendfrom.yaml"] = "severity: {not-e164: info}\n" }
+        let folder = try TemporaryFolder(files)
+        let run = CommandRun("lint \(folder.path) --no-analysis --format json --jobs \(jobs)")
+        let findings = run.output.split(separator: "\n").filter { $0.contains("\"not-e164\"") }
+        for (name, severity) in ["a": "info", "b": "error", "c": "info", "deep/d": "warning", "deep/e": "info"] {
+            let own = findings.filter { $0.contains("/\(name)/tenant.yaml") }
+            #expect(own.count == 1 && own[0].contains("\"\(severity)\""), "\(name): \(own)")
+        }
+    }
+
     /// A tenant large enough to be decoded by several threads; what is wrong stands in the last tenth.
     @Test(arguments: [
         "", "  - {sender: ACME, colour: red}\n", "  - plain\n", "  - {sender: \"+12125550100\", id: 1}\n",

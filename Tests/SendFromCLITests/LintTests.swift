@@ -111,22 +111,6 @@ import Testing
         #expect(try lint(Self.warned, "", files: ["sendfrom.yaml": "severity: {not-e164: off}\n"]).codes == [])
     }
 
-    /// Tenants side by side share what lies above them, but for those with a file of their own, whichever comes first.
-    @Test(arguments: ["1", "2"]) func eachTenantHasTheNearestProjectFile(jobs: String) throws {
-        var files = ["sendfrom.yaml": "severity: {not-e164: error}\n", "deep/sendfrom.yaml": "severity: {}\n"]
-        for name in ["a", "b", "c", "deep/d", "deep/e"] {
-            files["\(name)/tenant.yaml"] = Self.warned.replacing("tenant: acme", with: "tenant: \(name.suffix(1))")
-                .replacing("0101", with: "01\(name.utf8.last.map { $0 - 60 } ?? 0)")
-        }
-        for name in ["a", "c", "deep/e"] { files["\(name)/sendfrom.yaml"] = "severity: {not-e164: info}\n" }
-        let folder = try TemporaryFolder(files)
-        let run = CommandRun("lint \(folder.path) --no-analysis --format json --jobs \(jobs)")
-        for (name, severity) in ["a": "info", "b": "error", "c": "info", "deep/d": "warning", "deep/e": "info"] {
-            let own = run.output.split(separator: "\n").filter { $0.contains("\(name)/tenant.yaml") }
-            #expect(own.count == 1 && own[0].contains("\"\(severity)\""), "\(name): \(own)")
-        }
-    }
-
     @Test func theNearestProjectFileCounts() throws {
         let run = try lint(
             Self.warned,
