@@ -21,13 +21,13 @@ struct EntryGate: Sendable {
 
     private init(word: UInt64) { self.word = word }
 
-    init(_ entry: InventoryEntry, at position: Int, number: UInt64, isOwned: Bool) {
+    init(_ inventory: [InventoryEntry], _ entry: Int, number: UInt64, isOwned: Bool) {
         let failures =
-            (entry.isAssigned ? 0 : Require.assigned) | (entry.status == .active ? 0 : Require.active)
-            | (isOwned ? Require.owned : 0)
+            (inventory[entry].isAssigned ? 0 : Require.assigned)
+            | (inventory[entry].status == .active ? 0 : Require.active) | (isOwned ? Require.owned : 0)
+        let meets = InventoryEntry.meets(inventory[entry].capabilities, inventory[entry].kind)
         self.init(
-            entry: Int32(position), failures: failures, meets: entry.meets.bits,
-            lowDigits: E164.lowDigits(of: number))
+            entry: Int32(entry), failures: failures, meets: meets.bits, lowDigits: E164.lowDigits(of: number))
     }
 
     /// Position in the inventory; -1 stands for no entry.
@@ -69,14 +69,15 @@ struct EntryFacts: Sendable {
     let hashA: UInt64
     let hashB: UInt64
 
-    init(_ entry: InventoryEntry) {
-        kind = entry.kind
-        country = entry.country
-        registeredIn = entry.registeredIn
-        let number = E164.value(of: entry.sender)
+    init(_ inventory: [InventoryEntry], _ entry: Int) {
+        kind = inventory[entry].kind
+        country = inventory[entry].country
+        registeredIn = inventory[entry].registeredIn
+        let sender = inventory[entry].sender
+        let number = E164.value(of: sender)
         self.number = number ?? 0
-        areaCode = number.map { Recipient.areaCode($0, count: entry.sender.utf8.count - 1) } ?? -1
-        (hashA, hashB) = Rendezvous.parameters(of: entry.sender)
+        areaCode = number.map { Recipient.areaCode($0, count: sender.utf8.count - 1) } ?? -1
+        (hashA, hashB) = Rendezvous.parameters(of: sender)
     }
 
     func isLocal(to recipient: Country?) -> Bool {

@@ -55,41 +55,43 @@ public final class Evaluator: Sendable {
         allowsUnknownCompliance = table.unknownCompliance == .allow
         attributeCount = table.attributes.count
 
-        var inboundUser = [Int32](repeating: -1, count: table.inventory.count)
+        // What is taken out of a table, or out of its lists, is copied whole: closures get the lists, and ask by position.
+        let (inventory, users, teams) = (table.inventory, table.users, table.teams)
+        var inboundUser = [Int32](repeating: -1, count: inventory.count)
         if table.allowsUserNumbers {
-            for (user, value) in table.users.enumerated() {
-                if let sender = value.sender, inboundUser[sender] < 0 { inboundUser[sender] = Int32(user) }
+            for user in users.indices {
+                if let sender = users[user].sender, inboundUser[sender] < 0 { inboundUser[sender] = Int32(user) }
             }
         }
-        var inboundTeam = [Int32](repeating: -1, count: table.inventory.count)
-        for (team, value) in table.teams.enumerated() {
-            for sender in value.inbound where inboundTeam[sender] < 0 { inboundTeam[sender] = Int32(team) }
+        var inboundTeam = [Int32](repeating: -1, count: inventory.count)
+        for team in teams.indices {
+            for sender in teams[team].inbound where inboundTeam[sender] < 0 { inboundTeam[sender] = Int32(team) }
         }
-        var facts = table.inventory.map(EntryFacts.init)
-        let ranked = table.inventory.indices.sorted { Self.isPreferred($0, to: $1, in: table.inventory) }
+        var facts = inventory.indices.map { EntryFacts(inventory, $0) }
+        let ranked = inventory.entriesByPreference
         for (rank, index) in ranked.enumerated() { facts[index].staticRank = Int32(rank) }
         let gates = memory.array(
-            table.inventory.enumerated().map { index, entry in
-                EntryGate(entry, at: index, number: facts[index].number, isOwned: inboundUser[index] >= 0)
+            inventory.indices.map {
+                EntryGate(inventory, $0, number: facts[$0].number, isOwned: inboundUser[$0] >= 0)
             })
         self.gates = gates
         self.inboundUser = memory.array(inboundUser)
         self.inboundTeam = memory.array(inboundTeam)
         entries = memory.array(facts)
         unownedByRank = memory.array(ranked.map { gates[$0] }.filter { !$0.isOwned })
-        senders = SenderIndex(table.inventory, facts, gates: gates, in: memory)
+        senders = SenderIndex(inventory, facts, gates: gates, in: memory)
         verdicts = VerdictTable(table, in: memory)
         var countryDefaults = [EntryGate](repeating: .none, count: Country.count + 1)
         for (country, sender) in table.countryDefaults {
             countryDefaults[Int(country.index) + 1] = gates[checked: sender]
         }
         self.countryDefaults = memory.array(countryDefaults)
-        users = memory.array(UserPlan.all(of: table, names, gates: gates))
+        self.users = memory.array(UserPlan.all(of: table, names, gates: gates))
         var teamCountries: [CountrySet] = []
         var teamSenders: [EntryGate] = []
-        teams = memory.array(
+        self.teams = memory.array(
             [TeamPlan(sender: .none)]
-                + table.teams.map { team in
+                + teams.map { team in
                     let sender = team.sender.map { gates[checked: $0] } ?? .none
                     guard !team.countries.isEmpty else { return TeamPlan(sender: sender) }
                     let plan = TeamPlan(
@@ -113,19 +115,12 @@ public final class Evaluator: Sendable {
             })
         self.poolMembers = memory.array(poolMembers)
         self.poolPreferences = memory.array(poolPreferences)
-        var rows = table.rows.enumerated().map { RowPlan($1, at: $0, of: table, gates: gates) }
+        var rows: [RowPlan] = []
+        rows.reserveCapacity(table.rows.count)
+        for row in table.rows.indices { rows.append(RowPlan(table, row, gates: gates)) }
         rowIndex = RowIndex(table, names, rows: &rows, in: memory)
         asked = AskedSources(rows)
         self.rows = memory.array(rows)
-    }
-
-    /// Dedicated before shared, higher trust, later purchase (none last), inventory order.
-    private static func isPreferred(_ a: Int, to b: Int, in inventory: [InventoryEntry]) -> Bool {
-        let (first, second) = (inventory[a], inventory[b])
-        if first.isShared != second.isShared { return second.isShared }
-        if first.trust != second.trust { return first.trust > second.trust }
-        if first.purchased != second.purchased { return (first.purchased ?? "") > (second.purchased ?? "") }
-        return a < b
     }
 
     /// Decides one message.

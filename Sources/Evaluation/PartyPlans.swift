@@ -10,13 +10,14 @@ struct UserPlan: Sendable {
     /// Nobody first, then every user.
     static func all(of table: DecisionTable, _ names: TableNames, gates: FixedArray<EntryGate>) -> [UserPlan] {
         var plans = [UserPlan(own: .none)]
-        for user in table.users {
-            plans.append(
-                UserPlan(own: table.allowsUserNumbers ? user.sender.map { gates[checked: $0] } ?? .none : .none))
+        let (users, teams, allowsUserNumbers) = (table.users, table.teams, table.allowsUserNumbers)
+        plans.reserveCapacity(users.count + 1)
+        for user in users.indices {
+            plans.append(UserPlan(own: allowsUserNumbers ? users[user].sender.map { gates[checked: $0] } ?? .none : .none))
         }
         var memberships = [Int](repeating: 0, count: plans.count)
-        for (team, value) in table.teams.enumerated() {
-            for member in value.members {
+        for team in teams.indices {
+            for member in teams[team].members {
                 let user = Int(names.users.find(member)) + 1
                 guard user > 0 else { continue }
                 memberships[user] += 1

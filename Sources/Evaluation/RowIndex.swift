@@ -112,10 +112,11 @@ final class RowIndex: Sendable {
     /// - Parameter rows: are told what is left over of theirs.
     init(_ table: DecisionTable, _ names: TableNames, rows: inout [RowPlan], in memory: FixedMemory) {
         var making = Making(table)
-        for (index, row) in table.rows.enumerated() {
+        let conditions = table.rows
+        for index in conditions.indices {
             making.add(
-                index, row.when.map { ConditionTest.tests(of: $0, names) } ?? [],
-                row.unless.map { ConditionTest.tests(of: $0, names) })
+                index, conditions[index].when.map { ConditionTest.tests(of: $0, names) } ?? [],
+                conditions[index].unless.map { ConditionTest.tests(of: $0, names) })
         }
         words = making.words
         country = Column(input: .country, start: making.column(.country))

@@ -41,16 +41,16 @@ struct RowPlan: Sendable {
     /// Among `RowIndex`'s, what is still to be asked of a message that the index lets through.
     var leftOver = Stretch()
 
-    init(_ row: DecisionTable.Row, at index: Int, of table: DecisionTable, gates: FixedArray<EntryGate>) {
-        require = row.require.bits
-        switch row.ifUnusable {
+    init(_ table: DecisionTable, _ index: Int, gates: FixedArray<EntryGate>) {
+        require = table.rows[index].require.bits
+        switch table.rows[index].ifUnusable {
         case .next: ifUnusable = Int32(index + 1)
         case .row(let target):
             precondition(target > index && target < table.rows.count, "jumps go to later rows")
             ifUnusable = Int32(target)
         case .reject: ifUnusable = -1
         }
-        switch row.source {
+        switch table.rows[index].source {
         case .conversation: source = .conversation
         case .explicit: source = .explicit
         case .firstUsed: source = .firstUsed

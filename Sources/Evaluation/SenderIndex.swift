@@ -18,18 +18,19 @@ final class SenderIndex: Sendable {
     /// - Parameter gates: of all entries.
     init(_ inventory: [InventoryEntry], _ facts: [EntryFacts], gates: FixedArray<EntryGate>, in memory: FixedMemory) {
         self.gates = gates
-        var numbers: [(UInt64, EntryGate)] = []
+        var numbers: [(number: UInt64, gate: EntryGate)] = []
         var byText: [String: [Int]] = [:]
-        for (index, entry) in inventory.enumerated() {
+        numbers.reserveCapacity(inventory.count)
+        for index in inventory.indices {
             if facts[index].number != 0 {
                 numbers.append((facts[index].number, gates[index]))
             } else {
-                byText[Reference.normalized(entry.sender), default: []].append(index)
+                byText[Reference.normalized(inventory[index].sender), default: []].append(index)
             }
         }
         self.numbers = NumberTable(numbers, in: memory)
         // Ids first: a reference is matched against ids, then against senders.
-        var names = inventory.enumerated().compactMap { index, entry in entry.id.map { ($0, Int32(index)) } }
+        var names = inventory.indices.compactMap { index in inventory[index].id.map { ($0, Int32(index)) } }
         var groups: [Stretch] = []
         var members: [ShortCode] = []
         for (text, entries) in byText {

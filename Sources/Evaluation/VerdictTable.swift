@@ -11,29 +11,30 @@ struct VerdictTable: Sendable {
     init(_ table: DecisionTable, in memory: FixedMemory) {
         // Most countries have the rules of many others.
         var distinct: [CountryRule] = []
-        var positions = [UInt8?](repeating: nil, count: 256)
+        var positions = [Int16](repeating: -1, count: 256)
         var rules: [UInt8] = [0]
-        for (country, packed) in zip(Country.all, table.packedRules) {
-            // At most as many as countries, of which there are fewer than 256.
-            let position = positions[Int(packed)] ?? UInt8(distinct.count)
-            if positions[Int(packed)] == nil {
-                positions[Int(packed)] = position
-                distinct.append(table.rule(for: country))
+        let packedRules = table.packedRules
+        rules.reserveCapacity(packedRules.count + 1)
+        for country in packedRules.indices {
+            let packed = Int(packedRules[country])
+            if positions[packed] < 0 {
+                positions[packed] = Int16(distinct.count)
+                distinct.append(table.rule(for: Country.all[country]))
             }
-            rules.append(position)
+            // At most as many as countries, of which there are fewer than 256.
+            rules.append(UInt8(positions[packed]))
         }
         self.rules = memory.array(rules)
         let anywhere = Country.all[0]
+        let kinds = SenderKind.allCases
         var verdicts: [Verdict] = []
-        verdicts.reserveCapacity(distinct.count * kinds * 2)
+        verdicts.reserveCapacity(distinct.count * kinds.count * 2)
         for rule in distinct {
-            for kind in SenderKind.allCases {
-                for isSettled in [false, true] {
-                    verdicts.append(
-                        rule.verdict(
-                            kind: kind, senderCountry: isSettled ? anywhere : nil, isRegistered: isSettled,
-                            recipient: anywhere))
-                }
+            for kind in kinds {
+                verdicts.append(
+                    rule.verdict(kind: kind, senderCountry: nil, isRegistered: false, recipient: anywhere))
+                verdicts.append(
+                    rule.verdict(kind: kind, senderCountry: anywhere, isRegistered: true, recipient: anywhere))
             }
         }
         self.verdicts = memory.array(verdicts)

@@ -141,7 +141,10 @@ extension DecisionTable {
     ) -> RowResult? {
         if require.contains(.assigned), !inventory[entry].isAssigned { return .notAssigned }
         if require.contains(.active), inventory[entry].status != .active { return .notActive }
-        if require.contains(.capable), needs.bits & inventory[entry].meets.bits == 0 { return .notCapable }
+        if require.contains(.capable) {
+            let meets = InventoryEntry.meets(inventory[entry].capabilities, inventory[entry].kind)
+            if needs.bits & meets.bits == 0 { return .notCapable }
+        }
         return nil
     }
 }

@@ -140,16 +140,15 @@ public struct DecisionTable: Hashable, Sendable {
 
     /// What YAML may call an entry: its id, else its sender; nil for a short code of several countries without an id.
     public func reference(to entry: Int) -> String? {
-        let value = inventory[entry]
-        if let id = value.id { return id }
-        return inventory.count { $0.sender == value.sender } == 1 ? value.sender : nil
+        if let id = inventory[entry].id { return id }
+        let sender = inventory[entry].sender
+        return inventory.indices.count { inventory[$0].sender == sender } == 1 ? sender : nil
     }
 
     /// Whether an entry may be used to a country.
     public func verdict(of entry: Int, for country: Country) -> Verdict {
-        let value = inventory[entry]
-        return rule(for: country).verdict(
-            kind: value.kind, senderCountry: value.country, isRegistered: value.registeredIn.contains(country),
-            recipient: country)
+        rule(for: country).verdict(
+            kind: inventory[entry].kind, senderCountry: inventory[entry].country,
+            isRegistered: inventory[entry].registeredIn.contains(country), recipient: country)
     }
 }

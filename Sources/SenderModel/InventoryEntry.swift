@@ -56,7 +56,11 @@ public struct InventoryEntry: Hashable, Sendable, Codable {
     }
 
     /// The needs this sender meets: its capabilities, and `reply` unless it is alphanumeric.
-    public var meets: MemberSet<Need> {
+    public var meets: MemberSet<Need> { Self.meets(capabilities, kind) }
+
+    /// The same of what an entry can carry and its kind: lists of entries are asked field by field, since an entry taken
+    /// out of one is copied whole.
+    package static func meets(_ capabilities: MemberSet<Capability>, _ kind: SenderKind) -> MemberSet<Need> {
         var needs: MemberSet<Need> = []
         if capabilities.contains(.sms) { needs.insert(.sms) }
         if capabilities.contains(.mms) { needs.insert(.mms) }
@@ -67,5 +71,19 @@ public struct InventoryEntry: Hashable, Sendable, Codable {
     /// Whether `country` is the sender's own, or one it is registered in.
     public func isLocal(to country: Country) -> Bool {
         self.country == country || registeredIn.contains(country)
+    }
+}
+
+extension [InventoryEntry] {
+    /// Positions as `best` prefers the entries, as far as that doesn't depend on the message: dedicated before shared,
+    /// higher trust, later purchase (none last), the list's order (contract, section 5).
+    package var entriesByPreference: [Int] {
+        indices.sorted { a, b in
+            // Field by field: an entry taken out of its list is copied whole.
+            if self[a].isShared != self[b].isShared { return self[b].isShared }
+            if self[a].trust != self[b].trust { return self[a].trust > self[b].trust }
+            if self[a].purchased != self[b].purchased { return (self[a].purchased ?? "") > (self[b].purchased ?? "") }
+            return a < b
+        }
     }
 }

@@ -39,17 +39,16 @@ final class AnalysisSide {
     ) {
         self.table = table
         self.profileOfEntry = profileOfEntry
-        let users = Dictionary(uniqueKeysWithValues: vocabulary.users.enumerated().map { ($1, Int32($0)) })
-        let teams = Dictionary(uniqueKeysWithValues: vocabulary.teams.enumerated().map { ($1, Int32($0)) })
-        var declares = [Bool](filled: false, count: users.count)
-        var senderOfUser = [Int32](filled: -1, count: users.count)
+        let userCount = vocabulary.users.count
+        var declares = [Bool](filled: false, count: userCount)
+        var senderOfUser = [Int32](filled: -1, count: userCount)
         var owners = [[Int32]](filled: [], count: table.inventory.count)
-        var userPositions = [Int32](filled: -1, count: users.count)
-        for (position, user) in table.users.enumerated() {
-            guard let number = users[user.name].map(Int.init) else { continue }
+        var userPositions = [Int32](filled: -1, count: userCount)
+        for position in table.users.indices {
+            guard let number = vocabulary.userNumbers.known(table.users[position].name).map(Int.init) else { continue }
             declares[number] = true
             userPositions[number] = Int32(position)
-            guard table.allowsUserNumbers, let sender = user.sender else { continue }
+            guard table.allowsUserNumbers, let sender = table.users[position].sender else { continue }
             senderOfUser[number] = Int32(sender)
             owners[sender].append(Int32(number))
         }
@@ -58,22 +57,23 @@ final class AnalysisSide {
         self.senderOfUser = senderOfUser
         self.owners = owners.map { $0.sorted() }
         ownsMatter = owners.contains { !$0.isEmpty }
-        var teamOfUser = [Int32](filled: -1, count: users.count)
-        var memberships = [Int](filled: 0, count: users.count)
-        for team in table.teams {
-            for member in team.members {
-                guard let number = users[member].map(Int.init), declares[number] else { continue }
+        var teamOfUser = [Int32](filled: -1, count: userCount)
+        var memberships = [Int](filled: 0, count: userCount)
+        var teamPositions = [Int32](filled: -1, count: vocabulary.teams.count)
+        for position in table.teams.indices {
+            let team = vocabulary.teamNumbers.known(table.teams[position].name) ?? -1
+            if team >= 0 { teamPositions[Int(team)] = Int32(position) }
+            for member in table.teams[position].members {
+                guard let number = vocabulary.userNumbers.known(member).map(Int.init), declares[number] else {
+                    continue
+                }
                 memberships[number] += 1
-                teamOfUser[number] = memberships[number] == 1 ? teams[team.name] ?? -1 : -1
+                teamOfUser[number] = memberships[number] == 1 ? team : -1
             }
         }
         self.teamOfUser = teamOfUser
-        var teamPositions = [Int32](filled: -1, count: teams.count)
-        for (position, team) in table.teams.enumerated() {
-            if let number = teams[team.name] { teamPositions[Int(number)] = Int32(position) }
-        }
         self.teamPositions = teamPositions
-        let ranked = table.inventory.indices.sorted { Self.isPreferred($0, to: $1, in: table.inventory) }
+        let ranked = table.inventory.entriesByPreference
         var staticRank = [Int32](filled: 0, count: ranked.count)
         var unowned = [[Int32]](filled: [], count: profileCount)
         for (rank, entry) in ranked.enumerated() {
@@ -88,33 +88,19 @@ final class AnalysisSide {
         entryOfNumber = Dictionary(
             numbers.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
         var inboundTeam = [Int32](filled: -1, count: table.inventory.count)
-        for (position, team) in table.teams.enumerated() {
-            for entry in team.inbound where inboundTeam[entry] < 0 { inboundTeam[entry] = Int32(position) }
+        for position in table.teams.indices {
+            for entry in table.teams[position].inbound where inboundTeam[entry] < 0 { inboundTeam[entry] = Int32(position) }
         }
         self.inboundTeam = inboundTeam
         areaCodeOfEntry = inventory.indices.map { Self.areaCode(inventory[$0].sender) }
         rows = zip(table.rows.indices, table.rows).map { index, row in
             func form(_ condition: DecisionTable.Condition?) -> ConditionForm? {
-                condition.map {
-                    ConditionForm(
-                        $0, teams: teams, users: users, attributes: vocabulary.attributes, constraints: constraints)
-                }
+                condition.map { ConditionForm($0, vocabulary, constraints: constraints) }
             }
             return RowForm(
                 index: index, label: labels[index], source: row.source, require: row.require.bits,
                 ifUnusable: row.ifUnusable, when: form(row.when), unless: form(row.unless))
         }
-    }
-
-    /// Dedicated before shared, higher trust, later purchase (none last), inventory order.
-    private static func isPreferred(_ a: Int, to b: Int, in inventory: [InventoryEntry]) -> Bool {
-        // Field by field: an entry taken out of its list is copied whole.
-        if inventory[a].isShared != inventory[b].isShared { return inventory[b].isShared }
-        if inventory[a].trust != inventory[b].trust { return inventory[a].trust > inventory[b].trust }
-        if inventory[a].purchased != inventory[b].purchased {
-            return (inventory[a].purchased ?? "") > (inventory[b].purchased ?? "")
-        }
-        return a < b
     }
 
     private static func areaCode(_ sender: String) -> Int32 {
@@ -169,8 +155,10 @@ final class AnalysisSide {
 
 /// Senders as numbers: equal for entries of the same text and country, in one table or two.
 final class SenderNumbers {
-    /// By text, the first number that has it; and by number, the next of the same text in another country, -1 none.
-    private var numbers: [String: Int32] = [:]
+    private var textNumbers = TextNumbers()
+    /// By text's number, the first number that has it; and by number, the next of the same text in another country, -1
+    /// none.
+    private var firsts: [Int32] = []
     private var countries: [Country?] = []
     private var others: [Int32] = []
     private(set) var texts: [String] = []
@@ -178,7 +166,8 @@ final class SenderNumbers {
     private(set) var canonical: [Int32] = []
 
     func reserveCapacity(_ count: Int) {
-        numbers.reserveCapacity(count)
+        textNumbers = TextNumbers(capacity: count)
+        firsts.reserveCapacity(count)
         countries.reserveCapacity(count)
         others.reserveCapacity(count)
         texts.reserveCapacity(count)
@@ -187,20 +176,19 @@ final class SenderNumbers {
 
     func number(of sender: String, in country: Country?) -> Int32 {
         let number = Int32(texts.count)
-        var last: Int32 = -1
-        if let first = numbers[sender] {
-            last = first
+        let text = Int(textNumbers.number(of: sender))
+        if text == firsts.count {
+            firsts.append(number)
+        } else {
+            var last = firsts[text]
             while countries[Int(last)] != country {
                 if others[Int(last)] < 0 { break }
                 last = others[Int(last)]
             }
             if countries[Int(last)] == country { return last }
             others[Int(last)] = number
-            canonical.append(first)
-        } else {
-            numbers[sender] = number
-            canonical.append(number)
         }
+        canonical.append(firsts[text])
         texts.append(sender)
         countries.append(country)
         others.append(-1)

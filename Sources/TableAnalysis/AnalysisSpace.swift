@@ -191,8 +191,9 @@ final class AnalysisSpace {
             a.teams == b.teams && usersAgree && a.pools == b.pools
             && a.allowsUserNumbers == b.allowsUserNumbers && a.countryRules == b.countryRules
             && a.unknownCompliance == b.unknownCompliance && a.inventory.count == b.inventory.count
-            && zip(a.inventory, b.inventory).allSatisfy {
-                $0.sender == $1.sender && EntryProfile($0) == EntryProfile($1)
+            && a.inventory.indices.allSatisfy {
+                a.inventory[$0].sender == b.inventory[$0].sender
+                    && EntryProfile(a.inventory, $0) == EntryProfile(b.inventory, $0)
             }
         let rulesAgree =
             sides[0].table.countryRules == sides[1].table.countryRules
@@ -259,9 +260,10 @@ final class AnalysisSpace {
     func references(of entry: Int32, _ side: Int) -> [Int32] {
         let key = Int64(entry) << 1 | Int64(side)
         if let known = referencesOfEntries[key] { return known }
-        let value = sides[side].table.inventory[Int(entry)]
-        let made = [value.id, Reference.normalized(value.sender)].compactMap { text in
-            text.flatMap { vocabulary.referencePositions[$0] }.map { Int32($0) }
+        let inventory = sides[side].table.inventory
+        let texts = [inventory[Int(entry)].id, Reference.normalized(inventory[Int(entry)].sender)]
+        let made = texts.compactMap { text in
+            text.flatMap { vocabulary.referenceNumbers.known($0) }
         }
         referencesOfEntries[key] = made
         return made

@@ -9,12 +9,14 @@ struct EntryProfile: Mixed {
     /// Bits of `Requirement`: `assigned` and `active` that fail.
     let failures: UInt8
 
-    init(_ entry: InventoryEntry) {
-        kind = entry.kind
-        country = entry.country
-        registeredIn = entry.registeredIn
-        meets = entry.meets.bits
-        failures = (entry.isAssigned ? 0 : Require.assigned) | (entry.status == .active ? 0 : Require.active)
+    init(_ inventory: [InventoryEntry], _ entry: Int) {
+        kind = inventory[entry].kind
+        country = inventory[entry].country
+        registeredIn = inventory[entry].registeredIn
+        meets = InventoryEntry.meets(inventory[entry].capabilities, inventory[entry].kind).bits
+        failures =
+            (inventory[entry].isAssigned ? 0 : Require.assigned)
+            | (inventory[entry].status == .active ? 0 : Require.active)
     }
 
     var mixed: UInt64 {
@@ -50,7 +52,8 @@ struct EntryProfiles {
     init(_ tables: [DecisionTable]) {
         var met = Interned<EntryProfile>()
         ofEntries = tables.map { table in
-            table.inventory.indices.map { met.position(of: EntryProfile(table.inventory[$0])) }
+            let inventory = table.inventory
+            return inventory.indices.map { met.position(of: EntryProfile(inventory, $0)) }
         }
         all = met.elements
         failures = all.map(\.failures)

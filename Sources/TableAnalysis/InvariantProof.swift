@@ -24,11 +24,7 @@ struct InvariantProof {
         var rows = side.rows
         var form: ConditionForm?
         if let condition = invariant.condition {
-            let users = Dictionary(uniqueKeysWithValues: space.vocabulary.users.enumerated().map { ($1, Int32($0)) })
-            let teams = Dictionary(uniqueKeysWithValues: space.vocabulary.teams.enumerated().map { ($1, Int32($0)) })
-            let made = ConditionForm(
-                condition, teams: teams, users: users, attributes: space.vocabulary.attributes,
-                constraints: space.constraints)
+            let made = ConditionForm(condition, space.vocabulary, constraints: space.constraints)
             form = made
             // A row before all others takes what the invariant doesn't speak of out of the way.
             rows.insert(

@@ -27,12 +27,8 @@ struct MaskSearch {
     func reason() throws(AnalysisFailure) -> Reason {
         if try witness([]) != nil { return try mask() }
         // What the row would do with another source, or if it rejected what it can't use.
-        var applies = row
-        applies.source = .reject
-        if try witness([], as: applies) == nil { return .contradictsItself }
-        var proposes = row
-        proposes.ifUnusable = .reject
-        return try witness([], as: proposes) == nil ? .noCandidate : .candidateNeverUsable
+        if try witness([], as: row.with(source: .reject)) == nil { return .contradictsItself }
+        return try witness([], as: row.with(ifUnusable: .reject)) == nil ? .noCandidate : .candidateNeverUsable
     }
 
     /// A message the row decides where only these earlier rows come before it.

@@ -10,8 +10,10 @@ struct Vocabulary {
     /// Attributes that conditions read.
     let attributes: [Attribute]
     let references: [Reference]
-    /// Reference positions by text.
-    let referencePositions: [String: Int]
+    /// What the three lists are numbered by.
+    let userNumbers: TextNumbers
+    let teamNumbers: TextNumbers
+    let referenceNumbers: TextNumbers
 
     struct Attribute {
         let name: String
@@ -37,6 +39,18 @@ struct Vocabulary {
             let entry: Int32
         }
 
+        /// Adds another entry of the same text.
+        mutating func add(_ entry: Int, of inventory: [InventoryEntry]) {
+            var entries: [CountryEntry] = []
+            switch self {
+            case .nothing: break
+            case .entry(let first): entries = [.init(country: inventory[Int(first)].country, entry: first)]
+            case .byCountry(let known): entries = known
+            }
+            entries.append(.init(country: inventory[entry].country, entry: Int32(entry)))
+            self = .byCountry(entries)
+        }
+
         /// The entry for a recipient's country, -1 for none.
         func entry(in country: Country?) -> Int32 {
             switch self {
@@ -51,75 +65,93 @@ struct Vocabulary {
     /// - Parameter conditions: what is asked of messages besides the tables' rows.
     init(_ tables: [DecisionTable], _ conditions: [DecisionTable.Condition]) {
         self.tables = tables
-        users = Self.joined(tables.map { $0.users.map(\.name) })
-        teams = Self.joined(tables.map { $0.teams.map(\.name) })
-        var values: [String: [[String]]] = [:]
-        let all = tables.flatMap(\.rows).flatMap { [$0.when, $0.unless] }.compactMap { $0 } + conditions
-        for condition in all {
-            for wanted in condition.attributes { values[wanted.name, default: []].append(wanted.values) }
+        var users = TextNumbers(capacity: tables[0].users.count)
+        var teams = TextNumbers(capacity: tables[0].teams.count)
+        for table in tables {
+            // Field by field: what is taken out of a list is copied whole.
+            for place in table.users.indices { _ = users.number(of: table.users[place].name) }
+            for place in table.teams.indices { _ = teams.number(of: table.teams[place].name) }
         }
-        attributes = values.sorted { $0.key < $1.key }.map { Attribute(name: $0.key, values: Self.joined($0.value)) }
-        var positions: [String: Int] = [:]
+        userNumbers = users
+        teamNumbers = teams
+        self.users = users.texts
+        self.teams = teams.texts
+        attributes = Self.attributes(tables, conditions)
         var references: [Reference] = []
-        positions.reserveCapacity(tables.map { $0.inventory.count }.max() ?? 0)
+        var numbers = TextNumbers()
         for (side, table) in tables.enumerated() {
-            for (text, target) in Self.targets(table) {
-                // No text comes twice of one table.
-                if side > 0, let position = positions[text] {
-                    references[position].targets[side] = target
-                } else {
-                    positions[text] = references.count
-                    var targets = [Target](filled: .nothing, count: tables.count)
-                    targets[side] = target
-                    references.append(Reference(text: text, targets: targets))
+            let (named, targets) = Self.targets(table)
+            // No text comes twice of one table.
+            if side == 0 {
+                numbers = named
+                references.reserveCapacity(targets.count)
+            }
+            for (text, target) in zip(named.texts, targets) {
+                let number = side == 0 ? references.count : Int(numbers.number(of: text))
+                if number == references.count {
+                    references.append(
+                        Reference(text: text, targets: [Target](filled: .nothing, count: tables.count)))
                 }
+                references[number].targets[side] = target
             }
         }
         self.references = references
-        referencePositions = positions
+        referenceNumbers = numbers
     }
 
-    /// Every text that names an entry, as `Evaluation.SenderIndex` finds it: ids first, then senders.
-    private static func targets(_ table: DecisionTable) -> [(String, Target)] {
-        var result: [(String, Target)] = []
-        var taken: Set<String> = []
-        let inventory = table.inventory
-        for entry in inventory.indices {
-            guard let id = inventory[entry].id, !id.hasPrefix("+"), taken.insert(id).inserted else { continue }
-            result.append((id, .entry(Int32(entry))))
-        }
-        var senders: [(text: String, entries: [Target.CountryEntry])] = []
-        var places: [String: Int] = [:]
-        places.reserveCapacity(table.inventory.count)
-        senders.reserveCapacity(inventory.count)
-        for entry in inventory.indices {
-            let text = SenderModel.Reference.normalized(inventory[entry].sender)
-            let named = Target.CountryEntry(country: inventory[entry].country, entry: Int32(entry))
-            if let place = places[text] {
-                senders[place].entries.append(named)
-            } else {
-                places[text] = senders.count
-                senders.append((text, [named]))
+    private static func attributes(
+        _ tables: [DecisionTable], _ conditions: [DecisionTable.Condition]
+    ) -> [Attribute] {
+        var values: [String: TextNumbers] = [:]
+        func add(_ condition: DecisionTable.Condition) {
+            for wanted in condition.attributes {
+                for value in wanted.values { _ = values[wanted.name, default: TextNumbers()].number(of: value) }
             }
         }
-        for (text, entries) in senders where !taken.contains(text) {
-            // Of two entries of one number the first is meant, whatever the recipient's country.
-            let isNumber = text.utf8.first == UInt8(ascii: "+") && text.utf8.dropFirst().allSatisfy { $0 < 58 }
-            result.append((text, entries.count == 1 || isNumber ? .entry(entries[0].entry) : .byCountry(entries)))
+        for table in tables {
+            for place in table.rows.indices {
+                if table.rows[place].when?.attributes.isEmpty == false { table.rows[place].when.map(add) }
+                if table.rows[place].unless?.attributes.isEmpty == false { table.rows[place].unless.map(add) }
+            }
         }
-        return result
+        conditions.forEach(add)
+        return values.sorted { $0.key < $1.key }.map { Attribute(name: $0.key, values: $0.value.texts) }
     }
 
-    /// All of several lists, each text once, in the order met.
-    private static func joined(_ lists: [[String]]) -> [String] {
-        var seen: Set<String> = []
-        return lists.joined().filter { seen.insert($0).inserted }
+    /// Every text that names an entry, as `Evaluation.SenderIndex` finds it: ids first, then senders; and by its number
+    /// what it means.
+    private static func targets(_ table: DecisionTable) -> (texts: TextNumbers, targets: [Target]) {
+        let inventory = table.inventory
+        var texts = TextNumbers(capacity: inventory.count)
+        var targets: [Target] = []
+        targets.reserveCapacity(inventory.count)
+        for entry in inventory.indices {
+            guard let id = inventory[entry].id, !id.hasPrefix("+") else { continue }
+            // Of two that have one id the first is meant.
+            if Int(texts.number(of: id)) == targets.count { targets.append(.entry(Int32(entry))) }
+        }
+        let idCount = targets.count
+        for entry in inventory.indices {
+            let text = SenderModel.Reference.normalized(inventory[entry].sender)
+            let number = Int(texts.number(of: text))
+            if number == targets.count {
+                targets.append(.entry(Int32(entry)))
+            } else if number >= idCount, !Self.isNumber(text) {
+                targets[number].add(entry, of: inventory)
+            }
+        }
+        return (texts, targets)
+    }
+
+    /// Of two entries of one number the first is meant, whatever the recipient's country.
+    private static func isNumber(_ text: String) -> Bool {
+        text.utf8.first == UInt8(ascii: "+") && text.utf8.dropFirst().allSatisfy { $0 < 58 }
     }
 
     /// A text that is no reference in any table.
     var unknownReference: String {
         var text = "unknown"
-        while referencePositions[text] != nil { text += "x" }
+        while referenceNumbers.known(text) != nil { text += "x" }
         return text
     }
 }
