@@ -3,7 +3,7 @@ package enum Printable {
     /// The text on one line: control characters, line breaks and characters that turn the writing direction, which could
     /// pretend to be something else, become U+FFFD.
     package static func line(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: isHidden) else { return text }
+        if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) || !text.unicodeScalars.contains(where: isHidden) { return text }
         return String(String.UnicodeScalarView(text.unicodeScalars.map { isHidden($0) ? "\u{FFFD}" : $0 }))
     }
 

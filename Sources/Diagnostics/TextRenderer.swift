@@ -16,15 +16,31 @@ public struct TextRenderer: Sendable {
 
     /// Text for the terminal, with an excerpt for each place.
     public func render(_ diagnostics: [Diagnostic]) -> String {
-        diagnostics.map(render).joined(separator: "\n")
+        var text = ""
+        for index in diagnostics.indices {
+            if index > diagnostics.startIndex { text += "\n" }
+            write(diagnostics[index], to: &text)
+        }
+        return text
     }
 
     /// Text for the terminal, with an excerpt for each place.
     public func render(_ diagnostic: Diagnostic) -> String {
+        var text = ""
+        write(diagnostic, to: &text)
+        return text
+    }
+
+    private func write(_ diagnostic: Diagnostic, to text: inout String) {
         let paint: Paint = diagnostic.severity == .error ? .red : diagnostic.severity == .warning ? .yellow : .cyan
-        var text = location(diagnostic.place) + ": "
-        text += painted(diagnostic.severity.rawValue, paint) + ": " + painted(diagnostic.message, .bold)
-        text += " [\(diagnostic.code.rawValue)]\n"
+        text += location(diagnostic.place)
+        text += ": "
+        text += painted(diagnostic.severity.rawValue, paint)
+        text += ": "
+        text += painted(diagnostic.message, .bold)
+        text += " ["
+        text += diagnostic.code.rawValue
+        text += "]\n"
         let places = [diagnostic.place] + diagnostic.related.map(\.place)
         let gutter = places.compactMap { $0.source == nil ? nil : String($0.start.line).count }.max() ?? 1
         text += excerpt(diagnostic.place, gutter: gutter, paint)
@@ -35,7 +51,6 @@ public struct TextRenderer: Sendable {
             text += location(related.place) + ": " + painted("note", .cyan) + ": \(related.message)\n"
             text += excerpt(related.place, gutter: gutter, .cyan)
         }
-        return text
     }
 
     private func location(_ place: Place) -> String {

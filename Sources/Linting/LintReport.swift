@@ -7,6 +7,8 @@ public struct LintReport: Sendable {
     public let findings: [Finding]
     /// Every tenant that was linted: name and folder.
     public let tenants: [(name: String, folder: String)]
+    /// By severity. Counted once: a finding that is taken out of the list is copied whole.
+    private let counts: [Severity: Int]
 
     /// A diagnostic, and whose it is.
     public struct Finding: Sendable {
@@ -31,10 +33,13 @@ public struct LintReport: Sendable {
     package init(findings: [Finding], tenants: [(name: String, folder: String)]) {
         self.findings = findings
         self.tenants = tenants
+        var counts: [Severity: Int] = [:]
+        for index in findings.indices { counts[findings[index].diagnostic.severity, default: 0] += 1 }
+        self.counts = counts
     }
 
     /// How many findings weigh so.
-    public func count(_ severity: Severity) -> Int { findings.count { $0.diagnostic.severity == severity } }
+    public func count(_ severity: Severity) -> Int { counts[severity] ?? 0 }
 
     /// "2 errors, 1 warning in 3 tenants", or that there is nothing.
     public var summary: String {

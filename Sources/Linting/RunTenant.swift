@@ -12,10 +12,23 @@ package struct RunTenant: Sendable {
 
     struct Sender: Sendable {
         let text: String
-        /// As `LintedTenant` has it.
-        let identity: String
+        let identity: Identity
         let isShared: Bool
         fileprivate let range: SourceRange
+    }
+
+    /// What makes a sender the same as another, as `LintedTenant` has it. Hashed where it is made, since tenants are
+    /// looked at by several threads and held against each other by one.
+    struct Identity: Hashable, Sendable {
+        let text: String
+        private let hash: Int
+
+        init(_ text: String) {
+            self.text = text
+            hash = text.hashValue
+        }
+
+        func hash(into hasher: inout Hasher) { hasher.combine(hash) }
     }
 
     /// - Parameter isAlone: whether there is no other, so that nothing is compared.
@@ -29,7 +42,7 @@ package struct RunTenant: Sendable {
             : inventory.indices.compactMap { index in
                 guard inventory[index].status != .released else { return nil }
                 return Sender(
-                    text: inventory[index].sender, identity: tenant.identity(of: index),
+                    text: inventory[index].sender, identity: Identity(tenant.identity(of: index)),
                     isShared: inventory[index].isShared, range: tenant.senderRange(index))
             }
     }

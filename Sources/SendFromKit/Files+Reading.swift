@@ -55,6 +55,8 @@ extension Files {
                         throw unreadable(path)
                     }
                     filled += count
+                    // There was room for more, and the file ends where it was said to: its end need not be met.
+                    if filled == Int(info.st_size), filled < memory.count { return }
                 }
             }
             guard bytes.count <= most else { throw FileProblem("\(path) has more than \(most) bytes") }

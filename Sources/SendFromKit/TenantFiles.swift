@@ -15,13 +15,18 @@ struct TenantFiles: Sendable {
 
     /// - Throws: `FileProblem`; a file that is too large is a diagnostic.
     static func read(_ folder: String, _ projects: ProjectFiles) throws -> TenantFiles {
+        try read(TenantFolders.Folder(folder), projects)
+    }
+
+    /// - Throws: `FileProblem`; a file that is too large is a diagnostic.
+    static func read(_ folder: TenantFolders.Folder, _ projects: ProjectFiles) throws -> TenantFiles {
         var diagnostics: [Diagnostic] = []
-        let listing = try TenantFolders.listing(of: folder)
-        let sources = try sources(listing.files, &diagnostics)
+        let sources = try sources(TenantFolders.files(of: folder), &diagnostics)
         return TenantFiles(
-            folder: folder, sources: sources, diagnostics: diagnostics,
-            project: diagnostics.isEmpty ? try projects.nearest(to: folder, mayHaveOwn: listing.hasProject) : .init(),
-            hasTests: listing.hasTests)
+            folder: folder.path, sources: sources, diagnostics: diagnostics,
+            project: diagnostics.isEmpty
+                ? try projects.nearest(to: folder.path, mayHaveOwn: folder.holds(ProjectFiles.fileName)) : .init(),
+            hasTests: folder.holds(TenantFolders.testFolder))
     }
 
     /// Bytes of all files of a tenant, and of all its test files.

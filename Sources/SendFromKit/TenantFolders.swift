@@ -7,11 +7,16 @@ package enum TenantFolders {
     /// - Parameter jobs: how many threads may look.
     /// - Throws: `FileProblem` for a path that is nothing of the kind, and where there is no tenant.
     package static func find(_ paths: [String], jobs: Int = 1) throws -> [String] {
-        var folders = try paths.flatMap { try find($0, jobs: jobs) }
+        try found(paths, jobs: jobs).map(\.path)
+    }
+
+    /// The same with what the folders hold.
+    static func found(_ paths: [String], jobs: Int) throws -> [Folder] {
+        var folders = try paths.flatMap { try found($0, jobs: jobs) }
         // One path leads to no folder twice.
         if paths.count > 1 {
             var seen: Set<String> = []
-            folders = folders.filter { seen.insert(Files.absolute($0)).inserted }
+            folders = folders.filter { seen.insert(Files.absolute($0.path)).inserted }
         }
         guard !folders.isEmpty else {
             throw FileProblem(
@@ -25,6 +30,10 @@ package enum TenantFolders {
     ///
     /// - Throws: `FileProblem` where there is no such path, or it isn't a folder.
     package static func find(_ path: String, jobs: Int = 1) throws -> [String] {
+        try found(path, jobs: jobs).map(\.path)
+    }
+
+    private static func found(_ path: String, jobs: Int) throws -> [Folder] {
         switch Files.kind(path) {
         case .missing: throw FileProblem("there is no folder \(path)")
         case .file:
@@ -35,25 +44,40 @@ package enum TenantFolders {
         return try search(path, depth: 0, jobs: jobs)
     }
 
-    private static func search(_ folder: String, depth: Int, jobs: Int) throws -> [String] {
-        if try hasTenantFile(folder) { return [folder] }
-        guard depth < 64 else {
-            throw FileProblem("\(folder) is 64 folders deep; name the tenants' folder itself")
+    /// A folder, and what is in it, looked at once: of a repository that is a fifth of what the kernel is asked.
+    struct Folder: Sendable {
+        let path: String
+        /// Sorted by their names' bytes.
+        let entries: [(name: String, kind: Files.Kind?)]
+
+        init(_ path: String) throws {
+            self.path = path
+            entries = try Files.entries(in: path)
         }
-        let entries = try Files.entries(in: folder)
-        // Of few, each may hold many.
+
+        func holds(_ name: String) -> Bool { entries.contains { $0.name == name } }
+    }
+
+    private static func search(_ path: String, depth: Int, jobs: Int) throws -> [Folder] {
+        let folder = try Folder(path)
+        if try isTenant(folder) { return [folder] }
+        guard depth < 64 else {
+            throw FileProblem("\(path) is 64 folders deep; name the tenants' folder itself")
+        }
+        let entries = folder.entries
+        // Of few, each may hold many; of many, some threads begin later than others.
         let isWide = entries.count >= 64
-        let stretches = Parts.stretches(of: entries.count, isWide ? jobs : 1)
+        let stretches = Parts.stretches(of: entries.count, isWide && jobs > 1 ? jobs * 8 : 1)
         let found = Parts.map(stretches.count, jobs: jobs) { part in
-            Result { try search(entries, stretches[part], in: folder, depth: depth, jobs: isWide ? 1 : jobs) }
+            Result { try search(entries, stretches[part], in: path, depth: depth, jobs: isWide ? 1 : jobs) }
         }
         return try found.flatMap { try $0.get() }
     }
 
     private static func search(
         _ entries: [(name: String, kind: Files.Kind?)], _ stretch: Range<Int>, in folder: String, depth: Int, jobs: Int
-    ) throws -> [String] {
-        var found: [String] = []
+    ) throws -> [Folder] {
+        var found: [Folder] = []
         for index in stretch {
             let (name, kind) = entries[index]
             let path = Files.join(folder, name)
@@ -71,9 +95,11 @@ package enum TenantFolders {
     /// Whether a folder is a tenant's.
     ///
     /// - Throws: `FileProblem` where `tenant.yaml` is there and can't be one: passing over it would hide a tenant.
-    private static func hasTenantFile(_ folder: String) throws -> Bool {
-        let path = Files.join(folder, "tenant.yaml")
-        switch Files.kind(path) {
+    private static func isTenant(_ folder: Folder) throws -> Bool {
+        let name = "tenant.yaml"
+        guard let (_, kind) = folder.entries.first(where: { $0.name == name }) else { return false }
+        let path = Files.join(folder.path, name)
+        switch kind ?? Files.kind(path) {
         case .file: return true
         case .folder: return false
         case .missing where !Files.isLink(path): return false
@@ -84,27 +110,15 @@ package enum TenantFolders {
     /// The YAML files of a tenant's folder, `sendfrom.yaml` left out, sorted by their names' bytes.
     ///
     /// - Throws: `FileProblem`, also for one that is no regular file or a link that leads out of the tree.
-    package static func files(of tenant: String) throws -> [String] { try listing(of: tenant).files }
-
-    /// What a tenant's folder holds, looked at once.
-    struct Listing {
-        /// See `files(of:)`.
-        let files: [String]
-        /// Whether anything there is called `sendfrom.yaml`, or `tests`.
-        let hasProject: Bool
-        let hasTests: Bool
-    }
+    package static func files(of tenant: String) throws -> [String] { try files(of: Folder(tenant)) }
 
     /// - Throws: as `files(of:)`.
-    static func listing(of tenant: String) throws -> Listing {
-        let entries = try Files.entries(in: tenant)
-        return Listing(
-            files: try yamlFiles(entries, in: tenant, TreeBorder(around: tenant), but: ProjectFiles.fileName),
-            hasProject: entries.contains { $0.name == ProjectFiles.fileName },
-            hasTests: entries.contains { $0.name == testFolder })
+    static func files(of tenant: Folder) throws -> [String] {
+        try yamlFiles(tenant.entries, in: tenant.path, TreeBorder(around: tenant.path), but: ProjectFiles.fileName)
     }
 
-    private static let testFolder = "tests"
+    /// What a tenant's folder of test files is called.
+    static let testFolder = "tests"
 
     /// The test files of a tenant: the YAML files directly in `tests`.
     ///

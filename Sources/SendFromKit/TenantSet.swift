@@ -21,7 +21,7 @@ public struct TenantSet: Sendable {
         if paths.count == 1, Files.kind(paths[0]) == .file, Files.name(paths[0]) != "tenant.yaml" {
             return TenantSet(tenants: [], compiled: try CompiledTable.read(paths[0]), diagnostics: [])
         }
-        let folders = try TenantFolders.find(paths)
+        let folders = try TenantFolders.found(paths, jobs: 1)
         let projects = ProjectFiles()
         let tenants = try folders.map { LoadedTenant(try TenantFiles.read($0, projects)) }
         let diagnostics = tenants.flatMap(\.diagnostics) + duplicates(tenants.map(\.declaredName))

@@ -45,21 +45,27 @@ enum SenderInTwoTenants: RunCheck {
 
     static func run(_ tenants: [RunTenant], _ findings: inout Findings) {
         guard tenants.count > 1 else { return }
-        var first: [String: (tenant: Int, place: Int)] = [:]
+        var first: [RunTenant.Identity: (tenant: Int, place: Int)] = [:]
         first.reserveCapacity(tenants.reduce(0) { $0 + $1.senders.count })
-        for (number, tenant) in tenants.enumerated() {
-            for (index, sender) in tenant.senders.enumerated() {
-                guard let other = first.updateValue((number, index), forKey: sender.identity) else { continue }
+        for number in tenants.indices {
+            for index in tenants[number].senders.indices {
+                let identity = tenants[number].senders[index].identity
+                guard let other = first.updateValue((number, index), forKey: identity) else { continue }
                 // The first keeps its place, which is seldom asked for.
-                first[sender.identity] = other
-                let holder = tenants[other.tenant]
-                let held = holder.senders[other.place]
-                if other.tenant == number || (sender.isShared && held.isShared) { continue }
-                findings.report(
-                    .twice(sender.text, holder.name), at: tenant.place(sender), subject: "sender " + sender.identity,
-                    related: [.init("tenant \(Wording.quote(holder.name)) has it here", at: holder.place(held))])
+                first[identity] = other
+                if other.tenant != number { report(tenants[number], index, tenants[other.tenant], other.place, &findings) }
             }
         }
+    }
+
+    private static func report(
+        _ tenant: RunTenant, _ index: Int, _ holder: RunTenant, _ place: Int, _ findings: inout Findings
+    ) {
+        let (sender, held) = (tenant.senders[index], holder.senders[place])
+        if sender.isShared && held.isShared { return }
+        findings.report(
+            .twice(sender.text, holder.name), at: tenant.place(sender), subject: "sender " + sender.identity.text,
+            related: [.init("tenant \(Wording.quote(holder.name)) has it here", at: holder.place(held))])
     }
 }
 

@@ -21,9 +21,12 @@ public enum LintFormat: String, CaseIterable, Sendable {
     ///   - report: what was found.
     ///   - color: whether text may have colours.
     ///   - isQuiet: whether text leaves out the summary.
-    public func write(_ report: LintReport, color: Bool = false, isQuiet: Bool = false) -> String {
+    ///   - jobs: how many threads may write text, 1 at least; it is the same for any number.
+    public func write(
+        _ report: LintReport, color: Bool = false, isQuiet: Bool = false, jobs: Int = 1
+    ) -> String {
         switch self {
-        case .text: LintText.write(report, color: color, isQuiet: isQuiet)
+        case .text: LintText.write(report, color: color, isQuiet: isQuiet, jobs: jobs)
         case .json: LintJSON.write(report)
         case .sarif: LintSARIF.write(report)
         case .github: LintGitHub.write(report)

@@ -53,7 +53,7 @@ public struct LintRun: Sendable {
     ///   - options: what to do beside what the files say.
     /// - Throws: `FileProblem`, also where no tenant is left to lint.
     public static func read(_ paths: [String], _ options: Options) throws -> LintRun {
-        let folders = try TenantFolders.find(paths, jobs: options.jobs)
+        let folders = try TenantFolders.found(paths, jobs: options.jobs)
         let projects = ProjectFiles()
         let read = Parts.map(folders.count, jobs: options.jobs) { index in
             Result { try input(folders[index], projects) }
@@ -62,14 +62,15 @@ public struct LintRun: Sendable {
         guard !inputs.isEmpty else {
             throw FileProblem(
                 "nothing to lint: `exclude` in sendfrom.yaml leaves out "
-                    + (folders.count == 1 ? folders[0] : "all \(folders.count) tenants"))
+                    + (folders.count == 1 ? folders[0].path : "all \(folders.count) tenants"))
         }
         return LintRun(inputs: inputs, options: options, isWhole: inputs.count == folders.count)
     }
 
     /// A tenant's files; nil where `sendfrom.yaml` excludes it.
-    private static func input(_ folder: String, _ projects: ProjectFiles) throws -> Input? {
-        let tenant = try TenantFiles.read(folder, projects)
+    private static func input(_ found: TenantFolders.Folder, _ projects: ProjectFiles) throws -> Input? {
+        let tenant = try TenantFiles.read(found, projects)
+        let folder = found.path
         guard !tenant.project.excludes(folder), !tenant.project.excludes(Files.join(folder, "tenant.yaml")) else {
             return nil
         }
