@@ -49,6 +49,15 @@ extension CountryRule {
     package var packed: UInt8 {
         CountryColumn.allCases.reduce(0) { $0 << 2 | UInt8(truncatingIfNeeded: self[$1].ordinal) }
     }
+
+    /// The rule that eight bits stand for.
+    package init(packed: UInt8) {
+        var rest = packed
+        for column in CountryColumn.allCases.reversed() {
+            self[column] = CountryAnswer.allCases[Int(rest & 3)]
+            rest >>= 2
+        }
+    }
 }
 
 extension DecisionTable {

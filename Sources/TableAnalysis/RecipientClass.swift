@@ -59,7 +59,12 @@ struct RecipientClass {
         // Of one table the rules are a byte.
         var placeOfByte = [Int16](filled: -1, count: 256)
         var keys = Interned<Key>()
-        var groups: [(countries: [Country?], compliance: [[UInt8]])] = []
+        var groups: [[[UInt8]]] = []
+        // By country: its group. Lists of countries are made of it at the end, since adding to one list of many takes longer
+        // than all the rest.
+        let withRecipients = Self.withRecipients
+        var groupOfCountry: [Int] = []
+        groupOfCountry.reserveCapacity(withRecipients.count)
         let packed = asksCompliance ? tables.map(\.packedRules) : []
         for country in withRecipients {
             let isAlone =
@@ -69,10 +74,11 @@ struct RecipientClass {
                 } ?? true
             var rules: Int?
             if let country, !isAlone, !near.contains(country) {
-                rules = packed.reduce(0) { $0 << 8 | Int($1[Int(country.index)]) }
+                rules = 0
+                for rule in packed { rules = (rules ?? 0) << 8 | Int(rule[Int(country.index)]) }
             }
             if let rules, let known = tables.count == 1 ? Int(placeOfByte[rules]) : placeOfRules[rules], known >= 0 {
-                groups[known].countries.append(country)
+                groupOfCountry.append(known)
                 continue
             }
             let compliance =
@@ -81,17 +87,14 @@ struct RecipientClass {
                 alone: isAlone ? country.map { Int($0.index) } ?? -1 : -2, compliance: compliance,
                 named: isAlone ? [] : sets.map { set in country.map(set.contains) ?? false })
             let place = Int(keys.position(of: key))
-            if place == groups.count {
-                groups.append(([country], compliance))
-            } else {
-                groups[place].countries.append(country)
-            }
+            if place == groups.count { groups.append(compliance) }
+            groupOfCountry.append(place)
             if let rules {
                 if tables.count == 1 { placeOfByte[rules] = Int16(place) } else { placeOfRules[rules] = place }
             }
         }
         let byCountry = vocabulary.references.indices.filter { vocabulary.references[$0].dependsOnCountry }
-        return groups.map { countries, compliance in
+        return zip(Self.grouped(withRecipients, groupOfCountry, groups.count), groups).map { countries, compliance in
             let areaCodes =
                 prefersAreaCode
                 ? countries[0].map { NumberingPlan.callingCode(of: $0) == 1 ? NumberingPlan.areaCodes(of: $0) : [] }
@@ -102,6 +105,20 @@ struct RecipientClass {
                     (Int32(reference), reader.kind(of: vocabulary.references[reference], in: countries[0]))
                 }, compliance: compliance)
         }
+    }
+
+    /// The countries of each group, in their order.
+    private static func grouped(_ countries: [Country?], _ groupOfCountry: [Int], _ count: Int) -> [[Country?]] {
+        var ends = [Int](filled: 0, count: count + 1)
+        for group in groupOfCountry { ends[group + 1] += 1 }
+        for group in 0..<count { ends[group + 1] += ends[group] }
+        var places = ends
+        var order = [Int](filled: 0, count: countries.count)
+        for (country, group) in groupOfCountry.enumerated() {
+            order[places[group]] = country
+            places[group] += 1
+        }
+        return (0..<count).map { group in order[ends[group]..<ends[group + 1]].map { countries[$0] } }
     }
 
     /// The countries numbers have, and none, which some have too.

@@ -1,4 +1,5 @@
 internal import SenderModel
+private import Synchronization
 
 /// What a class of messages says of one open input, so that it means the same in every slice.
 struct ReferenceToken: Mixed {
@@ -62,9 +63,22 @@ final class ReferenceTokens {
         // Inputs that no rule reads are alike, and so are often the others.
         for (input, require) in requires.enumerated() {
             let known = requires[..<input].firstIndex(of: require)
-            wordOfClass.append(known.map { wordOfClass[$0] } ?? space.open.classes.map { Self.word($0, require) })
+            wordOfClass.append(known.map { wordOfClass[$0] } ?? Self.words(of: space, require))
         }
         _ = intern(.all)
+    }
+
+    /// The classes of one table are the same for all tenants, so their words are found once.
+    private static let wordsOfOne = Mutex<[UInt8?: [UInt16]]>([:])
+
+    private static func words(of space: AnalysisSpace, _ require: UInt8?) -> [UInt16] {
+        guard space.isSingle else { return space.open.classes.map { word($0, require) } }
+        return wordsOfOne.withLock { known in
+            if let words = known[require] { return words }
+            let words = space.open.classes.map { word($0, require) }
+            known[require] = words
+            return words
+        }
     }
 
     private static func word(_ value: OpenAlphabet.Class, _ require: UInt8?) -> UInt16 {

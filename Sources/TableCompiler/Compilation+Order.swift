@@ -43,28 +43,39 @@ extension Compilation {
     /// `file:line:column` with the file as the tenant's folder has it.
     private func position(_ range: SourceRange) -> String {
         let place = config.place(range)
-        let path = place.path.utf8
-        let name = path.lastIndex(of: UInt8(ascii: "/")).map { path[path.index(after: $0)...] } ?? path[...]
         let start = place.start
-        return "\(Substring(name)):\(start.line):\(start.column)"
+        // The rules of a tenant mostly stand in one file.
+        if lastPath?.path != place.path {
+            let path = place.path.utf8
+            let name = path.lastIndex(of: UInt8(ascii: "/")).map { path[path.index(after: $0)...] } ?? path[...]
+            lastPath = (place.path, String(Substring(name)) + ":")
+        }
+        var text = lastPath?.name ?? ""
+        text += String(start.line)
+        text += ":"
+        text += String(start.column)
+        return text
     }
 
     /// Each rule's name, nil for one whose source is broken; reports names that can't be, and names given twice.
     private func ruleNames(_ rules: [TenantConfig.RuleConfig]) -> [String?] {
-        var first: [String: SourceRange] = [:]
+        // Of few, comparing them takes less than hashing one.
+        let isFew = rules.count <= 12
+        var first: [String: Int] = [:]
         var names: [String?] = []
-        for rule in rules {
+        names.reserveCapacity(rules.count)
+        for (index, rule) in rules.enumerated() {
             let name = name(of: rule)
-            names.append(name)
+            defer { names.append(name) }
             guard let name else { continue }
-            guard let other = first[name] else {
-                first[name] = rule.range
+            guard let other = isFew ? names.firstIndex(of: name) : first[name] else {
+                if !isFew { first[name] = index }
                 continue
             }
             report(
                 .duplicateRuleName, "two rules are named \(Wording.quote(name))", at: rule.name?.range ?? rule.range,
                 help: rule.name == nil ? "give this one a `name:` of its own" : "choose another name",
-                related: [.init("the first stands here", at: config.place(other))])
+                related: [.init("the first stands here", at: config.place(rules[other].range))])
         }
         return names
     }

@@ -22,6 +22,8 @@ final class Compilation {
     /// Whether some entry's id or sender is not what was meant, so that a reference that isn't found proves nothing.
     var hasBrokenNames = false
     private var suggestionsLeft = 100
+    /// The file the last rule stands in, and how positions in it begin.
+    var lastPath: (path: String, name: String)?
 
     private(set) lazy var users = NameIndex(config.users.map(\.name.value))
     private(set) lazy var teams = NameIndex(config.teams.map(\.name.value))
