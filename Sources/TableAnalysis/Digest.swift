@@ -189,14 +189,14 @@ final class Digest {
         if !space.tracksOwnership {
             let kinds = kinds ?? weightsOfKinds()
             self.kinds = kinds
-            for (kind, position) in slice.classOfKind[0].enumerated() where position > 0 {
+            for (kind, position) in slice.classOfKind.enumerated() where position > 0 {
                 sums.references[Int(position)] += kinds[kind].references
                 sums.senders[Int(position)] += kinds[kind].senders
             }
             for (reference, kind) in slice.recipient.referencesByCountry {
                 let entry = space.vocabulary.references[Int(reference)].targets[0].entry(in: slice.country)
                 let weight = weights.references[Int(reference)]
-                let position = Int(slice.classOfKind[0][Int(kind)])
+                let position = Int(slice.classOfKind[Int(kind)])
                 sums.references[position] += weight
                 sums.senders[position] += weight * weights.senders[Int(symbolic.side.numberOfEntry[Int(entry)])]
             }

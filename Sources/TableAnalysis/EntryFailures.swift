@@ -4,10 +4,20 @@ internal import SenderModel
 struct EntryFailures {
     private let space: AnalysisSpace
     private let country: Country?
-    /// By side and profile, bits of `Requirement`.
-    let failures: [[UInt8]]
-    /// By side and profile: 2 if compliance isn't known, 1 if it is foreign; `best` prefers the smaller.
-    let ranks: [[UInt8]]
+    /// Of one table or two by profile, bits of `Requirement`. One list for both where they are alike, as they mostly are.
+    private let first: [UInt8]
+    private let second: [UInt8]
+    private let compliance: [[UInt8]]
+
+    /// By profile, bits of `Requirement`.
+    func failures(of side: Int) -> [UInt8] { side == 0 ? first : second }
+
+    /// What a profile fails, bits of `Requirement`.
+    @inline(__always)
+    func failures(_ profile: Int, _ side: Int) -> UInt8 { side == 0 ? first[profile] : second[profile] }
+
+    /// By profile, of which `rank` makes what `best` prefers.
+    func compliance(of side: Int) -> [UInt8] { compliance[side] }
 
     /// What does not depend on the needs: by side and profile, 1 fails `compliant`, 2 foreign, 4 unknown.
     ///
@@ -47,36 +57,31 @@ struct EntryFailures {
                     | (compliance[index] & 1 != 0 ? Require.compliant : 0)) & space.asked
             }
         }
-        // Of one table or two, which mostly are alike. Appending to lists of lists took longer than what is in them.
-        let all = recipient.compliance
-        let first = (failures: failures(all[0]), ranks: all[0].map { $0 >> 1 })
-        guard all.count == 2 else {
-            self.failures = [first.failures]
-            ranks = [first.ranks]
-            return
-        }
-        let second = all[1] == all[0] ? first : (failures: failures(all[1]), ranks: all[1].map { $0 >> 1 })
-        self.failures = [first.failures, second.failures]
-        ranks = [first.ranks, second.ranks]
+        compliance = recipient.compliance
+        first = failures(compliance[0])
+        second = compliance.count == 1 || compliance[1] == compliance[0] ? first : failures(compliance[1])
     }
 
     /// What `best` prefers, smaller first.
     ///
-    /// - Parameter rank: of `ranks`; entries alike in that go by what doesn't depend on the message.
+    /// - Parameter compliance: of the entry's profile: known before unknown, then local before foreign; entries alike in that
+    ///   go by what doesn't depend on the message.
     @inline(__always)
-    static func rank(_ rank: UInt8, _ staticRank: Int32) -> UInt64 { UInt64(rank) << 32 | UInt64(staticRank) }
+    static func rank(_ compliance: UInt8, _ staticRank: Int32) -> UInt64 {
+        UInt64(compliance >> 1) << 32 | UInt64(staticRank)
+    }
 
     /// The class of references of a kind, for users declared so.
     func openClass(_ kind: ReferenceKind, _ declaration: Int, user: Int32?) -> OpenAlphabet.Class {
         var values: [OpenAlphabet.Value] = []
-        for side in failures.indices {
+        for side in compliance.indices {
             guard kind.profiles[side] >= 0 else {
                 values.append(OpenAlphabet.unknown)
                 continue
             }
             let isAnothers = space.tracksOwnership && kind.isOwned(side) && declaration & 1 << side != 0
             values.append(
-                OpenAlphabet.value(failures[side][Int(kind.profiles[side])], isAnothers ? .anothers : .unowned))
+                OpenAlphabet.value(failures(Int(kind.profiles[side]), side), isAnothers ? .anothers : .unowned))
         }
         return Self.normal(values, kind.isSameSender)
     }
@@ -89,7 +94,7 @@ struct EntryFailures {
         guard space.tracksOwnership, user >= 0 else { return result }
         for (index, side) in space.sides.enumerated()
         where entries[index] >= 0 && side.senderOfUser[Int(user)] == entries[index] {
-            let failed = failures[index][Int(side.profileOfEntry[Int(entries[index])])]
+            let failed = failures(Int(side.profileOfEntry[Int(entries[index])]), index)
             result.values[index] = OpenAlphabet.value(failed, .own)
         }
         return result
@@ -113,7 +118,7 @@ struct EntryFailures {
                 continue
             }
             texts.append(space.senders.canonical[Int(side.numberOfEntry[Int(own)])])
-            values.append(2 + failures[index][Int(side.profileOfEntry[Int(own)])])
+            values.append(2 + failures(Int(side.profileOfEntry[Int(own)]), index))
         }
         return UserAlphabet.Class(values: values, isSameSender: Set(texts).count < 2)
     }

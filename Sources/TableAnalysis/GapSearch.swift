@@ -52,7 +52,8 @@ private struct BoxParts {
     let space: AnalysisSpace
     private let slice: Slice
     private let classes: ClassSpace
-    private let recipients: Int32
+    /// Made where a slice has a box: most have none.
+    private lazy var recipients = space.constraints.oneOf(CollectionOfOne(Int32(slice.recipientIndex)))
     private var users: [(region: Region, group: Int32, users: Int32?)] = []
     private var tokens: [(input: Int, mask: OpenAlphabet.Mask, token: Int32?)] = []
 
@@ -63,7 +64,6 @@ private struct BoxParts {
         self.slice = slice
         self.classes = classes
         space = slice.space
-        recipients = space.constraints.oneOf(CollectionOfOne(Int32(slice.recipientIndex)))
     }
 
     /// The one box of a region; nil where there is no message. Its teams are not normal yet.

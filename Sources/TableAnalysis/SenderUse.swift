@@ -157,11 +157,10 @@ struct SenderUse {
         for (slice, cells) in zip(symbolic.slices, symbolic.cells) {
             guard !pending.isEmpty else { return }
             // Which classes hold references that are still looked for.
+            let classesOfKinds = slice.classesOfKinds
             var looked: OpenAlphabet.Mask = 0
             for (kind, references) in byKind.enumerated() where !references.isEmpty {
-                for classes in slice.classOfKind where !classes.isEmpty {
-                    looked |= 1 << OpenAlphabet.Mask(classes[kind])
-                }
+                for classes in classesOfKinds { looked |= 1 << OpenAlphabet.Mask(classes[kind]) }
             }
             if space.tracksOwnership || !slice.recipient.referencesByCountry.isEmpty { looked = .max }
             for cell in cells {
@@ -175,9 +174,7 @@ struct SenderUse {
                         ? references
                         : byKind.indices.filter { kind in
                             !byKind[kind].isEmpty
-                                && slice.classOfKind.contains {
-                                    !$0.isEmpty && mask & 1 << OpenAlphabet.Mask($0[kind]) != 0
-                                }
+                                && classesOfKinds.contains { mask & 1 << OpenAlphabet.Mask($0[kind]) != 0 }
                         }.flatMap { byKind[$0] }
                     for reference in candidates {
                         try space.steps.step()

@@ -23,7 +23,7 @@ extension Slice {
         switch group.profiles[0] {
         case GroupsOfUsers.isNotDeclared: return 0
         case GroupsOfUsers.hasNoNumber: return 1
-        default: return 2 + entryFailures.failures[0][Int(group.profiles[0])]
+        default: return 2 + entryFailures.failures(Int(group.profiles[0]), 0)
         }
     }
 
@@ -37,8 +37,9 @@ extension Slice {
         return wins
     }
 
-    /// By side.
+    /// By side; none where no rule asks for the best.
     fileprivate var contests: [BestContest] {
+        if space.bestRequires.isEmpty { return [] }
         if let known = madeContests { return known }
         let made = space.sides.indices.map { BestContest(self, $0) }
         madeContests = made
@@ -115,6 +116,12 @@ struct UserClasses {
         var known = PositionTable()
         func number(_ user: Int32, _ group: Int, _ wins: UInt16) -> UInt16 {
             let value = Class(position: slice.position(of: groups.groups[group], user), wins: wins)
+            // Of few, looking through them is faster than any table.
+            if classes.count < 8 {
+                if let number = classes.firstIndex(of: value) { return UInt16(number) }
+                classes.append(value)
+                return UInt16(classes.count - 1)
+            }
             var mix = Mix()
             mix.add(UInt64(value.position) | UInt64(value.wins) << 8)
             if let number = known.position(mix.value, where: { _ in true }) { return UInt16(number) }
@@ -156,7 +163,7 @@ struct UserClasses {
 /// What own numbers are up against in each `best` of one table.
 struct BestContest {
     private let failures: [UInt8]
-    private let ranks: [UInt8]
+    private let compliance: [UInt8]
     private let profileOfEntry: [Int32]
     private let staticRank: [Int32]
     /// By bit of `wins`: what an entry must meet, and the rank of the best that is nobody's own, the greatest number where
@@ -167,8 +174,8 @@ struct BestContest {
 
     init(_ slice: Slice, _ side: Int) {
         let table = slice.space.sides[side]
-        failures = slice.entryFailures.failures[side]
-        ranks = slice.entryFailures.ranks[side]
+        failures = slice.entryFailures.failures(of: side)
+        compliance = slice.entryFailures.compliance(of: side)
         profileOfEntry = table.profileOfEntry
         staticRank = table.staticRank
         requires = slice.space.bestRequires.map { $0 & Require.ofEntry }
@@ -183,7 +190,7 @@ struct BestContest {
     @inline(__always)
     func wins(_ own: Int32) -> UInt16 {
         let profile = Int(profileOfEntry[Int(own)])
-        let rank = EntryFailures.rank(ranks[profile], staticRank[Int(own)])
+        let rank = EntryFailures.rank(compliance[profile], staticRank[Int(own)])
         var wins: UInt16 = 0
         for bit in requires.indices where failures[profile] & requires[bit] == 0 && rank < ranksToBeat[bit] {
             wins |= 1 << (firstBit + UInt16(bit))

@@ -9,13 +9,22 @@ final class Slice {
     /// One of the class as good as any.
     let needs: UInt8
     let entryFailures: EntryFailures
-    /// By declaration (see `AnalysisSpace.declarations`) and kind: the class as a position of the open alphabet.
-    private(set) var classOfKind: [[UInt8]]
-    /// By declaration: classes that some reference has, with none and unknown.
-    private(set) var present: [OpenAlphabet.Mask]
-    /// By declaration and class: how many references; only where ownership matters.
-    private var counts: [[Int32]] = []
-    private var bestUnowned: [Int32]
+    /// What kinds of references are for users declared alike (see `AnalysisSpace.declarations`).
+    private struct Declared {
+        /// By kind: the class as a position of the open alphabet. 0, no reference, for kinds without one.
+        var classes: [UInt8] = []
+        /// Classes that some reference has, with none and unknown.
+        var present = OpenAlphabet.noReference | OpenAlphabet.unknownReference
+        /// By class: how many references; only where ownership matters.
+        var counts: [Int32] = []
+    }
+
+    /// Of nobody, and where ownership doesn't matter of everybody.
+    private let usual: Declared
+    /// By declaration, where ownership matters; empty lists for those that don't occur.
+    private let byDeclaration: [Declared]
+    /// By side and requirement; -2 for not asked for yet.
+    private var bestUnowned = InlineArray<64, Int32>(repeating: -2)
     /// Of users, made where they are asked for.
     var classesOfUsers: UserClasses?
     var usersOfRegions: [(region: Region, users: Int32)] = []
@@ -32,57 +41,76 @@ final class Slice {
         needsClass = needs
         self.needs = needs.representative
         entryFailures = EntryFailures(space, space.recipients[recipient], needs.representative)
-        let declarationCount = 1 << space.sides.count
         var kindCounts = space.countsOfKind
         for (_, kind) in space.recipients[recipient].referencesByCountry { kindCounts[Int(kind)] += 1 }
-        classOfKind = Array(filled: [], count: declarationCount)
-        present = Array(
-            filled: OpenAlphabet.noReference | OpenAlphabet.unknownReference, count: declarationCount)
-        bestUnowned = Array(filled: -2, count: 32 * space.sides.count)
-        if space.tracksOwnership { counts = Array(filled: [], count: declarationCount) }
+        let references = References(space: space, entryFailures: entryFailures, counts: kindCounts)
+        usual = references.declared(0)
+        guard space.tracksOwnership else {
+            byDeclaration = []
+            return
+        }
+        var byDeclaration = [Declared](filled: Declared(), count: 1 << space.sides.count)
         for declaration in space.declarations {
-            // Without ownership the declaration makes no difference.
-            if !space.tracksOwnership, declaration != 0 {
-                classOfKind[declaration] = classOfKind[0]
-                present[declaration] = present[0]
-                continue
-            }
-            var classes = [UInt8](filled: 0, count: space.kinds.count)
-            var mask = present[declaration]
-            var numbers = [Int32](filled: 0, count: space.tracksOwnership ? 128 : 0)
-            for index in kindCounts.indices where kindCounts[index] > 0 {
+            byDeclaration[declaration] = declaration == 0 ? usual : references.declared(declaration)
+        }
+        self.byDeclaration = byDeclaration
+    }
+
+    /// Finds the classes of a slice's references.
+    private struct References {
+        let space: AnalysisSpace
+        let entryFailures: EntryFailures
+        /// By kind.
+        let counts: [Int32]
+
+        func declared(_ declaration: Int) -> Declared {
+            var made = Declared()
+            made.classes = [UInt8](filled: 0, count: counts.count)
+            if space.tracksOwnership { made.counts = [Int32](filled: 0, count: 128) }
+            for index in counts.indices where counts[index] > 0 {
                 let position = position(ofKind: index, declaration)
-                classes[index] = UInt8(position)
-                mask |= 1 << OpenAlphabet.Mask(position)
-                if space.tracksOwnership { numbers[position] += kindCounts[index] }
+                made.classes[index] = UInt8(position)
+                made.present |= 1 << OpenAlphabet.Mask(position)
+                if space.tracksOwnership { made.counts[position] += counts[index] }
             }
-            classOfKind[declaration] = classes
-            present[declaration] = mask
-            if space.tracksOwnership { counts[declaration] = numbers }
+            return made
+        }
+
+        private func position(ofKind index: Int, _ declaration: Int) -> Int {
+            // What two tables see alike is numbered as one table's is.
+            if space.isSingle || (!space.tracksOwnership && !space.kindDiffers[index]) {
+                let failed = entryFailures.failures(Int(space.profilesOfKind[index]), 0)
+                let isAnothers = space.tracksOwnership && space.kinds[index].isOwned(0) && declaration != 0
+                return 2 + Int(OpenAlphabet.value(failed, isAnothers ? .anothers : .unowned))
+            }
+            return space.open.position(of: entryFailures.openClass(space.kinds[index], declaration, user: nil))
         }
     }
 
-    private func position(ofKind index: Int, _ declaration: Int) -> Int {
-        // What two tables see alike is numbered as one table's is.
-        if space.isSingle || (!space.tracksOwnership && !space.kindDiffers[index]) {
-            let failed = entryFailures.failures[0][Int(space.profilesOfKind[index])]
-            let isAnothers = space.tracksOwnership && space.kinds[index].isOwned(0) && declaration != 0
-            return 2 + Int(OpenAlphabet.value(failed, isAnothers ? .anothers : .unowned))
-        }
-        return space.open.position(of: entryFailures.openClass(space.kinds[index], declaration, user: nil))
+    /// Of a user of a declaration; where ownership doesn't matter it makes no difference.
+    private func declared(_ declaration: Int) -> Declared {
+        byDeclaration.isEmpty ? usual : byDeclaration[declaration]
+    }
+
+    /// By kind, the class of its references for nobody, as a position of the open alphabet.
+    var classOfKind: [UInt8] { usual.classes }
+
+    /// The same for nobody and for the users of each declaration that occurs, where that makes a difference.
+    var classesOfKinds: [[UInt8]] {
+        byDeclaration.isEmpty ? [usual.classes] : space.declarations.map { byDeclaration[$0].classes }
     }
 
     // MARK: - References
 
     /// The classes of references that a user can give: the own number is a class of its own.
     func present(for user: Int32) -> OpenAlphabet.Mask {
-        let declaration = space.declaration(user)
-        var mask = present[declaration]
+        let declared = declared(space.declaration(user))
+        var mask = declared.present
         guard space.tracksOwnership, user >= 0 else { return mask }
-        var left = counts[declaration]
+        var left = declared.counts
         var own: OpenAlphabet.Mask = 0
         for reference in space.references(ofOwnersOf: user, in: country) {
-            let usual = Int(classOfKind[declaration][Int(kind(of: reference))])
+            let usual = Int(declared.classes[Int(kind(of: reference))])
             left[usual] -= 1
             if left[usual] == 0 { mask &= ~(1 << OpenAlphabet.Mask(usual)) }
             own |= 1 << OpenAlphabet.Mask(classOf(reference, user))
@@ -92,17 +120,17 @@ final class Slice {
     }
 
     /// Where ownership doesn't matter: the classes of references anybody can give.
-    var presentForAnyone: OpenAlphabet.Mask { present[0] }
+    var presentForAnyone: OpenAlphabet.Mask { usual.present }
 
     /// The classes of references that somebody can give, but for the own number's.
     var presentForAnyUser: OpenAlphabet.Mask {
-        space.tracksOwnership ? space.open.all : present[0]
+        space.tracksOwnership ? space.open.all : usual.present
     }
 
     /// The class of a reference for a user, as a position of the open alphabet.
     func classOf(_ reference: Int32, _ user: Int32) -> Int {
         if !space.tracksOwnership, space.kindOfReference[Int(reference)] >= 0 {
-            return Int(classOfKind[0][Int(space.kindOfReference[Int(reference)])])
+            return Int(usual.classes[Int(space.kindOfReference[Int(reference)])])
         }
         return space.open.position(of: entryFailures.openClass(of: Int(reference), user: user))
     }
@@ -121,14 +149,14 @@ final class Slice {
         for reference in own where mask & (1 << OpenAlphabet.Mask(classOf(reference, user))) != 0 {
             if body(reference) { return true }
         }
-        let classes = classOfKind[declaration]
-        for index in kinds(in: mask & present[declaration], declaration) {
+        let declared = declared(declaration)
+        for index in kinds(in: mask & declared.present, declaration) {
             for reference in space.membersOfKind[Int(index)] where !own.contains(reference) {
                 if body(reference) { return true }
             }
         }
         for (reference, kind) in recipient.referencesByCountry where !own.contains(reference) {
-            let position = classes[Int(kind)]
+            let position = declared.classes[Int(kind)]
             if position > 0, mask & (1 << OpenAlphabet.Mask(position)) != 0, body(reference) { return true }
         }
         return false
@@ -137,10 +165,11 @@ final class Slice {
     /// The kinds whose references are of the classes of a mask, ascending.
     private func kinds(in mask: OpenAlphabet.Mask, _ declaration: Int) -> [Int32] {
         // The same classes are asked for again and again where a change is about one sender.
-        if kindsOfMasks.isEmpty { kindsOfMasks = classOfKind.map { _ in [:] } }
+        let declaration = byDeclaration.isEmpty ? 0 : declaration
+        if kindsOfMasks.isEmpty { kindsOfMasks = Array(filled: [:], count: max(byDeclaration.count, 1)) }
         if let known = kindsOfMasks[declaration][mask] { return known }
         // Position 0, no reference, marks kinds without one.
-        let made = classOfKind[declaration].enumerated().compactMap { index, position in
+        let made = declared(declaration).classes.enumerated().compactMap { index, position in
             position > 0 && mask & (1 << OpenAlphabet.Mask(position)) != 0 ? Int32(index) : nil
         }
         kindsOfMasks[declaration][mask] = made
@@ -151,7 +180,7 @@ final class Slice {
 
     /// What an entry fails of the requirements that don't ask who the user is.
     func failures(_ entry: Int32, _ side: Int) -> UInt8 {
-        entryFailures.failures[side][Int(space.sides[side].profileOfEntry[Int(entry)])]
+        entryFailures.failures(Int(space.sides[side].profileOfEntry[Int(entry)]), side)
     }
 
     /// The best entry that is nobody's own and passes; -1 for none.
@@ -162,7 +191,7 @@ final class Slice {
         var best: (entry: Int32, rank: UInt64)?
         for (profile, entries) in table.unownedOfProfile.enumerated() {
             guard let first = entries.first,
-                entryFailures.failures[side][profile] & require & Require.ofEntry == 0
+                entryFailures.failures(profile, side) & require & Require.ofEntry == 0
             else { continue }
             let rank = rank(first, side)
             if best.map({ rank < $0.rank }) ?? true { best = (first, rank) }
@@ -175,6 +204,6 @@ final class Slice {
     func rank(_ entry: Int32, _ side: Int) -> UInt64 {
         let table = space.sides[side]
         let profile = Int(table.profileOfEntry[Int(entry)])
-        return EntryFailures.rank(entryFailures.ranks[side][profile], table.staticRank[Int(entry)])
+        return EntryFailures.rank(entryFailures.compliance(of: side)[profile], table.staticRank[Int(entry)])
     }
 }
