@@ -13,7 +13,8 @@ struct UserPlan: Sendable {
         let (users, teams, allowsUserNumbers) = (table.users, table.teams, table.allowsUserNumbers)
         plans.reserveCapacity(users.count + 1)
         for user in users.indices {
-            plans.append(UserPlan(own: allowsUserNumbers ? users[user].sender.map { gates[checked: $0] } ?? .none : .none))
+            plans.append(
+                UserPlan(own: allowsUserNumbers ? users[user].sender.map { gates[checked: $0] } ?? .none : .none))
         }
         var memberships = [Int](repeating: 0, count: plans.count)
         for team in teams.indices {

@@ -57,10 +57,17 @@ extension LintedTenant {
 
     /// The entries that findings about references say can't be used.
     func blamedEntries(_ findings: [Diagnostic]) -> Set<Int> {
-        let places = Set(findings.filter { Self.referenceCodes.contains($0.code) }.map { PlaceKey($0.place) })
+        var places: Set<PlaceKey> = []
+        for index in findings.indices where Self.referenceCodes.contains(findings[index].code) {
+            places.insert(PlaceKey(findings[index].place))
+        }
         guard !places.isEmpty else { return [] }
+        // Most references begin nowhere where a finding does.
+        let starts = Set(places.map(\.start))
         return Set(
-            config.senderReferences.filter { places.contains(PlaceKey(place($0.range))) }.compactMap { entry($0) })
+            config.senderReferences.filter {
+                starts.contains(Int($0.range.bytes.lowerBound)) && places.contains(PlaceKey(place($0.range)))
+            }.compactMap { entry($0) })
     }
 
     private struct PlaceKey: Hashable {

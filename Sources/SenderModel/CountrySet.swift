@@ -10,6 +10,11 @@ public struct CountrySet: Hashable, Sendable {
         for country in countries { insert(country) }
     }
 
+    /// The same of a list. Other modules have no generic function made for a type of theirs.
+    public init(_ countries: [Country]) {
+        for country in countries { insert(country) }
+    }
+
     /// Its members as bits, by index.
     package var bits: SIMD4<UInt64> { words }
 

@@ -19,9 +19,9 @@ final class AnalysisSide {
     let staticRank: [Int32]
     /// Of each profile, unowned entries, the best first.
     let unownedOfProfile: [[Int32]]
-    /// Of `SenderNumbers`, and back: the first entry with a number.
+    /// Of `SenderNumbers`, and back: the first entry with a number, -1 for none.
     let numberOfEntry: [Int32]
-    let entryOfNumber: [Int32: Int32]
+    private let entryOfNumber: [Int32]
     /// 1000…1999, -1 for entries of other calling codes.
     let areaCodeOfEntry: [Int32]
     let rows: [RowForm]
@@ -85,11 +85,16 @@ final class AnalysisSide {
         let inventory = table.inventory
         let numbers = inventory.indices.map { senders.number(of: inventory[$0].sender, in: inventory[$0].country) }
         numberOfEntry = numbers
-        entryOfNumber = Dictionary(
-            numbers.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
+        var entryOfNumber = [Int32](filled: -1, count: senders.texts.count)
+        for (entry, number) in numbers.enumerated() where entryOfNumber[Int(number)] < 0 {
+            entryOfNumber[Int(number)] = Int32(entry)
+        }
+        self.entryOfNumber = entryOfNumber
         var inboundTeam = [Int32](filled: -1, count: table.inventory.count)
         for position in table.teams.indices {
-            for entry in table.teams[position].inbound where inboundTeam[entry] < 0 { inboundTeam[entry] = Int32(position) }
+            for entry in table.teams[position].inbound where inboundTeam[entry] < 0 {
+                inboundTeam[entry] = Int32(position)
+            }
         }
         self.inboundTeam = inboundTeam
         areaCodeOfEntry = inventory.indices.map { Self.areaCode(inventory[$0].sender) }
@@ -111,6 +116,13 @@ final class AnalysisSide {
             else { return -1 }
             return bytes[1...4].reduce(0) { $0 * 10 + Int32($1 - UInt8(ascii: "0")) }
         }
+    }
+
+    /// The first entry with a number of `SenderNumbers`; -1 for none.
+    @inline(__always)
+    func entry(ofNumber number: Int32) -> Int32 {
+        // Numbers that only the other table has may be greater.
+        Int(number) < entryOfNumber.count ? entryOfNumber[Int(number)] : -1
     }
 
     /// The entries with a sender, by its canonical number, ascending.

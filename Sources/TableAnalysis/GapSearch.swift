@@ -19,12 +19,17 @@ struct GapSearch {
             let isForAll = slice.bestUnowned(0, require) >= 0
             var parts = BoxParts(slice, classes)
             for cell in cells {
-                for leaf in try symbolic.unroller.leaves(cell.program) where leaf.outcome == noSender {
+                let leaves = try symbolic.unroller.leaves(cell.program)
+                // A leaf taken out of the list is copied whole, and most are not asked for.
+                let places = leaves.indices.filter { leaves[$0].outcome == noSender }
+                guard !places.isEmpty else { continue }
+                let derived = symbolic.derived(cell)
+                for place in places {
                     try symbolic.space.steps.step()
-                    var region = leaf.region
+                    var region = leaves[place].region
                     if !isForAll { region.userClasses &= owning }
                     add(region, slice, cell, &parts, isWhole: isWhole)
-                    if let derived = symbolic.derived(cell) { add(region, slice, derived, &parts, isWhole: isWhole) }
+                    if let derived { add(region, slice, derived, &parts, isWhole: isWhole) }
                     if !isWhole, found.hasAny { return }
                 }
             }

@@ -89,7 +89,8 @@ struct InvariantProof {
         case .pool(let pool):
             let members = symbolic.store.pools[Int(pool)]
             for member in members {
-                guard let entry = symbolic.side.entryOfNumber[member], isBroken(entry, row) else { continue }
+                let entry = symbolic.side.entry(ofNumber: member)
+                guard entry >= 0, isBroken(entry, row) else { continue }
                 if let number = try self.choice.recipient(
                     slice, leaf.region.areaCodes, where: { self.choice.member(members, $0) == member })
                 {

@@ -23,7 +23,7 @@ extension Slice {
     ///   - avoiding: whether a reference won't do, for a user.
     func choose(
         _ region: Region, _ group: Int32, accepts: ((Int32) -> Bool)? = nil,
-        avoiding: ((Int32) -> Bool)? = nil
+        avoiding: (Int32) -> Bool = { _ in false }
     ) -> MessageChoice? {
         guard hasAreaCode(region.areaCodes), let users = space.constraints.intersection(region.users, group) else {
             return nil
@@ -47,7 +47,7 @@ extension Slice {
     }
 
     /// References for the four inputs, none wherever that will do.
-    private func references(_ region: Region, _ user: Int32, _ avoiding: ((Int32) -> Bool)?) -> SIMD4<Int32>? {
+    private func references(_ region: Region, _ user: Int32, _ avoiding: (Int32) -> Bool) -> SIMD4<Int32>? {
         let present = present(for: user)
         var result = SIMD4<Int32>(repeating: MessageChoice.none)
         for input in 0..<4 {
@@ -59,7 +59,7 @@ extension Slice {
             } else {
                 var chosen: Int32?
                 _ = anyReference(in: mask, for: user) { reference in
-                    if avoiding?(reference) ?? false { return false }
+                    if avoiding(reference) { return false }
                     chosen = reference
                     return true
                 }

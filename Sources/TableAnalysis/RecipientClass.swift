@@ -114,9 +114,14 @@ struct RecipientClass {
         for group in 0..<count { ends[group + 1] += ends[group] }
         var places = ends
         var order = [Int](filled: 0, count: countries.count)
-        for (country, group) in groupOfCountry.enumerated() {
-            order[places[group]] = country
-            places[group] += 1
+        order.withUnsafeMutableBufferPointer { order in
+            places.withUnsafeMutableBufferPointer { places in
+                for country in groupOfCountry.indices {
+                    let group = groupOfCountry[country]
+                    order[places[group]] = country
+                    places[group] += 1
+                }
+            }
         }
         return (0..<count).map { group in order[ends[group]..<ends[group + 1]].map { countries[$0] } }
     }

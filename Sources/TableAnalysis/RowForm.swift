@@ -62,7 +62,8 @@ final class ConditionForm {
                 return nil
             }
             var values: UInt64 = 0
-            for (index, value) in vocabulary.attributes[attribute].values.enumerated() where wanted.values.contains(value) {
+            for (index, value) in vocabulary.attributes[attribute].values.enumerated()
+            where wanted.values.contains(value) {
                 values |= 1 << UInt64(index + 1)
             }
             return (attribute, values)

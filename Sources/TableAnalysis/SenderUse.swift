@@ -41,7 +41,8 @@ struct SenderUse {
     /// Whether a decision can be sent from an entry not yet known to be used.
     private func mayUse(_ outcome: Int32) -> Bool {
         func isPending(_ number: Int32) -> Bool {
-            symbolic.side.entryOfNumber[number].map { !isFree[Int($0)] } ?? false
+            let entry = symbolic.side.entry(ofNumber: number)
+            return entry >= 0 && !isFree[Int(entry)]
         }
         switch symbolic.store.outcomes[Int(outcome)] {
         case .noSender, .rejectedByRule, .unusable, .open: return false
@@ -82,7 +83,7 @@ struct SenderUse {
         case .pool(let pool):
             let members = symbolic.store.pools[Int(pool)]
             for member in members {
-                let entry = symbolic.side.entryOfNumber[member] ?? -1
+                let entry = symbolic.side.entry(ofNumber: member)
                 guard entry >= 0, !isFree[Int(entry)] else { continue }
                 guard
                     let found = try choice.recipient(
@@ -97,16 +98,18 @@ struct SenderUse {
     }
 
     private func pendingUsers(_ slice: Slice) -> [(value: UserClasses.Class, users: [Int32])] {
-        var positions: [UserClasses.Class: Int] = [:]
+        // Of each class of users, where it is in the list, one more; 0 for not yet.
+        var places: [Int] = []
         var pending: [(value: UserClasses.Class, users: [Int32])] = []
         for (user, own) in symbolic.side.senderOfUser.enumerated() where own >= 0 && !isFree[Int(own)] {
-            let value = slice.userClass(Int32(user))
-            if let position = positions[value] {
-                pending[position].users.append(Int32(user))
-            } else {
-                positions[value] = pending.count
-                pending.append((value, [Int32(user)]))
+            let classes = slice.userClasses
+            let number = Int(classes.classOfUser[user])
+            if places.isEmpty { places = Array(filled: 0, count: classes.classes.count) }
+            if places[number] == 0 {
+                pending.append((classes.classes[number], []))
+                places[number] = pending.count
             }
+            pending[places[number] - 1].users.append(Int32(user))
         }
         return pending
     }
@@ -142,6 +145,7 @@ struct SenderUse {
         for (entry, use) in uses.enumerated() {
             if case .idle = use { pending.insert(Int32(entry)) }
         }
+        guard !pending.isEmpty else { return }
         let space = symbolic.space
         let references = space.vocabulary.references.indices.map { Int32($0) }.filter { reference in
             switch space.vocabulary.references[Int(reference)].targets[0] {
@@ -164,10 +168,13 @@ struct SenderUse {
             }
             if space.tracksOwnership || !slice.recipient.referencesByCountry.isEmpty { looked = .max }
             for cell in cells {
-                for leaf in try symbolic.unroller.leaves(cell.program) {
-                    guard case .open(let input) = symbolic.store.outcomes[Int(leaf.outcome)],
-                        leaf.region[open: input] & looked != 0
+                let leaves = try symbolic.unroller.leaves(cell.program)
+                // A leaf taken out of the list is copied whole, and most are not asked for.
+                for place in leaves.indices {
+                    guard case .open(let input) = symbolic.store.outcomes[Int(leaves[place].outcome)],
+                        leaves[place].region[open: input] & looked != 0
                     else { continue }
+                    let leaf = leaves[place]
                     let mask = leaf.region[open: input]
                     let candidates =
                         looked == .max

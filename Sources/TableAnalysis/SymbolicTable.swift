@@ -136,7 +136,7 @@ final class SymbolicTable {
     /// The entry a decision sends from where that doesn't depend on the message beyond its cell; -1 for any other.
     func entry(_ outcome: ProgramOutcome, _ slice: Slice, _ cell: Cell) -> Int32 {
         switch outcome {
-        case .literal(let number): side.entryOfNumber[number] ?? -1
+        case .literal(let number): side.entry(ofNumber: number)
         case .countryDefault: Int32(slice.country.flatMap { side.table.countryDefaults[$0] } ?? -1)
         case .team: side.senderOfTeam(cell.effectiveTeam, slice.country)
         case .best(let require): slice.bestUnowned(0, require)

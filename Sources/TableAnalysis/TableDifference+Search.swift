@@ -80,7 +80,8 @@ struct DifferenceDescriber {
 
     private func id(_ number: Int32, _ side: Int) -> String? {
         let table = search.space.sides[side]
-        return table.entryOfNumber[number].flatMap { table.table.inventory[Int($0)].id }
+        let entry = table.entry(ofNumber: number)
+        return entry < 0 ? nil : table.table.inventory[Int(entry)].id
     }
 }
 

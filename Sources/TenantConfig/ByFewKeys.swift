@@ -1,10 +1,13 @@
 /// Values by a few keys of a mapping, of which there are a dozen at most, looked through in turn: hashing the top-level
 /// keys of small tenants took longer than what is done with them.
+// Inlinable: in another module a generic type is not specialised, and then looking a key up takes 5,000 instructions.
+@usableFromInline
 package struct ByFewKeys<Value: Sendable>: Sendable {
-    private var pairs: [(key: String, value: Value)] = []
+    @usableFromInline var pairs: [(key: String, value: Value)] = []
 
     package init() {}
 
+    @inlinable
     package subscript(key: String) -> Value? {
         get { pairs.first { $0.key == key }?.value }
         set {

@@ -53,7 +53,9 @@ enum SenderInTwoTenants: RunCheck {
                 guard let other = first.updateValue((number, index), forKey: identity) else { continue }
                 // The first keeps its place, which is seldom asked for.
                 first[identity] = other
-                if other.tenant != number { report(tenants[number], index, tenants[other.tenant], other.place, &findings) }
+                if other.tenant != number {
+                    report(tenants[number], index, tenants[other.tenant], other.place, &findings)
+                }
             }
         }
     }

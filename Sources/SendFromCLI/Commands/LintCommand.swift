@@ -130,12 +130,14 @@ struct LintCommand: ConsoleCommand {
         for choice in choices {
             guard let file = choice.file else {
                 let color = console.usesColor(common.color, on: console.out)
-                try console.out.write(choice.format.write(report, color: color, isQuiet: common.quiet, jobs: jobs.count))
+                try console.out.write(
+                    choice.format.write(report, color: color, isQuiet: common.quiet, jobs: jobs.count))
                 continue
             }
             let color = common.color == .always
             try Files.write(
-                Array(choice.format.write(report, color: color, isQuiet: common.quiet, jobs: jobs.count).utf8), to: file)
+                Array(choice.format.write(report, color: color, isQuiet: common.quiet, jobs: jobs.count).utf8), to: file
+            )
         }
     }
 
