@@ -2,7 +2,10 @@
 ///
 /// `message` is one sentence that stands alone: lower case, no full stop, the user's text in backticks. `help` is an
 /// action with the text to type.
-public struct Diagnostic: Sendable {
+///
+/// A class, as nothing in it changes and lists of findings are handed on many times: a copy of eight fields took 200
+/// instructions.
+public final class Diagnostic: Sendable {
     /// The check that found it.
     public let code: CheckCode
     /// What it weighs in this run.

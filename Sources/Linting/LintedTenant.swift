@@ -23,8 +23,11 @@ package final class LintedTenant: Sendable {
     let unusableTeamSenders: [SenderUse]
     /// Users' own numbers that can't send.
     let unusableUserSenders: [SenderUse]
-    /// The tenant's own rules with what they became; none where a preset is used.
-    let writtenRules: [(config: TenantConfig.RuleConfig, row: DecisionTable.Row)]
+    /// The tenant's own rules, each at the place of the row it became; none where a preset is used.
+    var writtenRules: [TenantConfig.RuleConfig] {
+        guard let order = config.order, order.preset == nil else { return [] }
+        return order.rules
+    }
     /// `defaults.countries` line by line.
     let countryDefaults: [CountryDefault]
 
@@ -39,7 +42,6 @@ package final class LintedTenant: Sendable {
         unusableDefaults = Self.unusableDefaults(config, compiled)
         unusableTeamSenders = Self.unusableTeamSenders(config, compiled)
         unusableUserSenders = Self.unusableUserSenders(config, compiled.table)
-        writtenRules = config.order?.preset != nil ? [] : Array(zip(config.order?.rules ?? [], compiled.table.rows))
         countryDefaults = Self.countryDefaults(config, compiled)
     }
 
@@ -76,8 +78,9 @@ package final class LintedTenant: Sendable {
     /// What makes an entry the same sender as another: a number is itself whatever its country, a short code is another
     /// one in each.
     func identity(of entry: Int) -> String {
-        let value = table.inventory[entry]
-        return value.kind == .shortCode ? value.sender + " " + (value.country?.code ?? "") : value.sender
+        let sender = table.inventory[entry].sender
+        return table.inventory[entry].kind == .shortCode
+            ? sender + " " + (table.inventory[entry].country?.code ?? "") : sender
     }
 
     /// Where an entry's sender stands.

@@ -4,8 +4,8 @@ internal import TableCompiler
 package import TenantConfig
 internal import YAMLSyntax
 
-/// A tenant read from its folder: as typed, as compiled, and what is wrong with it.
-public struct LoadedTenant: Sendable {
+/// A tenant read from its folder: as typed, as compiled, and what is wrong with it. Nothing in it changes.
+public final class LoadedTenant: Sendable {
     /// As given on the command line.
     public let folder: String
     /// As typed, with places.
@@ -47,7 +47,7 @@ public struct LoadedTenant: Sendable {
     }
 
     /// Decodes and compiles a tenant from its files.
-    init(_ files: TenantFiles) { self.init(Decoded(files)) }
+    convenience init(_ files: TenantFiles) { self.init(Decoded(files)) }
 
     /// A tenant as typed, and what is wrong with that.
     struct Decoded: Sendable {

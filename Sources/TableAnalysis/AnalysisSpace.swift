@@ -91,10 +91,10 @@ final class AnalysisSpace {
         let labels = RowLabels.labels(tables)
         profiles = EntryProfiles(tables)
         var sides: [AnalysisSide] = []
-        for (index, table) in tables.enumerated() {
+        for index in tables.indices {
             sides.append(
                 AnalysisSide(
-                    table, vocabulary, labels: labels[index], senders: senders, constraints: constraints,
+                    tables[index], vocabulary, labels: labels[index], senders: senders, constraints: constraints,
                     profileOfEntry: profiles.ofEntries[index], profileCount: profiles.all.count))
         }
         self.sides = sides

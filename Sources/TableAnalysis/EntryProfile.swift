@@ -51,8 +51,8 @@ struct EntryProfiles {
 
     init(_ tables: [DecisionTable]) {
         var met = Interned<EntryProfile>()
-        ofEntries = tables.map { table in
-            let inventory = table.inventory
+        ofEntries = tables.indices.map { side in
+            let inventory = tables[side].inventory
             return inventory.indices.map { met.position(of: EntryProfile(inventory, $0)) }
         }
         all = met.elements

@@ -39,8 +39,9 @@ struct RecipientClass {
         _ askedCountries: [CountrySet], _ reader: inout ReferenceKindReader
     ) -> [RecipientClass] {
         let tables = vocabulary.tables
-        let prefersAreaCode = tables.contains { $0.pools.contains { $0.prefer.contains(.areaCode) } }
-        let hashes = tables.contains { $0.pools.contains { $0.prefer.contains(.hash) } }
+        // By position: a table taken out of the list is copied whole.
+        let prefersAreaCode = tables.indices.contains { tables[$0].pools.contains { $0.prefer.contains(.areaCode) } }
+        let hashes = tables.indices.contains { tables[$0].pools.contains { $0.prefer.contains(.hash) } }
         let ranks = sides.contains { $0.rows.contains { $0.source == .best } }
         let special = countriesOfTheirOwn(vocabulary)
         let asksCompliance = asked & Require.compliant != 0
@@ -51,9 +52,13 @@ struct RecipientClass {
             if let country = profile.country { near.insert(country) }
             near.formUnion(profile.registeredIn)
         }
-        let sets = Set(
-            tables.flatMap(\.rows).flatMap { [$0.when?.countries, $0.unless?.countries] }.compactMap { $0 }
-                + askedCountries)
+        var sets = Set(askedCountries)
+        for side in sides {
+            for row in side.rows {
+                if let countries = row.when?.countries { sets.insert(countries) }
+                if let countries = row.unless?.countries { sets.insert(countries) }
+            }
+        }
         for set in sets { near.formUnion(set) }
         var placeOfRules: [Int: Int] = [:]
         // Of one table the rules are a byte.
@@ -133,12 +138,14 @@ struct RecipientClass {
     /// pool that prefers senders of the country.
     private static func countriesOfTheirOwn(_ vocabulary: Vocabulary) -> CountrySet {
         var special = CountrySet()
-        for table in vocabulary.tables {
-            for country in table.countryDefaults.keys { special.insert(country) }
-            for team in table.teams { for country in team.countries.keys { special.insert(country) } }
-            for pool in table.pools where pool.prefer.contains(.country) {
+        let tables = vocabulary.tables
+        for side in tables.indices {
+            for country in tables[side].countryDefaults.keys { special.insert(country) }
+            let teams = tables[side].teams
+            for team in teams.indices { for country in teams[team].countries.keys { special.insert(country) } }
+            for pool in tables[side].pools where pool.prefer.contains(.country) {
                 for member in pool.senders {
-                    if let country = table.inventory[member].country { special.insert(country) }
+                    if let country = tables[side].inventory[member].country { special.insert(country) }
                 }
             }
         }

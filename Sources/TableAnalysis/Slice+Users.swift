@@ -84,7 +84,7 @@ extension Slice {
 }
 
 /// A slice's users, those together that rules tell apart by name only.
-struct UserClasses {
+final class UserClasses {
     struct Class: Hashable {
         /// Of the user alphabet.
         var position: UInt8

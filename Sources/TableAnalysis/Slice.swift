@@ -43,48 +43,45 @@ final class Slice {
         entryFailures = EntryFailures(space, space.recipients[recipient], needs.representative)
         var kindCounts = space.countsOfKind
         for (_, kind) in space.recipients[recipient].referencesByCountry { kindCounts[Int(kind)] += 1 }
-        let references = References(space: space, entryFailures: entryFailures, counts: kindCounts)
-        usual = references.declared(0)
+        usual = Self.declared(0, space, entryFailures, counts: kindCounts)
         guard space.tracksOwnership else {
             byDeclaration = []
             return
         }
         var byDeclaration = [Declared](filled: Declared(), count: 1 << space.sides.count)
         for declaration in space.declarations {
-            byDeclaration[declaration] = declaration == 0 ? usual : references.declared(declaration)
+            byDeclaration[declaration] = declaration == 0 ? usual : Self.declared(declaration, space, entryFailures, counts: kindCounts)
         }
         self.byDeclaration = byDeclaration
     }
 
-    /// Finds the classes of a slice's references.
-    private struct References {
-        let space: AnalysisSpace
-        let entryFailures: EntryFailures
-        /// By kind.
-        let counts: [Int32]
-
-        func declared(_ declaration: Int) -> Declared {
-            var made = Declared()
-            made.classes = [UInt8](filled: 0, count: counts.count)
-            if space.tracksOwnership { made.counts = [Int32](filled: 0, count: 128) }
-            for index in counts.indices where counts[index] > 0 {
-                let position = position(ofKind: index, declaration)
-                made.classes[index] = UInt8(position)
-                made.present |= 1 << OpenAlphabet.Mask(position)
-                if space.tracksOwnership { made.counts[position] += counts[index] }
-            }
-            return made
+    /// - Parameter counts: by kind, how many references the slice has.
+    private static func declared(
+        _ declaration: Int, _ space: AnalysisSpace, _ entryFailures: EntryFailures, counts: [Int32]
+    ) -> Declared {
+        var made = Declared()
+        made.classes = [UInt8](filled: 0, count: counts.count)
+        let tracksOwnership = space.tracksOwnership
+        if tracksOwnership { made.counts = [Int32](filled: 0, count: 128) }
+        for index in counts.indices where counts[index] > 0 {
+            let position = position(ofKind: index, declaration, space, entryFailures)
+            made.classes[index] = UInt8(position)
+            made.present |= 1 << OpenAlphabet.Mask(position)
+            if tracksOwnership { made.counts[position] += counts[index] }
         }
+        return made
+    }
 
-        private func position(ofKind index: Int, _ declaration: Int) -> Int {
-            // What two tables see alike is numbered as one table's is.
-            if space.isSingle || (!space.tracksOwnership && !space.kindDiffers[index]) {
-                let failed = entryFailures.failures(Int(space.profilesOfKind[index]), 0)
-                let isAnothers = space.tracksOwnership && space.kinds[index].isOwned(0) && declaration != 0
-                return 2 + Int(OpenAlphabet.value(failed, isAnothers ? .anothers : .unowned))
-            }
-            return space.open.position(of: entryFailures.openClass(space.kinds[index], declaration, user: nil))
+    private static func position(
+        ofKind index: Int, _ declaration: Int, _ space: AnalysisSpace, _ entryFailures: EntryFailures
+    ) -> Int {
+        // What two tables see alike is numbered as one table's is.
+        if space.isSingle || (!space.tracksOwnership && !space.kindDiffers[index]) {
+            let failed = entryFailures.failures(Int(space.profilesOfKind[index]), 0)
+            let isAnothers = space.tracksOwnership && space.kinds[index].isOwned(0) && declaration != 0
+            return 2 + Int(OpenAlphabet.value(failed, isAnothers ? .anothers : .unowned))
         }
+        return space.open.position(of: entryFailures.openClass(space.kinds[index], declaration, user: nil))
     }
 
     /// Of a user of a declaration; where ownership doesn't matter it makes no difference.

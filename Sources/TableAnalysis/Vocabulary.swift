@@ -3,7 +3,7 @@ internal import SenderModel
 /// What messages can say that one table, or two compared, tell apart: names and references numbered together.
 ///
 /// A message's user, team, attribute value or reference that stands nowhere here is the same as any other such one.
-struct Vocabulary {
+final class Vocabulary {
     let tables: [DecisionTable]
     let users: [String]
     let teams: [String]
@@ -67,10 +67,10 @@ struct Vocabulary {
         self.tables = tables
         var users = TextNumbers(capacity: tables[0].users.count)
         var teams = TextNumbers(capacity: tables[0].teams.count)
-        for table in tables {
+        for side in tables.indices {
             // Field by field: what is taken out of a list is copied whole.
-            for place in table.users.indices { _ = users.number(of: table.users[place].name) }
-            for place in table.teams.indices { _ = teams.number(of: table.teams[place].name) }
+            for place in tables[side].users.indices { _ = users.number(of: tables[side].users[place].name) }
+            for place in tables[side].teams.indices { _ = teams.number(of: tables[side].teams[place].name) }
         }
         userNumbers = users
         teamNumbers = teams
@@ -79,8 +79,8 @@ struct Vocabulary {
         attributes = Self.attributes(tables, conditions)
         var references: [Reference] = []
         var numbers = TextNumbers()
-        for (side, table) in tables.enumerated() {
-            let (named, targets) = Self.targets(table)
+        for side in tables.indices {
+            let (named, targets) = Self.targets(tables[side].inventory)
             // No text comes twice of one table.
             if side == 0 {
                 numbers = named
@@ -108,10 +108,11 @@ struct Vocabulary {
                 for value in wanted.values { _ = values[wanted.name, default: TextNumbers()].number(of: value) }
             }
         }
-        for table in tables {
-            for place in table.rows.indices {
-                if table.rows[place].when?.attributes.isEmpty == false { table.rows[place].when.map(add) }
-                if table.rows[place].unless?.attributes.isEmpty == false { table.rows[place].unless.map(add) }
+        for side in tables.indices {
+            let rows = tables[side].rows
+            for place in rows.indices {
+                if rows[place].when?.attributes.isEmpty == false { rows[place].when.map(add) }
+                if rows[place].unless?.attributes.isEmpty == false { rows[place].unless.map(add) }
             }
         }
         conditions.forEach(add)
@@ -120,8 +121,7 @@ struct Vocabulary {
 
     /// Every text that names an entry, as `Evaluation.SenderIndex` finds it: ids first, then senders; and by its number
     /// what it means.
-    private static func targets(_ table: DecisionTable) -> (texts: TextNumbers, targets: [Target]) {
-        let inventory = table.inventory
+    private static func targets(_ inventory: [InventoryEntry]) -> (texts: TextNumbers, targets: [Target]) {
         var texts = TextNumbers(capacity: inventory.count)
         var targets: [Target] = []
         targets.reserveCapacity(inventory.count)

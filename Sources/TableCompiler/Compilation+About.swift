@@ -28,7 +28,7 @@ extension Compilation {
                     )
                     continue
                 }
-                let (countries, problem) = builtIn.countries(name, place: config.place)
+                let (countries, problem) = builtIn.countries(name, place: { config.place($0) })
                 if let problem { report([problem]) }
                 if let countries { members.formUnion(countries) }
             }
@@ -39,8 +39,12 @@ extension Compilation {
 
     /// Column by column the tenant wins over `sendfrom.yaml`, that over the built-in row.
     func compileCountryRules() {
-        let (own, problems) = countryNames.byCountry(config.countries, place: config.place)
-        report(problems)
+        var own: [Country: [CountryColumn: CountryAnswer]] = [:]
+        if !config.countries.isEmpty {
+            let (found, problems) = countryNames.byCountry(config.countries, place: { config.place($0) })
+            own = found
+            report(problems)
+        }
         table.countryRules = ShippedRules.countryRules
         for layer in [projectOverrides, own] {
             for (country, columns) in layer {

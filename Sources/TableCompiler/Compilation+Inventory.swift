@@ -29,13 +29,14 @@ extension Compilation {
                 related: [.init("first given here", at: self.config.place(firstRange(first, \.id)))])
         }
         var known: NumberFacts?
-        let entry =
-            inventoryEntry(config, &known) ?? InventoryEntry(sender: config.sender?.value ?? "", kind: .longCode)
-        if known == nil, entry.sender.utf8.first == UInt8(ascii: "+") { known = NumberingPlan.facts(of: entry.sender) }
-        table.inventory.append(entry)
+        table.inventory.append(
+            inventoryEntry(config, &known) ?? InventoryEntry(sender: config.sender?.value ?? "", kind: .longCode))
+        // An entry taken out of its list is copied whole.
+        let text = table.inventory[index].sender
+        if known == nil, text.utf8.first == UInt8(ascii: "+") { known = NumberingPlan.facts(of: text) }
         facts.append(known)
         guard let sender = config.sender else { return }
-        let first = senders.add(sender: entry.sender, of: index) { other in
+        let first = senders.add(sender: text, of: index) { other in
             // Asked where a text is there already, which is seldom: a short code is another sender in each country.
             let otherIdentity = identity(of: other)
             if alike[otherIdentity] == nil { alike[otherIdentity] = other }
@@ -45,6 +46,7 @@ extension Compilation {
             return nil
         }
         guard let first else { return }
+        let entry = table.inventory[index]
         let name =
             entry.kind == .shortCode
             ? "\(Wording.quote(entry.sender)) of \(entry.country?.code ?? "?")" : Wording.quote(entry.sender)

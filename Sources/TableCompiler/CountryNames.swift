@@ -76,7 +76,7 @@ extension Compilation {
     func countries(_ names: [Located<String>]) -> CountrySet {
         var result = CountrySet()
         for name in names {
-            let (countries, problem) = countryNames.countries(name, place: config.place)
+            let (countries, problem) = countryNames.countries(name, place: { config.place($0) })
             if let problem { report([problem]) }
             if let countries { result.formUnion(countries) }
         }
@@ -88,7 +88,7 @@ extension Compilation {
         guard !entries.isEmpty else { return [:] }
         // Every reference is looked up, also of a group whose countries are all given on lines of their own.
         let found = entries.map { TenantConfig.ByCountry(key: $0.key, value: entry($0.value)) }
-        let (byCountry, problems) = countryNames.byCountry(found, place: config.place)
+        let (byCountry, problems) = countryNames.byCountry(found, place: { config.place($0) })
         report(problems)
         return byCountry.compactMapValues { $0 }
     }

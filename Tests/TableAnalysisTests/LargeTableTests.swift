@@ -54,7 +54,7 @@ import Testing
         for input in 0..<4 {
             var position = 0
             if let text = message[open: input] {
-                position = space.vocabulary.referencePositions[text].map { slice.classOf(Int32($0), user) } ?? 1
+                position = space.vocabulary.referenceNumbers.known(text).map { slice.classOf(Int32($0), user) } ?? 1
             }
             if region[open: input] & 1 << OpenAlphabet.Mask(position) == 0 { return false }
         }

@@ -43,10 +43,13 @@ enum RuleSenderUnusable: TenantCheck {
     ]
 
     static func run(_ tenant: LintedTenant, _ findings: inout Findings) {
-        for (rule, row) in tenant.writtenRules {
-            guard case .sender(let reference)? = rule.use?.value, case .sender(let entry) = row.source,
-                let failure = failure(of: entry, in: row, tenant)
+        let (rules, written) = (tenant.table.rows, tenant.writtenRules)
+        for index in written.indices {
+            guard case .sender(let entry) = rules[index].source,
+                case .sender(let reference)? = written[index].use?.value,
+                let failure = failure(of: entry, in: rules[index], tenant)
             else { continue }
+            let row = rules[index]
             findings.report(
                 .rule(row.name, tenant.name(entry), failure, tenant.table.inventory[entry]),
                 at: tenant.place(reference.range), subject: "rule \(row.name)",

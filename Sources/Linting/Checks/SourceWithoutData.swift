@@ -36,9 +36,10 @@ enum SourceWithoutData: TenantCheck {
     ]
 
     static func run(_ tenant: LintedTenant, _ findings: inout Findings) {
-        for (rule, row) in tenant.writtenRules {
-            guard let use = rule.use, let text = missing(row.source, tenant) else { continue }
-            findings.report(text, at: tenant.place(use.range), subject: "rule \(row.name)")
+        let (rules, rows) = (tenant.writtenRules, tenant.table.rows)
+        for index in rules.indices {
+            guard let text = missing(rows[index].source, tenant), let use = rules[index].use else { continue }
+            findings.report(text, at: tenant.place(use.range), subject: "rule \(rows[index].name)")
         }
     }
 

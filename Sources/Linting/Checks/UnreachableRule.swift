@@ -56,26 +56,27 @@ enum UnreachableRule: ProvedCheck {
         // What a rule can't use, or takes from nowhere, was said already.
         let explained = Set(
             known.filter { [.sourceWithoutData, .ruleSenderUnusable].contains($0.code) }.map(\.subject))
-        for (index, rule) in rules.enumerated() {
+        let rows = tenant.table.rows
+        for index in rules.indices {
             let text: FindingText
             var related: [Diagnostic.Related] = []
-            let name = rule.row.name
+            let name = rows[index].name
             switch facts.rows[index] {
             case .decides: continue
             case .contradictsItself: text = .contradiction(name)
             case .noCandidate, .candidateNeverUsable:
-                if explained.contains("rule \(name)") || isExplained(rule.row.source, tenant, known) { continue }
+                if explained.contains("rule \(name)") || isExplained(rows[index].source, tenant, known) { continue }
                 text = .nothingUsable(name, hasCandidate: facts.rows[index] == .candidateNeverUsable)
             case .masked(let masks, let isSmallest):
-                text = .masked(name, by: masks.map { rules[$0].row.name }, isSmallest: isSmallest)
+                text = .masked(name, by: masks.map { rows[$0].name }, isSmallest: isSmallest)
                 related = masks.prefix(6).map {
                     .init(
-                        "\(Wording.quote(rules[$0].row.name)) comes first", at: tenant.firstLine(rules[$0].config.range)
+                        "\(Wording.quote(rows[$0].name)) comes first", at: tenant.firstLine(rules[$0].range)
                     )
                 }
             }
             findings.report(
-                text, at: tenant.firstLine(rule.config.range), subject: "rule \(name)", related: related)
+                text, at: tenant.firstLine(rules[index].range), subject: "rule \(name)", related: related)
         }
     }
 
