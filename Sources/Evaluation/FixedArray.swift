@@ -2,7 +2,7 @@
 ///
 /// Our own because reading an `Array` of a class counts its references, which all threads share: some ten such counts
 /// were half the time of a decision (measured with the benchmark suite).
-struct FixedArray<Element>: @unchecked Sendable {
+struct FixedArray<Element>: @unchecked Sendable, BitwiseCopyable {
     private let start: UnsafePointer<Element>
     let count: Int
 
@@ -65,20 +65,17 @@ struct Stretch: Sendable {
 ///
 /// Unchecked: `array(_:)` is called by whoever made it, before anybody else has it.
 final class FixedMemory: @unchecked Sendable {
-    private var frees: [() -> Void] = []
+    private var parts: [UnsafeMutableRawPointer] = []
 
-    /// Elements that stay as they are.
-    func array<Element: Sendable>(_ elements: [Element]) -> FixedArray<Element> {
-        let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: max(1, elements.count))
-        _ = memory.initialize(from: elements)
-        let count = elements.count
-        frees.append {
-            memory[..<count].deinitialize()
-            memory.deallocate()
+    /// Elements that stay as they are, of a type that needs no more than its bytes.
+    func array<Element: Sendable & BitwiseCopyable>(_ elements: [Element]) -> FixedArray<Element> {
+        let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, elements.count))
+        elements.withUnsafeBufferPointer { elements in
+            if let start = elements.baseAddress { memory.initialize(from: start, count: elements.count) }
         }
-        // A buffer that was allocated has an address.
-        return FixedArray(start: UnsafePointer(memory.baseAddress.unsafelyUnwrapped), count: elements.count)
+        parts.append(UnsafeMutableRawPointer(memory))
+        return FixedArray(start: UnsafePointer(memory), count: elements.count)
     }
 
-    deinit { for free in frees { free() } }
+    deinit { for part in parts { part.deallocate() } }
 }

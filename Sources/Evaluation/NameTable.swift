@@ -59,25 +59,28 @@ struct NameTable: Sendable {
         var size = 8
         while size < count * 4 { size *= 2 }
         mask = size - 1
-        var filled = [Slot](repeating: Slot(), count: size)
+        var filled = [Slot](repeating: Slot(), count: Self.free + size + 1)
         var texts: [UInt8] = []
         for (name, value) in names {
             var name = name
-            name.withUTF8 { Self.insert($0, value, &filled, &texts) }
+            name.withUTF8 { Self.insert($0, value, size - 1, &filled, &texts) }
         }
-        slots = memory.array([Slot(), Slot()] + filled + [filled[0]])
+        filled[Self.free + size] = filled[Self.free]
+        slots = memory.array(filled)
         self.texts = memory.array(texts)
     }
 
     private static func insert(
-        _ name: UnsafeBufferPointer<UInt8>, _ value: Int32, _ slots: inout [Slot], _ texts: inout [UInt8]
+        _ name: UnsafeBufferPointer<UInt8>, _ value: Int32, _ mask: Int, _ slots: inout [Slot], _ texts: inout [UInt8]
     ) {
         let head = head(name)
-        var index = hash(name, head) & (slots.count - 1)
-        while slots[index].value >= 0 {
-            if slots[index].head == head, texts.withUnsafeBufferPointer({ slots[index].isNamed(name, $0) }) { return }
-            index = (index + 1) & (slots.count - 1)
+        var place = hash(name, head) & mask
+        while slots[free + place].value >= 0 {
+            let slot = slots[free + place]
+            if slot.head == head, texts.withUnsafeBufferPointer({ slot.isNamed(name, $0) }) { return }
+            place = (place + 1) & mask
         }
+        let index = free + place
         slots[index] = Slot(head: head, shape: UInt32(name.count), value: value)
         guard name.count > 8 else { return }
         slots[index].shape = UInt32(texts.count) | Slot.isLong

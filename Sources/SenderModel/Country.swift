@@ -2,7 +2,7 @@
 ///
 /// One byte: the position of the code in the sorted list of all codes, so a set of countries is a 256-bit mask
 /// (`CountrySet`).
-public struct Country: Hashable, Sendable {
+public struct Country: Hashable, Sendable, BitwiseCopyable {
     /// Position in `Country.all`, 0 ..< 252.
     public let index: UInt8
 

@@ -1,5 +1,5 @@
 /// A set of countries as a 256-bit mask.
-public struct CountrySet: Hashable, Sendable {
+public struct CountrySet: Hashable, Sendable, BitwiseCopyable {
     private var words: SIMD4<UInt64> = .zero
 
     /// No country.

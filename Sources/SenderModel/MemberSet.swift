@@ -1,7 +1,8 @@
 private import Synchronization
 
 /// A closed list: an enumeration whose raw values are the texts, in the order of the contract.
-public protocol ClosedList: CaseIterable, Hashable, Sendable, RawRepresentable where RawValue == String {}
+public protocol ClosedList: CaseIterable, Hashable, Sendable, BitwiseCopyable, RawRepresentable
+where RawValue == String {}
 
 extension ClosedList {
     /// The texts of the list, in its order. Made once: readers ask for them at every value, and making them, through a

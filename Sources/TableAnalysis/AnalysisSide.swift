@@ -55,7 +55,8 @@ final class AnalysisSide {
         self.declares = declares
         self.userPositions = userPositions
         self.senderOfUser = senderOfUser
-        self.owners = owners.map { $0.sorted() }
+        for entry in owners.indices where owners[entry].count > 1 { owners[entry].sort() }
+        self.owners = owners
         ownsMatter = owners.contains { !$0.isEmpty }
         var teamOfUser = [Int32](filled: -1, count: userCount)
         var memberships = [Int](filled: 0, count: userCount)

@@ -61,6 +61,8 @@ final class AnalysisSpace {
     let ranksMayDiffer: Bool
 
     var numbers: [Int: RecipientNumbers] = [:]
+    /// See `Slice.userClasses`: by the positions of the groups of users.
+    var classesOfUsers: [(positions: [UInt8], classes: UserClasses)] = []
     /// By entry and side, see `ownersOrNobody`.
     var ownerConstraints: [Int64: Int32] = [:]
     /// See `references(of:_:)`.

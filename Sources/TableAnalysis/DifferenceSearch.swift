@@ -15,6 +15,8 @@ final class DifferenceSearch {
     private let isOfOneTable: [Bool]
     private var parts: ChangedParts
     private var cells: SliceCells
+    /// Of both tables; they serve one slice after the other.
+    private var builders: [ProgramBuilder] = []
     private(set) var found: [ChangedParts.Found] = []
 
     /// - Parameter always: see `SummarizedDecisions`; nil where everything is told that the budget allows.
@@ -111,12 +113,15 @@ final class DifferenceSearch {
     private static let likeness = 4
 
     private func search(_ slice: Slice) throws(AnalysisFailure) {
-        func builder(_ side: Int) throws(AnalysisFailure) -> ProgramBuilder {
-            let table = space.sides[side]
-            return try ProgramBuilder(
-                slice, side: side, store: store, rows: table.rows, places: table.rows(for: slice.country))
+        for (side, table) in space.sides.enumerated() {
+            let places = table.rows(for: slice.country)
+            if builders.count > side {
+                try builders[side].begin(slice, rows: table.rows, places: places)
+            } else {
+                builders.append(
+                    try ProgramBuilder(slice, side: side, store: store, rows: table.rows, places: places))
+            }
         }
-        let builders = [try builder(0), try builder(1)]
         let changes = SliceChanges(slice, classes)
         let isQuiet = changes.symbolsAgree && changes.regions.isEmpty
         let agreement: Agreement
@@ -134,10 +139,10 @@ final class DifferenceSearch {
             let teams = group.effectiveTeams
             let agrees = agreement == .everywhere || (teams[0] == teams[1] && rows?.holds(teams[0]) ?? false)
             cells.set(
-                teams, agrees && isQuiet ? nil : try programs(slice, builders, changes, teams, rowsAgree: agrees))
+                teams, agrees && isQuiet ? nil : try programs(slice, changes, teams, rowsAgree: agrees))
             _ = cells.add(given, group)
         }
-        let special = specialTeams(builders)
+        let special = specialTeams()
         // The other teams are all alike, and so is a message without a team whose user has one of them, or none.
         let usual = space.constraints.normal(
             space.constraints.allBut([-1] + special), universe: space.vocabulary.teams.count)
@@ -178,7 +183,7 @@ final class DifferenceSearch {
     }
 
     /// The teams for which some rows are their own, or that only one table declares, ascending.
-    private func specialTeams(_ builders: [ProgramBuilder]) -> [Int32] {
+    private func specialTeams() -> [Int32] {
         let all = space.vocabulary.teams.indices
         var isSpecial = isOfOneTable
         for builder in builders {
@@ -195,7 +200,7 @@ final class DifferenceSearch {
 
     /// What is compared for messages whose team is, by table, one of these.
     private func programs(
-        _ slice: Slice, _ builders: [ProgramBuilder], _ changes: SliceChanges, _ teams: SIMD2<Int32>, rowsAgree: Bool
+        _ slice: Slice, _ changes: SliceChanges, _ teams: SIMD2<Int32>, rowsAgree: Bool
     ) throws(AnalysisFailure) -> SliceCells.Programs {
         let first = try builders[0].program(teams[0])
         let second = rowsAgree ? first : try builders[1].program(teams[1])

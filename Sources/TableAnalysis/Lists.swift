@@ -6,7 +6,9 @@ struct Lists<Element> {
     private var ends: [(first: Int32, last: Int32)] = []
 
     /// - Parameter count: of lists there are from the start.
-    init(count: Int = 0) { ends = Array(filled: (-1, -1), count: count) }
+    init(count: Int = 0) {
+        if count > 0 { ends = Array(filled: (-1, -1), count: count) }
+    }
 
     /// How many lists there are.
     var count: Int { ends.count }

@@ -5,15 +5,21 @@ internal import SenderModel
 /// What a row does is worked out once a slice (`RowStep`); a team's program is then put together from its rows' steps,
 /// from the last to the first, so that a row knows what follows it and where it jumps.
 final class ProgramBuilder {
-    let slice: Slice
     let side: Int
     let store: ProgramStore
     let table: AnalysisSide
-    let rows: [RowForm]
+    /// What it was last asked for.
+    private(set) var slice: Slice
+    private(set) var rows: [RowForm]
+
+    // All that follows is of one slice: `removeAll` lets it go.
+
     /// Rows that can apply here, whatever the team, and those that name teams: places in `steps`, without rows that nothing
     /// can come to.
-    var common: [Int32] = []
-    var ofTeams = RowsOfTeams()
+    private(set) var common: [Int32] = []
+    private(set) var ofTeams = RowsOfTeams()
+    private(set) var steps: [RowStep] = []
+    private(set) var tests: [RowTest] = []
     /// Whether a row that no team is named in uses the team's sender, so that teams without rows of their own differ.
     private var usesTeams = false
     /// Whether any row uses it.
@@ -21,8 +27,6 @@ final class ProgramBuilder {
     private var excludedTeams: Set<Int32> = []
     /// The last row that another may jump to.
     private var furthestTarget: Int32 = -1
-    var steps: [RowStep] = []
-    var tests: [RowTest] = []
     /// By label: the program of a pool, for what comes next, nil where that makes no difference.
     var poolPrograms: [Int32: [(program: ProgramStore.Program, next: ProgramStore.Program?)]] = [:]
     private var teamlessProgram: ProgramStore.Program = -1
@@ -37,48 +41,60 @@ final class ProgramBuilder {
     /// The last row in `common` that isn't the same for all teams; -1 for none.
     private var lastOfTeams: Int32 = -1
 
-    /// - Parameters:
-    ///   - rows: the rows to consider, in order; jumps go to the next one considered.
-    ///   - places: those of them that may match the country; nil for all.
-    ///   - used: a builder that is asked no more, whose memory serves this one.
+    /// - Parameters: as of `begin`.
     init(
-        _ slice: Slice, side: Int, store: ProgramStore, rows: [RowForm], places: [Int]? = nil,
-        memoryOf used: ProgramBuilder? = nil
+        _ slice: Slice, side: Int, store: ProgramStore, rows: [RowForm], places: [Int]? = nil
     ) throws(AnalysisFailure) {
         self.rows = rows
         self.slice = slice
         self.side = side
         self.store = store
         table = slice.space.sides[side]
-        if let used { takeMemory(of: used) }
+        try add(places)
+    }
+
+    /// Begins with another slice, of the same tables: making a builder takes longer than most of them.
+    ///
+    /// - Parameters:
+    ///   - rows: the rows to consider, in order; jumps go to the next one considered.
+    ///   - places: those of them that may match the country; nil for all.
+    func begin(_ slice: Slice, rows: [RowForm], places: [Int]? = nil) throws(AnalysisFailure) {
+        self.rows = rows
+        self.slice = slice
+        removeAll()
+        try add(places)
+    }
+
+    private func removeAll() {
+        common.removeAll(keepingCapacity: true)
+        ofTeams.removeAll()
+        steps.removeAll(keepingCapacity: true)
+        tests.removeAll(keepingCapacity: true)
+        usesTeams = false
+        hasTeamSource = false
+        if !excludedTeams.isEmpty { excludedTeams = [] }
+        furthestTarget = -1
+        if !poolPrograms.isEmpty { poolPrograms = [:] }
+        teamlessProgram = -1
+        if !programsOfSenders.isEmpty { programsOfSenders = [:] }
+        // `places`, `starts` and `teamlessStarts` are set before they are read.
+        lastOfTeams = -1
+    }
+
+    private func add(_ places: [Int]?) throws(AnalysisFailure) {
         let country = slice.country
+        let needs = slice.needs
         let count = places?.count ?? rows.count
         steps.reserveCapacity(count)
         common.reserveCapacity(count)
         for index in 0..<count {
             let place = places?[index] ?? index
-            if let when = rows[place].when, !when.matches(country, needs: slice.needs) { continue }
-            if let unless = rows[place].unless, unless.isOfRecipientOnly,
-                unless.matches(country, needs: slice.needs)
-            {
-                continue
-            }
-            try add(place)
+            let row = rows[place]
+            if let when = row.when, !when.matches(country, needs: needs) { continue }
+            if let unless = row.unless, unless.isOfRecipientOnly, unless.matches(country, needs: needs) { continue }
+            try add(row, place)
             if endsHere { break }
         }
-    }
-
-    private func takeMemory(of used: ProgramBuilder) {
-        func take<Element>(_ own: inout [Element], _ other: inout [Element]) {
-            swap(&own, &other)
-            own.removeAll(keepingCapacity: true)
-        }
-        take(&common, &used.common)
-        take(&steps, &used.steps)
-        take(&tests, &used.tests)
-        take(&places, &used.places)
-        take(&starts, &used.starts)
-        take(&teamlessStarts, &used.teamlessStarts)
     }
 
     /// Whether nothing gets past the last row added: it decides all that come to it, and no row before it jumps further.
@@ -89,8 +105,7 @@ final class ProgramBuilder {
         return furthestTarget <= last.index
     }
 
-    private func add(_ place: Int) throws(AnalysisFailure) {
-        let row = rows[place]
+    private func add(_ row: RowForm, _ place: Int) throws(AnalysisFailure) {
         let index = Int32(steps.count)
         var step = try step(row)
         step.row = Int32(place)
@@ -190,7 +205,8 @@ final class ProgramBuilder {
     private func programWithoutTeam() throws(AnalysisFailure) -> ProgramStore.Program {
         if teamlessProgram < 0 {
             teamlessProgram = try put(-1, upTo: common.count)
-            teamlessStarts = starts
+            // What stands in the other is set anew by whoever reads it.
+            swap(&teamlessStarts, &starts)
         }
         return teamlessProgram
     }

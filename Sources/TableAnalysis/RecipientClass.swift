@@ -114,21 +114,17 @@ struct RecipientClass {
 
     /// The countries of each group, in their order.
     private static func grouped(_ countries: [Country?], _ groupOfCountry: [Int], _ count: Int) -> [[Country?]] {
-        var ends = [Int](filled: 0, count: count + 1)
-        for group in groupOfCountry { ends[group + 1] += 1 }
-        for group in 0..<count { ends[group + 1] += ends[group] }
-        var places = ends
-        var order = [Int](filled: 0, count: countries.count)
-        order.withUnsafeMutableBufferPointer { order in
-            places.withUnsafeMutableBufferPointer { places in
-                for country in groupOfCountry.indices {
-                    let group = groupOfCountry[country]
-                    order[places[group]] = country
-                    places[group] += 1
-                }
-            }
+        var counts = [Int](filled: 0, count: count)
+        counts.withUnsafeMutableBufferPointer { for group in groupOfCountry { $0[group] += 1 } }
+        var lists = counts.map { count in
+            var list: [Country?] = []
+            list.reserveCapacity(count)
+            return list
         }
-        return (0..<count).map { group in order[ends[group]..<ends[group + 1]].map { countries[$0] } }
+        lists.withUnsafeMutableBufferPointer { lists in
+            for place in groupOfCountry.indices { lists[groupOfCountry[place]].append(countries[place]) }
+        }
+        return lists
     }
 
     /// The countries numbers have, and none, which some have too.

@@ -12,6 +12,11 @@ struct RowsOfTeams {
         lists.add(row, to: Int(team))
     }
 
+    /// Lets all rows go.
+    mutating func removeAll() {
+        if !teams.isEmpty { self = RowsOfTeams() }
+    }
+
     func hasRows(_ team: Int32) -> Bool { lists.count > 0 && !lists.isEmpty(Int(team)) }
 
     /// A team's last row; nil where it has none, and for no team, -1.

@@ -48,12 +48,8 @@ extension Slice {
 
     /// All users of a region, nobody too, whomever it allows by name: of `ValueConstraints`, in the shorter form.
     func users(_ region: Region) -> Int32 {
-        let known = usersOfRegions.first {
-            $0.region.userClasses == region.userClasses && $0.region.wins == region.wins
-                && $0.region.loses == region.loses
-        }
-        if let known { return known.users }
         let userClasses = userClasses
+        if let known = userClasses.known(region) { return known }
         var bits = [UInt64](filled: 0, count: userClasses.wordCount)
         if region.fits(userClass(AnalysisSpace.nobody)) { bits[0] = 1 }
         for (index, value) in userClasses.classes.enumerated() where region.fits(value) {
@@ -61,7 +57,7 @@ extension Slice {
         }
         let users = space.constraints.normal(
             space.constraints.oneOf(bits: bits), universe: space.vocabulary.users.count)
-        usersOfRegions.append((region, users))
+        userClasses.add(users, of: region)
         return users
     }
 
@@ -77,8 +73,26 @@ extension Slice {
 
     var userClasses: UserClasses {
         if let known = classesOfUsers { return known }
-        let made = UserClasses(self)
+        let made = space.userClasses(of: self)
         classesOfUsers = made
+        return made
+    }
+
+    /// By group, where a slice has the same classes as any other with the same positions; nil where own numbers compete for
+    /// the best as well, or two tables are asked.
+    fileprivate var positionsOfGroups: [UInt8]? {
+        guard space.isSingle, space.bestRequires.isEmpty else { return nil }
+        return space.groupsOfUsers.groups.map { position(of: $0, AnalysisSpace.nobody) }
+    }
+}
+
+extension AnalysisSpace {
+    /// The classes of a slice's users, which most slices of a table have in common.
+    fileprivate func userClasses(of slice: Slice) -> UserClasses {
+        guard let positions = slice.positionsOfGroups else { return UserClasses(slice) }
+        if let known = classesOfUsers.first(where: { $0.positions == positions }) { return known.classes }
+        let made = UserClasses(slice)
+        classesOfUsers.append((positions, made))
         return made
     }
 }
@@ -98,6 +112,20 @@ final class UserClasses {
     /// By class: bit u + 1 for user u, in so many words.
     private let bits: [UInt64]
     let wordCount: Int
+    /// What `Slice.users` made of regions.
+    private var regions: [(userClasses: UserAlphabet.Mask, wins: UInt16, loses: UInt16, users: Int32)] = []
+
+    func known(_ region: Region) -> Int32? {
+        for known in regions
+        where known.userClasses == region.userClasses && known.wins == region.wins && known.loses == region.loses {
+            return known.users
+        }
+        return nil
+    }
+
+    func add(_ users: Int32, of region: Region) {
+        regions.append((region.userClasses, region.wins, region.loses, users))
+    }
 
     init(_ slice: Slice) {
         let groups = slice.space.groupsOfUsers

@@ -27,7 +27,6 @@ final class Slice {
     private var bestUnowned = InlineArray<64, Int32>(repeating: -2)
     /// Of users, made where they are asked for.
     var classesOfUsers: UserClasses?
-    var usersOfRegions: [(region: Region, users: Int32)] = []
     private var kindsOfMasks: [[OpenAlphabet.Mask: [Int32]]] = []
     /// See `contests`.
     var madeContests: [BestContest]?
@@ -50,7 +49,8 @@ final class Slice {
         }
         var byDeclaration = [Declared](filled: Declared(), count: 1 << space.sides.count)
         for declaration in space.declarations {
-            byDeclaration[declaration] = declaration == 0 ? usual : Self.declared(declaration, space, entryFailures, counts: kindCounts)
+            byDeclaration[declaration] =
+                declaration == 0 ? usual : Self.declared(declaration, space, entryFailures, counts: kindCounts)
         }
         self.byDeclaration = byDeclaration
     }

@@ -22,7 +22,7 @@ final class SymbolicTable {
     let usersWithoutTeam: Int32
     private(set) var slices: [Slice] = []
     private var membersOfTeams: [Int32: Int32] = [:]
-    /// Its memory serves the next slice's.
+    /// Serves one slice after the other.
     private var lastBuilder: ProgramBuilder?
     /// By slice; together the messages of the slice, but for those without a team whose user gives one: they are
     /// decided as if they gave it, see `derived`.
@@ -74,8 +74,7 @@ final class SymbolicTable {
     ///
     /// - Parameter teams: the only teams whose cells are asked for; nil for all, and for messages without a team.
     func cells(_ slice: Slice, _ rows: [RowForm], only teams: [Int32]? = nil) throws(AnalysisFailure) -> [Cell] {
-        let builder = try ProgramBuilder(slice, side: 0, store: store, rows: rows, memoryOf: lastBuilder)
-        lastBuilder = builder
+        let builder = try builder(slice, rows)
         if let teams {
             let cells = try teams.map { team throws(AnalysisFailure) in
                 Cell(
@@ -112,6 +111,16 @@ final class SymbolicTable {
         }
         try space.steps.step(cells.count)
         return cells
+    }
+
+    private func builder(_ slice: Slice, _ rows: [RowForm]) throws(AnalysisFailure) -> ProgramBuilder {
+        if let lastBuilder {
+            try lastBuilder.begin(slice, rows: rows)
+            return lastBuilder
+        }
+        let made = try ProgramBuilder(slice, side: 0, store: store, rows: rows)
+        lastBuilder = made
+        return made
     }
 
     /// The messages without a team whose user gives one of a cell's teams; nil where there are none.
