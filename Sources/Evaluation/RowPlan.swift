@@ -41,7 +41,8 @@ struct RowPlan: Sendable {
     /// Among `RowIndex`'s, what is still to be asked of a message that the index lets through.
     var leftOver = Stretch()
 
-    init(_ table: DecisionTable, _ index: Int, gates: FixedArray<EntryGate>) {
+    // Borrowed: what an initialiser is given is copied else, and the table is large.
+    init(_ table: borrowing DecisionTable, _ index: Int, gates: FixedArray<EntryGate>) {
         require = table.rows[index].require.bits
         switch table.rows[index].ifUnusable {
         case .next: ifUnusable = Int32(index + 1)

@@ -20,16 +20,17 @@ struct GapSearch {
             var parts = BoxParts(slice, classes)
             for cell in cells {
                 let leaves = try symbolic.unroller.leaves(cell.program)
+                var derived: SymbolicTable.Cell??
                 // A leaf taken out of the list is copied whole, and most are not asked for.
-                let places = leaves.indices.filter { leaves[$0].outcome == noSender }
-                guard !places.isEmpty else { continue }
-                let derived = symbolic.derived(cell)
-                for place in places {
+                for place in leaves.indices where leaves[place].outcome == noSender {
                     try symbolic.space.steps.step()
+                    if derived == nil { derived = symbolic.derived(cell) }
                     var region = leaves[place].region
                     if !isForAll { region.userClasses &= owning }
                     add(region, slice, cell, &parts, isWhole: isWhole)
-                    if let derived { add(region, slice, derived, &parts, isWhole: isWhole) }
+                    if case .some(.some(let derived)) = derived {
+                        add(region, slice, derived, &parts, isWhole: isWhole)
+                    }
                     if !isWhole, found.hasAny { return }
                 }
             }

@@ -46,6 +46,18 @@ extension Slice {
         return found
     }
 
+    /// A message of a region that a user gives; nil where there is none.
+    ///
+    /// - Parameter avoiding: as of the other.
+    func choose(_ region: Region, only user: Int32, avoiding: (Int32) -> Bool = { _ in false }) -> MessageChoice? {
+        guard hasAreaCode(region.areaCodes), space.constraints.allows(region.users, user),
+            region.fits(userClass(user)),
+            let references = references(
+                region, space.tracksOwnership ? user : AnalysisSpace.nobody, avoiding)
+        else { return nil }
+        return MessageChoice(user: user, references: references)
+    }
+
     /// References for the four inputs, none wherever that will do.
     private func references(_ region: Region, _ user: Int32, _ avoiding: (Int32) -> Bool) -> SIMD4<Int32>? {
         let present = present(for: user)

@@ -60,6 +60,10 @@ struct RecipientClass {
             }
         }
         for set in sets { near.formUnion(set) }
+        func isAlone(_ country: Country) -> Bool {
+            special.contains(country) || (prefersAreaCode && NumberingPlan.callingCode(of: country) == 1)
+                || (hashes && NumberingPlan.hasFewRecipients(in: country))
+        }
         var placeOfRules: [Int: Int] = [:]
         // Of one table the rules are a byte.
         var placeOfByte = [Int16](filled: -1, count: 256)
@@ -71,26 +75,28 @@ struct RecipientClass {
         var groupOfCountry: [Int] = []
         groupOfCountry.reserveCapacity(withRecipients.count)
         let packed = asksCompliance ? tables.map(\.packedRules) : []
+        // Whose class may be one of its own, whatever its rules.
+        let mayBeNear = (0..<4).map { near.bits[$0] }
+        let asksEach = prefersAreaCode || hashes
         for country in withRecipients {
-            let isAlone =
-                country.map {
-                    special.contains($0) || (prefersAreaCode && NumberingPlan.callingCode(of: $0) == 1)
-                        || (hashes && NumberingPlan.hasFewRecipients(in: $0))
-                } ?? true
             var rules: Int?
-            if let country, !isAlone, !near.contains(country) {
-                rules = 0
-                for rule in packed { rules = (rules ?? 0) << 8 | Int(rule[Int(country.index)]) }
+            if let country, mayBeNear[Int(country.index >> 6)] & 1 << UInt64(country.index & 63) == 0,
+                !asksEach || !isAlone(country)
+            {
+                var all = 0
+                for side in packed.indices { all = all << 8 | Int(packed[side][Int(country.index)]) }
+                if let known = tables.count == 1 ? Int(placeOfByte[all]) : placeOfRules[all], known >= 0 {
+                    groupOfCountry.append(known)
+                    continue
+                }
+                rules = all
             }
-            if let rules, let known = tables.count == 1 ? Int(placeOfByte[rules]) : placeOfRules[rules], known >= 0 {
-                groupOfCountry.append(known)
-                continue
-            }
+            let standsAlone = country.map(isAlone) ?? true
             let compliance =
                 asksCompliance ? EntryFailures.compliance(sides, profiles, country, ranks: ranks) : allCompliant
             let key = Key(
-                alone: isAlone ? country.map { Int($0.index) } ?? -1 : -2, compliance: compliance,
-                named: isAlone ? [] : sets.map { set in country.map(set.contains) ?? false })
+                alone: standsAlone ? country.map { Int($0.index) } ?? -1 : -2, compliance: compliance,
+                named: standsAlone ? [] : sets.map { set in country.map(set.contains) ?? false })
             let place = Int(keys.position(of: key))
             if place == groups.count { groups.append(compliance) }
             groupOfCountry.append(place)

@@ -10,10 +10,12 @@ struct ReferenceKind: Mixed {
     var isSameSender = true
 
     init(
-        _ reference: Vocabulary.Reference, in country: Country?, _ sides: [AnalysisSide], _ senders: SenderNumbers
+        _ reference: borrowing Vocabulary.Reference, in country: Country?, _ sides: borrowing [AnalysisSide],
+        _ senders: borrowing SenderNumbers
     ) {
         var texts = SIMD2<Int32>(repeating: -1)
-        for (index, side) in sides.enumerated() {
+        for index in sides.indices {
+            let side = sides[index]
             let entry = reference.targets[index].entry(in: country)
             guard entry >= 0 else { continue }
             texts[index] = senders.canonical[Int(side.numberOfEntry[Int(entry)])]

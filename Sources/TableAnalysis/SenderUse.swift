@@ -119,22 +119,21 @@ struct SenderUse {
         _ entry: Int32, _ leaf: Leaf, _ slice: Slice, _ cell: SymbolicTable.Cell, only user: Int32? = nil,
         number: String? = nil
     ) throws(AnalysisFailure) {
-        var users = cell.users
-        if let user {
-            guard let only = symbolic.space.constraints.intersection(users, symbolic.space.constraints.oneOf([user]))
-            else { return }
-            users = only
-        }
+        if let user, !symbolic.space.constraints.allows(cell.users, user) { return }
         func message(_ choice: MessageChoice) -> WitnessMessage? {
             showing ? slice.message(choice, leaf.region, team: cell.team, number: number) : nil
         }
         let country = slice.country
         let references = symbolic.space.vocabulary.references
         func names(_ reference: Int32) -> Bool { references[Int(reference)].targets[0].entry(in: country) == entry }
-        if let choice = slice.choose(leaf.region, users, avoiding: names) {
+        func chosen(avoiding names: (Int32) -> Bool) -> MessageChoice? {
+            guard let user else { return slice.choose(leaf.region, cell.users, avoiding: names) }
+            return slice.choose(leaf.region, only: user, avoiding: names)
+        }
+        if let choice = chosen(avoiding: names) {
             isFree[Int(entry)] = true
             uses[Int(entry)] = .free(message(choice))
-        } else if case .idle = uses[Int(entry)], let choice = slice.choose(leaf.region, users) {
+        } else if case .idle = uses[Int(entry)], let choice = chosen(avoiding: { _ in false }) {
             uses[Int(entry)] = .named(message(choice))
         }
     }

@@ -32,13 +32,15 @@ final class Slice {
     var madeContests: [BestContest]?
 
     var recipient: RecipientClass { space.recipients[recipientIndex] }
-    var country: Country? { recipient.representative }
+    /// One of the recipients' as good as any; nil for numbers of none.
+    let country: Country?
 
     init(_ space: AnalysisSpace, recipient: Int, needs: NeedsClass) {
         self.space = space
         recipientIndex = recipient
         needsClass = needs
         self.needs = needs.representative
+        country = space.recipients[recipient].representative
         entryFailures = EntryFailures(space, space.recipients[recipient], needs.representative)
         var kindCounts = space.countsOfKind
         for (_, kind) in space.recipients[recipient].referencesByCountry { kindCounts[Int(kind)] += 1 }
