@@ -12,6 +12,7 @@ struct SenderUse {
 
     private(set) var uses: [Use]
     private let symbolic: SymbolicTable
+    private let side: AnalysisSide
     private let choice: RecipientChoice
     private let showing: Bool
     private var isFree: [Bool]
@@ -19,6 +20,7 @@ struct SenderUse {
     /// - Parameter showing: whether to make messages.
     init(_ symbolic: SymbolicTable, showing: Bool) throws(AnalysisFailure) {
         self.symbolic = symbolic
+        side = symbolic.side
         self.showing = showing
         choice = RecipientChoice(symbolic.space)
         uses = Array(filled: .idle, count: symbolic.side.table.inventory.count)
@@ -41,7 +43,7 @@ struct SenderUse {
     /// Whether a decision can be sent from an entry not yet known to be used.
     private func mayUse(_ outcome: Int32) -> Bool {
         func isPending(_ number: Int32) -> Bool {
-            let entry = symbolic.side.entry(ofNumber: number)
+            let entry = side.entry(ofNumber: number)
             return entry >= 0 && !isFree[Int(entry)]
         }
         switch symbolic.store.outcomes[Int(outcome)] {
@@ -75,7 +77,7 @@ struct SenderUse {
                 && value.wins & leaf.region.wins == leaf.region.wins && value.wins & leaf.region.loses == 0
             {
                 for user in members {
-                    let own = symbolic.side.senderOfUser[Int(user)]
+                    let own = side.senderOfUser[Int(user)]
                     guard !isFree[Int(own)] else { continue }
                     try use(own, leaf, slice, cell, only: user)
                 }

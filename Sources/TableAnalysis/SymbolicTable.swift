@@ -16,6 +16,7 @@ final class SymbolicTable {
     }
 
     let space: AnalysisSpace
+    let side: AnalysisSide
     let store: ProgramStore
     let unroller: Unroller
     /// Users whose messages without a team have none.
@@ -28,8 +29,6 @@ final class SymbolicTable {
     /// decided as if they gave it, see `derived`.
     private(set) var cells: [[Cell]] = []
 
-    var side: AnalysisSide { space.sides[0] }
-
     convenience init(_ table: DecisionTable, _ budget: AnalysisBudget) throws(AnalysisFailure) {
         let space = try AnalysisSpace([table], budget)
         try self.init(space, rows: space.sides[0].rows, where: nil)
@@ -38,6 +37,7 @@ final class SymbolicTable {
     /// Without any slice: for asking what other rows would do, slice by slice.
     init(_ space: AnalysisSpace) {
         self.space = space
+        side = space.sides[0]
         store = ProgramStore(space.steps)
         unroller = Unroller(space, store)
         usersWithoutTeam = Self.usersWithoutTeam(space)
@@ -53,6 +53,7 @@ final class SymbolicTable {
     ///   - condition: only slices whose country and needs it matches.
     init(_ space: AnalysisSpace, rows: [RowForm], where condition: ConditionForm?) throws(AnalysisFailure) {
         self.space = space
+        side = space.sides[0]
         store = ProgramStore(space.steps)
         unroller = Unroller(space, store)
         usersWithoutTeam = Self.usersWithoutTeam(space)

@@ -34,7 +34,7 @@ enum TypeMismatch: TenantCheck {
 
     static func run(_ tenant: LintedTenant, _ findings: inout Findings) {
         for index in tenant.config.inventory.indices {
-            guard let written = tenant.config.inventory[index].kind, let inferred = tenant.contradictedKind(index)
+            guard let inferred = tenant.contradictedKind(index), let written = tenant.config.inventory[index].kind
             else { continue }
             findings.report(
                 .mismatch(tenant.table.inventory[index].sender, written.value, inferred),
