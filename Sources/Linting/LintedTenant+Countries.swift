@@ -16,7 +16,8 @@ extension LintedTenant {
 
     static func countryDefaults(_ config: TenantConfig, _ compiled: TableCompiler.Compiled) -> [CountryDefault] {
         guard let lines = config.defaults?.countries else { return [] }
-        let exact = Set(lines.compactMap { Country($0.key.value) })
+        // Asked for by groups alone.
+        lazy var exact = Set(lines.compactMap { Country($0.key.value) })
         return lines.compactMap { line in
             guard let entry = compiled.senders.entry(line.value.value) else { return nil }
             if let country = Country(line.key.value) {

@@ -35,16 +35,18 @@ package struct RunTenant: Sendable {
     package init(_ tenant: LintedTenant, isAlone: Bool = false) {
         name = tenant.table.tenant
         files = tenant.config.files
-        let inventory = tenant.table.inventory
-        senders =
-            isAlone
-            ? []
-            : inventory.indices.compactMap { index in
-                guard inventory[index].status != .released else { return nil }
-                return Sender(
-                    text: inventory[index].sender, identity: Identity(tenant.identity(of: index)),
-                    isShared: inventory[index].isShared, range: tenant.senderRange(index))
+        var senders: [Sender] = []
+        if !isAlone {
+            let inventory = tenant.table.inventory
+            senders.reserveCapacity(inventory.count)
+            for index in inventory.indices where inventory[index].status != .released {
+                senders.append(
+                    Sender(
+                        text: inventory[index].sender, identity: Identity(tenant.identity(of: index)),
+                        isShared: inventory[index].isShared, range: tenant.senderRange(index)))
             }
+        }
+        self.senders = senders
     }
 
     func place(_ sender: Sender) -> Place { Place(files[Int(sender.range.file)], sender.range.bytes) }

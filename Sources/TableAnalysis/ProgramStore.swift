@@ -81,8 +81,19 @@ final class ProgramStore {
         return program
     }
 
+    /// No row, and what an invariant does not speak of.
+    private static let lowestLabel: Int32 = -2
+    /// By label, from the lowest: the decision made last. A row makes the same in nearly every slice.
+    private var lastDecisions: [(outcome: Int32, program: Program)] = []
+
     func decision(_ outcome: ProgramOutcome, _ label: Int32) throws(AnalysisFailure) -> Program {
-        try make(Node(kind: .decision, payload: UInt64(position(of: outcome)), yes: label))
+        let outcome = position(of: outcome)
+        let place = Int(label - Self.lowestLabel)
+        while lastDecisions.count <= place { lastDecisions.append((-1, -1)) }
+        if lastDecisions[place].outcome == outcome { return lastDecisions[place].program }
+        let made = try make(Node(kind: .decision, payload: UInt64(outcome), yes: label))
+        lastDecisions[place] = (outcome, made)
+        return made
     }
 
     func position(of outcome: ProgramOutcome) -> Int32 {

@@ -177,13 +177,15 @@ struct SenderUse {
                     else { continue }
                     let leaf = leaves[place]
                     let mask = leaf.region[open: input]
-                    let candidates =
-                        looked == .max
-                        ? references
-                        : byKind.indices.filter { kind in
-                            !byKind[kind].isEmpty
-                                && classesOfKinds.contains { mask & 1 << OpenAlphabet.Mask($0[kind]) != 0 }
-                        }.flatMap { byKind[$0] }
+                    var candidates = references
+                    if looked != .max {
+                        candidates = []
+                        for kind in byKind.indices where !byKind[kind].isEmpty {
+                            if classesOfKinds.contains(where: { mask & 1 << OpenAlphabet.Mask($0[kind]) != 0 }) {
+                                candidates += byKind[kind]
+                            }
+                        }
+                    }
                     for reference in candidates {
                         try space.steps.step()
                         let entry = space.vocabulary.references[Int(reference)].targets[0].entry(in: slice.country)
