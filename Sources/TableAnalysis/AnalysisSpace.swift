@@ -106,10 +106,11 @@ final class AnalysisSpace {
         bestRequires = Set(
             sides.flatMap(\.rows).filter { $0.source == .best }.map { $0.require | Require.compliant }
         ).sorted()
-        asked =
-            sides.flatMap(\.rows).reduce(bestRequires.reduce(0, |)) { $0 | $1.require }
-            // Gaps are told by what the tenant asks.
-            | tables.reduce(0) { $0 | $1.require.bits }
+        var asked = bestRequires.reduce(0, |)
+        for side in sides { for row in side.rows { asked |= row.require } }
+        // Gaps are told by what the tenant asks.
+        for side in tables.indices { asked |= tables[side].require.bits }
+        self.asked = asked
         readInputs = Set(sides.flatMap(\.rows).compactMap(\.source.openInput))
         tracksOwnership = sides.contains { side in
             side.ownsMatter && side.rows.contains { $0.source.openInput != nil && $0.require & Require.owned != 0 }
@@ -117,7 +118,12 @@ final class AnalysisSpace {
         ranksMayDiffer =
             sides.count == 2 && sides.contains { $0.ownsMatter } && !bestRequires.isEmpty
             && !Self.rankAlike(tables[0], tables[1])
-        let declared = Set(vocabulary.users.indices.map { Self.declaration($0, sides) }).union([0])
+        // There are four at most.
+        var declared = [0]
+        for user in vocabulary.users.indices {
+            let declaration = Self.declaration(user, sides)
+            if !declared.contains(declaration) { declared.append(declaration) }
+        }
         declarations = declared.sorted()
         var reader = ReferenceKindReader(sides, senders)
         var members: [[Int32]] = []

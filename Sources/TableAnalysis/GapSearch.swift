@@ -16,7 +16,7 @@ struct GapSearch {
         let noSender = symbolic.store.position(of: .noSender)
         let owning = symbolic.space.users.passing(require, 0)
         for (slice, cells) in zip(symbolic.slices, symbolic.cells) {
-            let isForAll = slice.bestUnowned(0, require) >= 0
+            lazy var isForAll = slice.bestUnowned(0, require) >= 0
             var parts = BoxParts(slice, classes)
             for cell in cells {
                 let leaves = try symbolic.unroller.leaves(cell.program)
@@ -134,6 +134,7 @@ private struct FoundBoxes {
         private var isKnown: [Bool] = []
 
         mutating func insert(_ value: Int32) {
+            if all.last == value { return }
             let place = Int(value)
             if place < isKnown.count {
                 if isKnown[place] { return }

@@ -45,8 +45,33 @@ final class ReferenceTokens {
     var tokens: [ReferenceToken] { met.elements }
     /// See `restriction`; -1 for none yet.
     private var restrictions: [Int32] = []
-    /// By open input and class: its word as a bit; 0 where the tables don't agree or there is no requirement.
-    private var wordOfClass: [[UInt16]] = []
+    /// By open input.
+    private var wordsOfInput: [Words] = []
+
+    /// How the classes of references are said.
+    private struct Words {
+        /// Each word that says some classes, as a bit, and those.
+        var classes: [(word: UInt16, classes: OpenAlphabet.Mask)] = []
+        /// Classes without a word: where the tables don't agree, or there is no requirement.
+        var unsayable: OpenAlphabet.Mask = 0
+        /// All words there are.
+        var all: UInt16 = 0
+
+        init(_ classes: [OpenAlphabet.Class], _ require: UInt8?) {
+            for (position, value) in classes.enumerated() {
+                let bit: OpenAlphabet.Mask = 1 << OpenAlphabet.Mask(position)
+                let word = ReferenceTokens.word(value, require)
+                if word == 0 {
+                    unsayable |= bit
+                } else if let place = self.classes.firstIndex(where: { $0.word == word }) {
+                    self.classes[place].classes |= bit
+                } else {
+                    self.classes.append((word, bit))
+                    all |= word
+                }
+            }
+        }
+    }
 
     init(_ space: AnalysisSpace) {
         self.space = space
@@ -63,19 +88,19 @@ final class ReferenceTokens {
         // Inputs that no rule reads are alike, and so are often the others.
         for (input, require) in requires.enumerated() {
             let known = requires[..<input].firstIndex(of: require)
-            wordOfClass.append(known.map { wordOfClass[$0] } ?? Self.words(of: space, require))
+            wordsOfInput.append(known.map { wordsOfInput[$0] } ?? Self.words(of: space, require))
         }
         _ = intern(.all)
     }
 
     /// The classes of one table are the same for all tenants, so their words are found once.
-    private static let wordsOfOne = Mutex<[UInt8?: [UInt16]]>([:])
+    private static let wordsOfOne = Mutex<[UInt8?: Words]>([:])
 
-    private static func words(of space: AnalysisSpace, _ require: UInt8?) -> [UInt16] {
-        guard space.isSingle else { return space.open.classes.map { word($0, require) } }
+    private static func words(of space: AnalysisSpace, _ require: UInt8?) -> Words {
+        guard space.isSingle else { return Words(space.open.classes, require) }
         return wordsOfOne.withLock { known in
             if let words = known[require] { return words }
-            let words = space.open.classes.map { word($0, require) }
+            let words = Words(space.open.classes, require)
             known[require] = words
             return words
         }
@@ -121,27 +146,20 @@ final class ReferenceTokens {
         var outside: UInt16 = 0
         var presentInside: UInt16 = 0
         var presentOutside: UInt16 = 0
-        var unsayableInside: OpenAlphabet.Mask = 0
-        var isAnyUnsayableOutside = false
-        for (position, word) in wordOfClass[input].enumerated() {
-            let bit: OpenAlphabet.Mask = 1 << OpenAlphabet.Mask(position)
-            let isIn = mask & bit != 0
-            let isPresent = present & bit != 0
-            if word == 0 {
-                if isPresent, isIn { unsayableInside |= bit }
-                if isPresent, !isIn { isAnyUnsayableOutside = true }
-                continue
-            }
-            if isIn { inside |= word } else { outside |= word }
-            if isPresent, isIn { presentInside |= word } else if isPresent { presentOutside |= word }
+        for (word, classes) in wordsOfInput[input].classes {
+            if classes & mask != 0 { inside |= word }
+            if classes & ~mask != 0 { outside |= word }
+            if classes & mask & present != 0 { presentInside |= word }
+            if classes & ~mask & present != 0 { presentOutside |= word }
         }
+        let unsayable = wordsOfInput[input].unsayable & present
         var listed = mask
         var words = presentInside & (ReferenceToken.none | ReferenceToken.unknown)
         if presentInside & presentOutside == 0 {
             // A word that says nothing here is taken as the whole alphabet has it, so that slices agree.
             words = (presentInside | (inside & ~outside)) & ~presentOutside
-            if words == allWords(input), !isAnyUnsayableOutside { return .all }
-            listed = unsayableInside
+            if words == allWords(input), unsayable & ~mask == 0 { return .all }
+            listed = unsayable & mask
         }
         if listed & present & ~3 == 0 { return ReferenceToken(words: words) }
         guard let user else { return nil }
@@ -155,15 +173,13 @@ final class ReferenceTokens {
 
     /// A token that says everything, as the one that does.
     func normal(_ token: ReferenceToken, _ input: Int) -> ReferenceToken {
-        token.words & allWords(input) == allWords(input) && !hasUnsayable[input] && token.exceptions.isEmpty
+        token.words & allWords(input) == allWords(input) && wordsOfInput[input].unsayable == 0
+            && token.exceptions.isEmpty
             && token.differsFrom < 0 ? .all : token
     }
 
-    /// By open input: whether some class has no word.
-    private var hasUnsayable: [Bool] { wordOfClass.map { $0.contains(0) } }
-
     /// All words that classes of an input have.
-    private func allWords(_ input: Int) -> UInt16 { wordOfClass[input].reduce(0, |) }
+    private func allWords(_ input: Int) -> UInt16 { wordsOfInput[input].all }
 
     /// How a class says it.
     func described(_ token: ReferenceToken) -> MessageClass.References? {

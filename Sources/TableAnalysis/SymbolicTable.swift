@@ -57,6 +57,8 @@ final class SymbolicTable {
         store = ProgramStore(space.steps)
         unroller = Unroller(space, store)
         usersWithoutTeam = Self.usersWithoutTeam(space)
+        slices.reserveCapacity(space.recipients.count * space.needs.count)
+        cells.reserveCapacity(space.recipients.count * space.needs.count)
         for recipient in space.recipients.indices {
             for needs in space.needs {
                 if let condition,
@@ -87,11 +89,11 @@ final class SymbolicTable {
         }
         let constraints = space.constraints
         let none = space.noTeamConstraint
-        var cells = [
+        var cells: [Cell] = []
+        cells.reserveCapacity(min(space.vocabulary.teams.count, 3) + 2)
+        cells.append(
             Cell(
-                program: try builder.program(-1), team: -1, teams: none, effectiveTeam: -1, users: usersWithoutTeam)
-        ]
-        cells.reserveCapacity(4)
+                program: try builder.program(-1), team: -1, teams: none, effectiveTeam: -1, users: usersWithoutTeam))
         var usual: Int32 = -1
         for team in 0..<Int32(space.vocabulary.teams.count) {
             guard builder.isSpecial(team) else {
