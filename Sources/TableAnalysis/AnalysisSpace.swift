@@ -280,7 +280,8 @@ final class AnalysisSpace {
 
 extension Vocabulary.Reference {
     var dependsOnCountry: Bool {
-        targets.contains { if case .byCountry = $0 { true } else { false } }
+        for side in 0..<2 { if case .byCountry = targets[side] { return true } }
+        return false
     }
 }
 

@@ -88,7 +88,8 @@ struct EntryFailures {
 
     /// The class of one reference for one user, whose own it may be.
     func openClass(of reference: Int, user: Int32) -> OpenAlphabet.Class {
-        let entries = space.vocabulary.references[reference].targets.map { $0.entry(in: country) }
+        let targets = space.vocabulary.references[reference].targets
+        let entries = space.sides.indices.map { targets[$0].entry(in: country) }
         let kind = ReferenceKind(space.vocabulary.references[reference], in: country, space.sides, space.senders)
         var result = openClass(kind, space.declaration(user), user: user)
         guard space.tracksOwnership, user >= 0 else { return result }

@@ -31,7 +31,7 @@ final class ProgramBuilder {
     var poolPrograms: [Int32: [(program: ProgramStore.Program, next: ProgramStore.Program?)]] = [:]
     private var teamlessProgram: ProgramStore.Program = -1
     /// By what a team's sender fails, which is nobody's own.
-    private var programsOfSenders: [UInt8: ProgramStore.Program] = [:]
+    private var programsOfSenders: [(failures: UInt8, program: ProgramStore.Program)] = []
     /// The rows being put together, of `steps`, and where each begins.
     private var places: [Int32] = []
     private var starts: [ProgramStore.Program] = []
@@ -76,7 +76,7 @@ final class ProgramBuilder {
         furthestTarget = -1
         if !poolPrograms.isEmpty { poolPrograms = [:] }
         teamlessProgram = -1
-        if !programsOfSenders.isEmpty { programsOfSenders = [:] }
+        programsOfSenders.removeAll(keepingCapacity: true)
         // `places`, `starts` and `teamlessStarts` are set before they are read.
         lastOfTeams = -1
     }
@@ -179,9 +179,9 @@ final class ProgramBuilder {
         let entry = table.senderOfTeam(team, slice.country)
         guard entry < 0 || table.owners[Int(entry)].isEmpty else { return try put(team) }
         let failures = entry < 0 ? .max : slice.failures(entry, side)
-        if let known = programsOfSenders[failures] { return known }
+        for known in programsOfSenders where known.failures == failures { return known.program }
         let made = try put(team)
-        programsOfSenders[failures] = made
+        programsOfSenders.append((failures, made))
         return made
     }
 

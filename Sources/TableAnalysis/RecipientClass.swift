@@ -152,7 +152,8 @@ struct RecipientClass {
             }
         }
         for reference in vocabulary.references {
-            for case .byCountry(let entries) in reference.targets {
+            for side in tables.indices {
+                guard case .byCountry(let entries) = reference.targets[side] else { continue }
                 for country in entries.compactMap(\.country) { special.insert(country) }
             }
         }

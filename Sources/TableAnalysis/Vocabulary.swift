@@ -24,8 +24,18 @@ final class Vocabulary {
     /// A text that names an entry in at least one table.
     struct Reference {
         let text: String
-        /// By table.
-        var targets: [Target]
+        var targets = Targets()
+    }
+
+    /// By table, of which there are one or two: no list, since there are as many as senders.
+    struct Targets {
+        private var first = Target.nothing
+        private var second = Target.nothing
+
+        subscript(side: Int) -> Target {
+            get { side == 0 ? first : second }
+            set { if side == 0 { first = newValue } else { second = newValue } }
+        }
     }
 
     enum Target: Hashable {
@@ -89,8 +99,7 @@ final class Vocabulary {
             for (text, target) in zip(named.texts, targets) {
                 let number = side == 0 ? references.count : Int(numbers.number(of: text))
                 if number == references.count {
-                    references.append(
-                        Reference(text: text, targets: [Target](filled: .nothing, count: tables.count)))
+                    references.append(Reference(text: text))
                 }
                 references[number].targets[side] = target
             }
