@@ -9,7 +9,7 @@ import Testing
 @Suite struct LargeDifferenceTests {
     @Test(arguments: [25, 60, 150, 400, 10_000])
     func classesHoldExactlyTheMessagesThatChange(limit: Int) throws {
-        var (changed, alike, varied, stopped) = (0, 0, 0, 0)
+        var (changed, alike, varied, told, stopped) = (0, 0, 0, 0, 0)
         for seed in Seeds.all.prefix(max(3, Seeds.all.count / 20)) {
             var generator = RandomTables(seed: seed &+ 8_000_000)
             let old = generator.tenant()
@@ -19,6 +19,7 @@ import Testing
                     stopped += 1
                     continue
                 }
+                told += 1
                 if difference.classes.contains(where: { $0.before.isVaried || $0.after.isVaried }) { varied += 1 }
                 var claims = Claims(difference, old, new, seed)
                 claims.checkExamples()
@@ -29,7 +30,10 @@ import Testing
                 }
             }
         }
-        #expect(changed > 500 && alike > 500, "\(changed) changed, \(alike) alike, \(stopped) stopped")
+        // Each edit changes what some of its 400 messages get, and how many edits fit a small limit goes by the seeds.
+        #expect(
+            told > 0 && changed > 60 * told && alike > 60 * told,
+            "\(changed) changed, \(alike) alike, \(told) told, \(stopped) stopped")
         #expect(limit == 10_000 ? stopped == 0 : varied > 0, "\(varied) summed up, \(stopped) stopped")
     }
 }
