@@ -44,7 +44,7 @@ package enum TenantFolders {
         return try search(path, depth: 0, jobs: jobs)
     }
 
-    /// A folder, and what is in it, looked at once: of a repository that is a fifth of what the kernel is asked.
+    /// A folder, and what is in it, looked at once: whoever reads a tenant is told what was seen when it was found.
     struct Folder: Sendable {
         let path: String
         /// Sorted by their names' bytes.

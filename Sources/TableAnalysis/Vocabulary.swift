@@ -114,7 +114,10 @@ final class Vocabulary {
         var values: [String: TextNumbers] = [:]
         func add(_ condition: DecisionTable.Condition) {
             for wanted in condition.attributes {
-                for value in wanted.values { _ = values[wanted.name, default: TextNumbers()].number(of: value) }
+                // Also of an attribute of which no value is named, which is a condition all the same.
+                var known = values[wanted.name] ?? TextNumbers()
+                for value in wanted.values { _ = known.number(of: value) }
+                values[wanted.name] = known
             }
         }
         for side in tables.indices {

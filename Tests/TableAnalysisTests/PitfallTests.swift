@@ -47,6 +47,17 @@ import Testing
         #expect(try TableAnalysis(table).decidedMessages()[1]?.user == "ali")
     }
 
+    /// A compiled table may hold what YAML may not: none of the values holds for no message.
+    @Test func anAttributeOfWhichNoValueIsNamedMatchesNothing() throws {
+        var table = table("[{use: {sender: x}}, {use: {sender: y}}]")
+        table.attributes = [.init(name: "brand", values: ["acme"])]
+        var condition = DecisionTable.Condition()
+        condition.attributes = [.init(name: "brand", values: [])]
+        table.rows[0].when = condition
+        #expect(try TableAnalysis(table).rowFindings()[0] == .contradictsItself)
+        #expect(try TableAnalysis(table).decidedMessages()[1] != nil)
+    }
+
     @Test func aReferenceToTheOnlyEntryIsThatEntry() throws {
         let inventory = "[{sender: \"+14155550123\", id: x}]"
         let old = table("[{use: conversation}, {use: {sender: x}}]", inventory: inventory)
