@@ -156,9 +156,16 @@ final class AnalysisSide {
         if sendersOfTeams.country != country || sendersOfTeams.entries.isEmpty {
             sendersOfTeams.country = country
             sendersOfTeams.entries.removeAll(keepingCapacity: true)
+            // Field by field: a team taken out of its list is copied whole.
+            let teams = table.teams
             for position in teamPositions {
-                let team = position < 0 ? nil : table.teams[Int(position)]
-                let sender = team.flatMap { team in country.flatMap { team.countries[$0] } ?? team.sender }
+                var sender: Int?
+                if position >= 0 {
+                    sender = teams[Int(position)].sender
+                    if let country, !teams[Int(position)].countries.isEmpty {
+                        sender = teams[Int(position)].countries[country] ?? sender
+                    }
+                }
                 sendersOfTeams.entries.append(Int32(sender ?? -1))
             }
         }

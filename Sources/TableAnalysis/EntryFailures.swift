@@ -47,7 +47,7 @@ struct EntryFailures {
         return result
     }
 
-    init(_ space: AnalysisSpace, _ recipient: borrowing RecipientClass, _ needs: UInt8) {
+    init(_ space: AnalysisSpace, _ recipient: RecipientClass, _ needs: UInt8) {
         self.space = space
         country = recipient.representative
         let (own, meets) = (space.profiles.failures, space.profiles.meets)

@@ -1,8 +1,9 @@
 internal import NumberingPlan
 internal import SenderModel
 
-/// Recipients' countries that no table tells apart; nil is a number of no country.
-struct RecipientClass {
+/// Recipients' countries that no table tells apart; nil is a number of no country. A class, since every slice asks its
+/// own for one list or another.
+final class RecipientClass {
     let countries: [Country?]
     /// 1000…1999, for countries of calling code 1 where a pool prefers area codes.
     let areaCodes: [Int32]
@@ -10,6 +11,16 @@ struct RecipientClass {
     let referencesByCountry: [(reference: Int32, kind: Int32)]
     /// What entries fail here, see `EntryFailures.compliance`.
     let compliance: [[UInt8]]
+
+    private init(
+        countries: [Country?], areaCodes: [Int32], referencesByCountry: [(reference: Int32, kind: Int32)],
+        compliance: [[UInt8]]
+    ) {
+        self.countries = countries
+        self.areaCodes = areaCodes
+        self.referencesByCountry = referencesByCountry
+        self.compliance = compliance
+    }
 
     var representative: Country? { countries[0] }
 
