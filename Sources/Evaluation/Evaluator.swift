@@ -63,10 +63,6 @@ public final class Evaluator: Sendable {
                 if let sender = users[user].sender, inboundUser[sender] < 0 { inboundUser[sender] = Int32(user) }
             }
         }
-        var inboundTeam = [Int32](repeating: -1, count: inventory.count)
-        for team in teams.indices {
-            for sender in teams[team].inbound where inboundTeam[sender] < 0 { inboundTeam[sender] = Int32(team) }
-        }
         var facts = inventory.indices.map { EntryFacts(inventory, $0) }
         let ranked = inventory.entriesByPreference
         for (rank, index) in ranked.enumerated() { facts[index].staticRank = Int32(rank) }
@@ -76,7 +72,7 @@ public final class Evaluator: Sendable {
             })
         self.gates = gates
         self.inboundUser = memory.array(inboundUser)
-        self.inboundTeam = memory.array(inboundTeam)
+        self.inboundTeam = memory.array(table.inboundTeams)
         entries = memory.array(facts)
         unownedByRank = memory.array(ranked.map { gates[$0] }.filter { !$0.isOwned })
         senders = SenderIndex(inventory, facts, gates: gates, in: memory)

@@ -6,11 +6,6 @@ package enum TenantFolders {
     ///
     /// - Parameter jobs: how many threads may look.
     /// - Throws: `FileProblem` for a path that is nothing of the kind, and where there is no tenant.
-    package static func find(_ paths: [String], jobs: Int = 1) throws -> [String] {
-        try found(paths, jobs: jobs).map(\.path)
-    }
-
-    /// The same with what the folders hold.
     static func found(_ paths: [String], jobs: Int) throws -> [Folder] {
         var folders = try paths.flatMap { try found($0, jobs: jobs) }
         // One path leads to no folder twice.
@@ -29,8 +24,8 @@ package enum TenantFolders {
     /// links to folders are skipped, tenants aren't searched inside.
     ///
     /// - Throws: `FileProblem` where there is no such path, or it isn't a folder.
-    package static func find(_ path: String, jobs: Int = 1) throws -> [String] {
-        try found(path, jobs: jobs).map(\.path)
+    package static func find(_ path: String) throws -> [String] {
+        try found(path, jobs: 1).map(\.path)
     }
 
     private static func found(_ path: String, jobs: Int) throws -> [Folder] {

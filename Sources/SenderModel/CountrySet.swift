@@ -1,17 +1,14 @@
 /// A set of countries as a 256-bit mask.
 public struct CountrySet: Hashable, Sendable, BitwiseCopyable {
-    private var words: SIMD4<UInt64> = .zero
+    @usableFromInline var words: SIMD4<UInt64> = .zero
 
     /// No country.
+    @inlinable
     public init() {}
 
     /// These countries; one given twice counts once.
+    @inlinable
     public init(_ countries: some Sequence<Country>) {
-        for country in countries { insert(country) }
-    }
-
-    /// The same of a list. Other modules have no generic function made for a type of theirs.
-    public init(_ countries: [Country]) {
         for country in countries { insert(country) }
     }
 
@@ -25,6 +22,7 @@ public struct CountrySet: Hashable, Sendable, BitwiseCopyable {
     public var count: Int { (0..<4).reduce(0) { $0 + words[$1].nonzeroBitCount } }
 
     /// Whether a country is in it.
+    @inlinable
     public func contains(_ country: Country) -> Bool {
         words[Int(country.index >> 6)] & (1 << UInt64(country.index & 63)) != 0
     }
@@ -38,6 +36,7 @@ public struct CountrySet: Hashable, Sendable, BitwiseCopyable {
     }
 
     /// Adds a country.
+    @inlinable
     public mutating func insert(_ country: Country) {
         words[Int(country.index >> 6)] |= 1 << UInt64(country.index & 63)
     }

@@ -145,6 +145,16 @@ public struct DecisionTable: Hashable, Sendable {
         return inventory.indices.count { inventory[$0].sender == sender } == 1 ? sender : nil
     }
 
+    /// By entry: the first team that gets what comes in on it, -1 for none.
+    package var inboundTeams: [Int32] {
+        var found = [Int32](repeating: -1, count: inventory.count)
+        // By position: a team taken out of the list is copied whole.
+        for team in teams.indices {
+            for entry in teams[team].inbound where found[entry] < 0 { found[entry] = Int32(team) }
+        }
+        return found
+    }
+
     /// Whether an entry may be used to a country.
     public func verdict(of entry: Int, for country: Country) -> Verdict {
         rule(for: country).verdict(

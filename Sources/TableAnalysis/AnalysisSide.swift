@@ -91,13 +91,7 @@ final class AnalysisSide {
             entryOfNumber[Int(number)] = Int32(entry)
         }
         self.entryOfNumber = entryOfNumber
-        var inboundTeam = [Int32](filled: -1, count: table.inventory.count)
-        for position in table.teams.indices {
-            for entry in table.teams[position].inbound where inboundTeam[entry] < 0 {
-                inboundTeam[entry] = Int32(position)
-            }
-        }
-        self.inboundTeam = inboundTeam
+        inboundTeam = table.inboundTeams
         areaCodeOfEntry = inventory.indices.map { Self.areaCode(inventory[$0].sender) }
         rows = zip(table.rows.indices, table.rows).map { index, row in
             func form(_ condition: DecisionTable.Condition?) -> ConditionForm? {

@@ -114,13 +114,8 @@ final class DifferenceSearch {
 
     private func search(_ slice: Slice) throws(AnalysisFailure) {
         for (side, table) in space.sides.enumerated() {
-            let places = table.rows(for: slice.country)
-            if builders.count > side {
-                try builders[side].begin(slice, rows: table.rows, places: places)
-            } else {
-                builders.append(
-                    try ProgramBuilder(slice, side: side, store: store, rows: table.rows, places: places))
-            }
+            if builders.count == side { builders.append(ProgramBuilder(slice, side: side, store: store)) }
+            try builders[side].begin(slice, rows: table.rows, places: table.rows(for: slice.country))
         }
         let changes = SliceChanges(slice, classes)
         let isQuiet = changes.symbolsAgree && changes.regions.isEmpty

@@ -15,23 +15,20 @@ struct GapSearch {
         let require = symbolic.side.table.require.bits
         let noSender = symbolic.store.position(of: .noSender)
         let owning = symbolic.space.users.passing(require, 0)
-        // Where a program's leaves stand that end so.
-        var placesOfProgram = [[Int]?](filled: nil, count: symbolic.store.nodes.count)
+        // The same program comes up in many cells, and most have no leaf that ends so.
+        var open = OpenLeaves(symbolic.store)
         for (slice, cells) in zip(symbolic.slices, symbolic.cells) {
             lazy var isForAll = slice.bestUnowned(0, require) >= 0
             var parts = BoxParts(slice, classes)
             for cell in cells {
-                // The same program comes up in many cells, and most have no such leaf.
-                let known = placesOfProgram[Int(cell.program)]
-                if let known, known.isEmpty { continue }
+                guard !open.areDone(cell.program) else { continue }
                 let leaves = try symbolic.unroller.leaves(cell.program)
-                let places = known ?? leaves.indices.filter { leaves[$0].outcome == noSender }
-                if known == nil { placesOfProgram[Int(cell.program)] = places }
+                let places = open.places(of: cell.program, leaves) { $0.outcome == noSender }
                 guard !places.isEmpty else { continue }
                 let derived = symbolic.derived(cell)
                 for place in places {
                     try symbolic.space.steps.step()
-                    var region = leaves[place].region
+                    var region = leaves[Int(place)].region
                     if !isForAll { region.userClasses &= owning }
                     add(region, slice, cell, &parts, isWhole: isWhole)
                     if let derived { add(region, slice, derived, &parts, isWhole: isWhole) }

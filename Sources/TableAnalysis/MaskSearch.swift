@@ -125,7 +125,8 @@ struct ProgramRun {
     /// - Parameter store: where the programs are made.
     func label(_ rows: [RowForm], _ store: ProgramStore) throws(AnalysisFailure) -> Int32 {
         let space = slice.space
-        let builder = try ProgramBuilder(slice, side: 0, store: store, rows: rows)
+        let builder = ProgramBuilder(slice, side: 0, store: store)
+        try builder.begin(slice, rows: rows)
         var program = try builder.program(team)
         while true {
             let node = store.nodes[Int(program)]

@@ -80,24 +80,18 @@ final class RecipientClass {
         var placeOfByte = [Int16](filled: -1, count: 256)
         var keys = Interned<Key>()
         var groups: [[[UInt8]]] = []
-        // By country: its group. Lists of countries are made of it at the end, since adding to one list of many takes longer
-        // than all the rest.
-        let withRecipients = Self.withRecipients
-        var groupOfCountry: [Int] = []
-        groupOfCountry.reserveCapacity(withRecipients.count)
+        // By group.
+        var countries = Lists<Country?>()
         let packed = asksCompliance ? tables.map(\.packedRules) : []
-        // Whose class may be one of its own, whatever its rules.
-        let mayBeNear = (0..<4).map { near.bits[$0] }
         let asksEach = prefersAreaCode || hashes
-        for country in withRecipients {
+        for country in Self.withRecipients {
             var rules: Int?
-            if let country, mayBeNear[Int(country.index >> 6)] & 1 << UInt64(country.index & 63) == 0,
-                !asksEach || !isAlone(country)
-            {
+            // Whose class may be one of its own, whatever its rules, is near.
+            if let country, !near.contains(country), !asksEach || !isAlone(country) {
                 var all = 0
                 for side in packed.indices { all = all << 8 | Int(packed[side][Int(country.index)]) }
                 if let known = tables.count == 1 ? Int(placeOfByte[all]) : placeOfRules[all], known >= 0 {
-                    groupOfCountry.append(known)
+                    countries.add(country, to: known)
                     continue
                 }
                 rules = all
@@ -109,14 +103,18 @@ final class RecipientClass {
                 alone: standsAlone ? country.map { Int($0.index) } ?? -1 : -2, compliance: compliance,
                 named: standsAlone ? [] : sets.map { set in country.map(set.contains) ?? false })
             let place = Int(keys.position(of: key))
-            if place == groups.count { groups.append(compliance) }
-            groupOfCountry.append(place)
+            if place == groups.count {
+                groups.append(compliance)
+                countries.begin()
+            }
+            countries.add(country, to: place)
             if let rules {
                 if tables.count == 1 { placeOfByte[rules] = Int16(place) } else { placeOfRules[rules] = place }
             }
         }
         let byCountry = vocabulary.references.indices.filter { vocabulary.references[$0].dependsOnCountry }
-        return zip(Self.grouped(withRecipients, groupOfCountry, groups.count), groups).map { countries, compliance in
+        return groups.enumerated().map { place, compliance in
+            let countries = Array(countries[place])
             let areaCodes =
                 prefersAreaCode
                 ? countries[0].map { NumberingPlan.callingCode(of: $0) == 1 ? NumberingPlan.areaCodes(of: $0) : [] }
@@ -127,21 +125,6 @@ final class RecipientClass {
                     (Int32(reference), reader.kind(of: vocabulary.references[reference], in: countries[0]))
                 }, compliance: compliance)
         }
-    }
-
-    /// The countries of each group, in their order.
-    private static func grouped(_ countries: [Country?], _ groupOfCountry: [Int], _ count: Int) -> [[Country?]] {
-        var counts = [Int](filled: 0, count: count)
-        counts.withUnsafeMutableBufferPointer { for group in groupOfCountry { $0[group] += 1 } }
-        var lists = counts.map { count in
-            var list: [Country?] = []
-            list.reserveCapacity(count)
-            return list
-        }
-        lists.withUnsafeMutableBufferPointer { lists in
-            for place in groupOfCountry.indices { lists[groupOfCountry[place]].append(countries[place]) }
-        }
-        return lists
     }
 
     /// The countries numbers have, and none, which some have too.

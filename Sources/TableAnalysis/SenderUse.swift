@@ -85,7 +85,7 @@ struct SenderUse {
         case .pool(let pool):
             let members = symbolic.store.pools[Int(pool)]
             for member in members {
-                let entry = symbolic.side.entry(ofNumber: member)
+                let entry = side.entry(ofNumber: member)
                 guard entry >= 0, !isFree[Int(entry)] else { continue }
                 guard
                     let found = try choice.recipient(
@@ -103,7 +103,7 @@ struct SenderUse {
         // Of each class of users, where it is in the list, one more; 0 for not yet.
         var places: [Int] = []
         var pending: [(value: UserClasses.Class, users: [Int32])] = []
-        for (user, own) in symbolic.side.senderOfUser.enumerated() where own >= 0 && !isFree[Int(own)] {
+        for (user, own) in side.senderOfUser.enumerated() where own >= 0 && !isFree[Int(own)] {
             let classes = slice.userClasses
             let number = Int(classes.classOfUser[user])
             if places.isEmpty { places = Array(filled: 0, count: classes.classes.count) }

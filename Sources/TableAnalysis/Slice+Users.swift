@@ -99,11 +99,17 @@ extension AnalysisSpace {
 
 /// A slice's users, those together that rules tell apart by name only.
 final class UserClasses {
-    struct Class: Hashable {
+    struct Class: Mixed {
         /// Of the user alphabet.
         var position: UInt8
         /// By bit, as `AnalysisSpace.bestRequires` says: whether the user's own number wins.
         var wins: UInt16
+
+        var mixed: UInt64 {
+            var mix = Mix()
+            mix.add(UInt64(position) | UInt64(wins) << 8)
+            return mix.value
+        }
     }
 
     let classes: [Class]
@@ -140,22 +146,9 @@ final class UserClasses {
                 worst[place] |= contest.wins(group.worst[index])
             }
         }
-        var classes: [Class] = []
-        var known = PositionTable()
+        var classes = Interned<Class>()
         func number(_ user: Int32, _ group: Int, _ wins: UInt16) -> UInt16 {
-            let value = Class(position: slice.position(of: groups.groups[group], user), wins: wins)
-            // Of few, looking through them is faster than any table.
-            if classes.count < 8 {
-                if let number = classes.firstIndex(of: value) { return UInt16(number) }
-                classes.append(value)
-                return UInt16(classes.count - 1)
-            }
-            var mix = Mix()
-            mix.add(UInt64(value.position) | UInt64(value.wins) << 8)
-            if let number = known.position(mix.value, where: { _ in true }) { return UInt16(number) }
-            known.insert(mix.value, Int32(classes.count))
-            classes.append(value)
-            return UInt16(classes.count - 1)
+            UInt16(classes.position(of: Class(position: slice.position(of: groups.groups[group], user), wins: wins)))
         }
         // Groups of one class: the class and one.
         var numbers = [UInt16](filled: 0, count: groups.groups.count)
@@ -172,13 +165,13 @@ final class UserClasses {
             }
         }
         let wordCount = (count + 1 + 63) / 64
-        var bits = [UInt64](filled: 0, count: classes.count * wordCount)
+        var bits = [UInt64](filled: 0, count: classes.elements.count * wordCount)
         bits.withUnsafeMutableBufferPointer { bits in
             for (user, number) in classOfUser.enumerated() {
                 bits[Int(number) * wordCount + (user + 1) >> 6] |= 1 << UInt64((user + 1) & 63)
             }
         }
-        self.classes = classes
+        self.classes = classes.elements
         self.classOfUser = classOfUser
         self.bits = bits
         self.wordCount = wordCount

@@ -117,13 +117,10 @@ final class SymbolicTable {
     }
 
     private func builder(_ slice: Slice, _ rows: [RowForm]) throws(AnalysisFailure) -> ProgramBuilder {
-        if let lastBuilder {
-            try lastBuilder.begin(slice, rows: rows)
-            return lastBuilder
-        }
-        let made = try ProgramBuilder(slice, side: 0, store: store, rows: rows)
-        lastBuilder = made
-        return made
+        let builder = lastBuilder ?? ProgramBuilder(slice, side: 0, store: store)
+        lastBuilder = builder
+        try builder.begin(slice, rows: rows)
+        return builder
     }
 
     /// The messages without a team whose user gives one of a cell's teams; nil where there are none.

@@ -5,8 +5,8 @@ internal import SenderModel
 /// A message's user, team, attribute value or reference that stands nowhere here is the same as any other such one.
 final class Vocabulary {
     let tables: [DecisionTable]
-    let users: [String]
-    let teams: [String]
+    var users: [String] { userNumbers.texts }
+    var teams: [String] { teamNumbers.texts }
     /// Attributes that conditions read.
     let attributes: [Attribute]
     let references: [Reference]
@@ -84,8 +84,6 @@ final class Vocabulary {
         }
         userNumbers = users
         teamNumbers = teams
-        self.users = users.texts
-        self.teams = teams.texts
         attributes = Self.attributes(tables, conditions)
         var references: [Reference] = []
         var numbers = TextNumbers()

@@ -59,19 +59,10 @@ extension Compilation {
 
     /// Each rule's name, nil for one whose source is broken; reports names that can't be, and names given twice.
     private func ruleNames(_ rules: [TenantConfig.RuleConfig]) -> [String?] {
-        // Of few, comparing them takes less than hashing one.
-        let isFew = rules.count <= 12
-        var first: [String: Int] = [:]
-        var names: [String?] = []
-        names.reserveCapacity(rules.count)
-        for (index, rule) in rules.enumerated() {
-            let name = name(of: rule)
-            defer { names.append(name) }
-            guard let name else { continue }
-            guard let other = isFew ? names.firstIndex(of: name) : first[name] else {
-                if !isFew { first[name] = index }
-                continue
-            }
+        let names = rules.map(name)
+        let index = NameIndex(names.map { $0 ?? "" })
+        for (place, (rule, name)) in zip(rules, names).enumerated() {
+            guard let name, let other = index.position(of: name), other < place else { continue }
             report(
                 .duplicateRuleName, "two rules are named \(Wording.quote(name))", at: rule.name?.range ?? rule.range,
                 help: rule.name == nil ? "give this one a `name:` of its own" : "choose another name",
