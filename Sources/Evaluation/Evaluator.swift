@@ -42,6 +42,8 @@ public final class Evaluator: Sendable {
     let allowsUserNumbers: Bool
     let allowsUnknownCompliance: Bool
     let attributeCount: Int
+    /// Whether the senders take more memory than a core's own cache has, so that `prefetch(_:)` is worth calling.
+    public let isLarge: Bool
 
     /// - Parameter table: valid, as `TableCompiler` makes it and `DecisionTable.validate()` checks it.
     public init(_ table: DecisionTable) {
@@ -76,6 +78,7 @@ public final class Evaluator: Sendable {
         entries = memory.array(facts)
         unownedByRank = memory.array(ranked.map { gates[$0] }.filter { !$0.isOwned })
         senders = SenderIndex(inventory, facts, gates: gates, in: memory)
+        isLarge = senders.isLarge
         verdicts = VerdictTable(table, in: memory)
         var countryDefaults = [EntryGate](repeating: .none, count: Country.count + 1)
         for (country, sender) in table.countryDefaults {
@@ -142,6 +145,23 @@ public final class Evaluator: Sendable {
             switch message.direction {
             case .outbound: decideOutbound(message, bytes, &scratch, &observer)
             case .inbound: decideInbound(message, bytes)
+            }
+        }
+    }
+
+    /// Begins to fetch from memory what deciding a message will ask for; decisions are the same without.
+    ///
+    /// For whoever has the next messages at hand already: called for each of a few before the first is decided, it saves
+    /// a tenth to a third of a decision's time with 100,000 numbers (measured with the benchmark suite). It does nothing
+    /// where the table isn't large.
+    public func prefetch(_ message: Message) {
+        guard isLarge else { return }
+        message.bytes.withUnsafeBufferPointer { bytes in
+            if asked.contains(.conversation), let text = message.slice(of: .conversation).text(in: bytes) {
+                senders.prefetch(text)
+            }
+            if asked.contains(.explicit), let text = message.slice(of: .from).text(in: bytes) {
+                senders.prefetch(text)
             }
         }
     }

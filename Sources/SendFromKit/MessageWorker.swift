@@ -27,6 +27,8 @@ struct MessageWorker {
     /// Of the last message; its file as places name it, nil where they don't.
     private var place: MessagePlace
     private var message = Message()
+    /// The messages that are read before the first of them is decided; none where that gains nothing.
+    private var block: [Message]
     private var lineScratch = MessageScratch()
     private var scratch: [EvaluationScratch]
     private var trace: DecisionTrace?
@@ -43,18 +45,50 @@ struct MessageWorker {
         self.spares = spares
         place = MessagePlace(file: file, position: 0, counts: counts)
         scratch = decider.makeScratch()
+        block = (0..<(decider.isLarge ? 16 : 0)).map { _ in Message() }
         trace = isTraced ? DecisionTrace() : nil
     }
 
     /// Decides all messages of some lines.
     mutating func decide(_ lines: consuming LineChunk) {
         var lines = lines
+        while !block.isEmpty, decideBlock(of: &lines) {}
         // Beside `self` while they last: asking with a part of what changes would copy it for every question.
         var message = Message()
         swap(&message, &self.message)
         while let item = lines.next(into: &message, scratch: &lineScratch) { decide(item, message) }
         swap(&message, &self.message)
         lines.giveBack()
+    }
+
+    /// Reads as many messages as there is room for, then decides them: meanwhile memory brings what each will ask for.
+    ///
+    /// - Returns: false at the lines' end.
+    private mutating func decideBlock(of lines: inout LineChunk) -> Bool {
+        // Beside `self`, as there.
+        var block: [Message] = []
+        swap(&block, &self.block)
+        defer { swap(&block, &self.block) }
+        let decider = decider
+        return block.withUnsafeMutableBufferPointer { messages in
+            withUnsafeTemporaryAllocation(of: Int.self, capacity: messages.count) { positions in
+                var count = 0
+                var other: MessageReader.Item?
+                while count < messages.count {
+                    guard let item = lines.next(into: &messages[count], scratch: &lineScratch) else { break }
+                    guard case .message(let position) = item else {
+                        other = item
+                        break
+                    }
+                    positions[count] = position
+                    Self.prefetch(decider, &messages[count])
+                    count += 1
+                }
+                for index in 0..<count { decide(&messages[index], at: positions[index]) }
+                if case .problem(let position, let text)? = other { fail(text, position) }
+                return count == messages.count || other != nil
+            }
+        }
     }
 
     /// Decides the next message of a reader.
@@ -80,6 +114,13 @@ struct MessageWorker {
         result.output = spares.take() ?? OutputBuffer(capacity: taken.output.count + taken.output.count / 8)
         return taken
     }
+
+    // What is lent as mutable is not copied first.
+    @inline(__always)
+    private static func prefetch(_ decider: TenantDecider, _ message: inout Message) { decider.prefetch(message) }
+
+    @inline(__always)
+    private mutating func decide(_ message: inout Message, at position: Int) { decide(message, at: position) }
 
     @inline(__always)
     private mutating func decide(_ item: MessageReader.Item, _ message: Message) {

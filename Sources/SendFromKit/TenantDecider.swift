@@ -49,6 +49,15 @@ public struct TenantDecider: Sendable {
         }
     }
 
+    /// Whether `prefetch(_:)` is worth calling.
+    public var isLarge: Bool { evaluators.contains { $0.isLarge } }
+
+    /// Begins to fetch from memory what deciding a message will ask for, as `Evaluator.prefetch(_:)` does.
+    public func prefetch(_ message: Message) {
+        guard let tenant = tenant(of: message) else { return }
+        unretained[tenant]._withUnsafeGuaranteedRef { $0.prefetch(message) }
+    }
+
     /// Fresh scratch for one thread.
     public func makeScratch() -> [EvaluationScratch] { evaluators.map { _ in EvaluationScratch() } }
 }

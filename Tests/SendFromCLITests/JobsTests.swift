@@ -34,6 +34,40 @@ import Testing
         }
     }
 
+    /// A table so large that messages are read ahead decides as one without the senders that none of them means.
+    @Test(arguments: ["--jobs 1", "--jobs 2", "--jobs 1 --trace"]) func aLargeTableDecidesAlike(how: String) throws {
+        let senders = [
+            "+14155550123", "+1 (415) 555-0124", "support", "off", "+14155550199", "+0", "+1415555012345678901", "",
+        ]
+        // Errors alone, in a row, as the first and the last of those that are read together; blank lines too.
+        var lines = (0..<3_000).map { index in
+            switch index % 48 {
+            case 5, 6, 16, 31: "{\"to\":\"+1212555"
+            case 9: ""
+            case 11: "{\"id\":\"m\(index)\",\"to\":\"+12125550100\",\"tenant\":\"nobody\"}"
+            default:
+                "{\"id\":\"m\(index)\",\"to\":\"+1212555\(1000 + index)\",\"from\":\"\(senders[index % 8])\""
+                    + (index % 3 == 0 ? ",\"conversation\":\"\(senders[index / 3 % 8])\"}" : "}")
+            }
+        }
+        lines += [lines[1], lines[5]]
+        let more = (0..<20_000).map { "  - {sender: \"+1907\(2_000_000 + $0)\"}\n" }.joined()
+        // Behind all else, so that rules stand where they stood.
+        let parts = SmallTenant.yaml.split(separator: "defaults:")
+        let small = String(parts[0]).replacing("inventory:", with: "defaults:\(parts[1])inventory:")
+        let folder = try TemporaryFolder([
+            "small/tenant.yaml": small, "large/tenant.yaml": small + more,
+            "m.ndjson": lines.joined(separator: "\n"),
+        ])
+        func run(_ tenant: String) -> CommandRun {
+            CommandRun("eval \(folder.path)/\(tenant) \(folder.path)/m.ndjson --format ndjson \(how)")
+        }
+        let (one, other) = (run("small"), run("large"))
+        #expect(one.output.split(separator: "\n").count == lines.count { !$0.isEmpty })
+        #expect(one.output.contains("unknown_tenant") && one.output.contains("+14155550123"))
+        #expect(other.output == one.output && other.errors == one.errors && other.status == one.status)
+    }
+
     @Test func findingsAreTheSameForAnyNumber() throws {
         var files: [String: String] = [:]
         // So many that several threads look for them, some in folders of folders.

@@ -114,7 +114,9 @@ import Testing
         static func flags() throws -> [String] {
             let built = try folder()
             return ["-I", "\(built)/Modules"]
-                + ["CLibYAML", "CNumberingPlan/include"].flatMap { ["-I", Repository.path("Sources/\($0)")] }
+                + ["CLibYAML", "CNumberingPlan/include", "CPrefetch/include"].flatMap {
+                    ["-I", Repository.path("Sources/\($0)")]
+                }
                 + ["-Xcc", "-fmodule-map-file=\(built)/CShippedRules.build/module.modulemap"]
         }
     }

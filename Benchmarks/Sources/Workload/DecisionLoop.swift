@@ -59,6 +59,9 @@ public struct DecisionLoop {
         return (seconds, sum)
     }
 
+    /// How many messages ahead of the one that is decided a large table is told of.
+    private static let ahead = 4
+
     /// Decides the first messages of those that were read last.
     public mutating func decideBlock(_ count: Int, traced: Bool = false) -> Int {
         let evaluator = evaluator
@@ -75,7 +78,13 @@ public struct DecisionLoop {
                     sum &+= Self.sender(evaluator, &messages[index], &scratch, &trace) &+ trace.steps.count
                 }
             } else {
-                for index in 0..<count { sum &+= Self.sender(evaluator, &messages[index], &scratch) }
+                let fetchesAhead = evaluator.isLarge
+                for index in 0..<count {
+                    if fetchesAhead, index + Self.ahead < count {
+                        Self.prefetch(evaluator, &messages[index + Self.ahead])
+                    }
+                    sum &+= Self.sender(evaluator, &messages[index], &scratch)
+                }
             }
         }
         swap(&scratch, &self.scratch)
@@ -95,6 +104,9 @@ public struct DecisionLoop {
             }
         }
     }
+
+    @inline(__always)
+    private static func prefetch(_ evaluator: Evaluator, _ message: inout Message) { evaluator.prefetch(message) }
 
     @inline(__always)
     private static func sender(
