@@ -46,12 +46,28 @@ public struct CountrySet: Hashable, Sendable, BitwiseCopyable {
         words[Int(country.index >> 6)] &= ~(1 << UInt64(country.index & 63))
     }
 
+    /// The first member by code.
+    package var first: Country? {
+        for place in 0..<4 where words[place] != 0 {
+            return Country(index: place * 64 + words[place].trailingZeroBitCount)
+        }
+        return nil
+    }
+
+    /// The members that another set hasn't.
+    package func subtracting(_ other: CountrySet) -> CountrySet {
+        var result = self
+        result.words &= ~other.words
+        return result
+    }
+
     /// Adds another set's countries.
     public mutating func formUnion(_ other: CountrySet) { words |= other.words }
 
     /// The members, sorted by code.
     public var sorted: [Country] {
         var result: [Country] = []
+        result.reserveCapacity(count)
         for place in 0..<4 {
             var left = words[place]
             while left != 0 {

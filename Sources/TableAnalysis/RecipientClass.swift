@@ -25,7 +25,7 @@ final class RecipientClass {
     var representative: Country? { countries[0] }
 
     private struct Key: Mixed {
-        /// The country where it is a class of its own; -1 for a number of no country, -2 for what isn't alone.
+        /// The country where it is a class of its own, else -1.
         let alone: Int
         let compliance: [[UInt8]]
         /// Which conditions name it.
@@ -54,15 +54,8 @@ final class RecipientClass {
         let prefersAreaCode = tables.indices.contains { tables[$0].pools.contains { $0.prefer.contains(.areaCode) } }
         let hashes = tables.indices.contains { tables[$0].pools.contains { $0.prefer.contains(.hash) } }
         let ranks = sides.contains { $0.rows.contains { $0.source == .best } }
-        let special = countriesOfTheirOwn(vocabulary)
         let asksCompliance = asked & Require.compliant != 0
         let allCompliant = sides.map { _ in [UInt8](filled: 0, count: profiles.count) }
-        // Countries that no entry is of or registered in, and that nothing else is said of, differ by their rules alone.
-        var near = special
-        for profile in profiles where asksCompliance {
-            if let country = profile.country { near.insert(country) }
-            near.formUnion(profile.registeredIn)
-        }
         var sets = Set(askedCountries)
         for side in sides {
             for row in side.rows {
@@ -70,51 +63,45 @@ final class RecipientClass {
                 if let countries = row.unless?.countries { sets.insert(countries) }
             }
         }
-        for set in sets { near.formUnion(set) }
-        func isAlone(_ country: Country) -> Bool {
-            special.contains(country) || (prefersAreaCode && NumberingPlan.callingCode(of: country) == 1)
-                || (hashes && NumberingPlan.hasFewRecipients(in: country))
-        }
-        var placeOfRules: [Int: Int] = [:]
-        // Of one table the rules are a byte.
-        var placeOfByte = [Int16](filled: -1, count: 256)
-        var keys = Interned<Key>()
-        var groups: [[[UInt8]]] = []
-        // By group.
-        var countries = Lists<Country?>()
-        let packed = asksCompliance ? tables.map(\.packedRules) : []
-        let asksEach = prefersAreaCode || hashes
-        for country in Self.withRecipients {
-            var rules: Int?
-            // Whose class may be one of its own, whatever its rules, is near.
-            if let country, !near.contains(country), !asksEach || !isAlone(country) {
-                var all = 0
-                for side in packed.indices { all = all << 8 | Int(packed[side][Int(country.index)]) }
-                if let known = tables.count == 1 ? Int(placeOfByte[all]) : placeOfRules[all], known >= 0 {
-                    countries.add(country, to: known)
-                    continue
+        var alone = countriesOfTheirOwn(vocabulary)
+        if prefersAreaCode || hashes {
+            for country in withRecipients.sorted {
+                if prefersAreaCode && NumberingPlan.callingCode(of: country) == 1
+                    || hashes && NumberingPlan.hasFewRecipients(in: country)
+                {
+                    alone.insert(country)
                 }
-                rules = all
             }
-            let standsAlone = country.map(isAlone) ?? true
+        }
+        // Countries that no entry is of or registered in, and that nothing else is said of, differ by their rules alone.
+        var near = alone
+        for profile in profiles where asksCompliance {
+            if let country = profile.country { near.insert(country) }
+            near.formUnion(profile.registeredIn)
+        }
+        for set in sets { near.formUnion(set) }
+        var alike = [withRecipients.subtracting(near)]
+        for table in tables.indices where asksCompliance { alike = split(alike, by: tables[table].packedRules) }
+
+        var keys = Interned<Key>()
+        var groups: [(countries: CountrySet, compliance: [[UInt8]])] = []
+        func add(_ countries: CountrySet) {
+            guard let country = countries.first else { return }
+            let isAlone = alone.contains(country)
             let compliance =
                 asksCompliance ? EntryFailures.compliance(sides, profiles, country, ranks: ranks) : allCompliant
             let key = Key(
-                alone: standsAlone ? country.map { Int($0.index) } ?? -1 : -2, compliance: compliance,
-                named: standsAlone ? [] : sets.map { set in country.map(set.contains) ?? false })
+                alone: isAlone ? Int(country.index) : -1, compliance: compliance,
+                named: isAlone ? [] : sets.map { $0.contains(country) })
             let place = Int(keys.position(of: key))
-            if place == groups.count {
-                groups.append(compliance)
-                countries.begin()
-            }
-            countries.add(country, to: place)
-            if let rules {
-                if tables.count == 1 { placeOfByte[rules] = Int16(place) } else { placeOfRules[rules] = place }
-            }
+            if place == groups.count { groups.append((CountrySet(), compliance)) }
+            groups[place].countries.formUnion(countries)
         }
+        for countries in alike { add(countries) }
+        for country in near.sorted where withRecipients.contains(country) { add(CountrySet(CollectionOfOne(country))) }
+
         let byCountry = vocabulary.references.indices.filter { vocabulary.references[$0].dependsOnCountry }
-        return groups.enumerated().map { place, compliance in
-            let countries = Array(countries[place])
+        func made(_ countries: [Country?], _ compliance: [[UInt8]]) -> RecipientClass {
             let areaCodes =
                 prefersAreaCode
                 ? countries[0].map { NumberingPlan.callingCode(of: $0) == 1 ? NumberingPlan.areaCodes(of: $0) : [] }
@@ -125,10 +112,36 @@ final class RecipientClass {
                     (Int32(reference), reader.kind(of: vocabulary.references[reference], in: countries[0]))
                 }, compliance: compliance)
         }
+        var classes = groups.map { (countries: $0.countries.sorted, compliance: $0.compliance) }
+            .sorted { $0.countries[0] < $1.countries[0] }
+            .map { made($0.countries.map(Optional.some), $0.compliance) }
+        if NumberingPlan.hasRecipients(in: nil) {
+            let compliance =
+                asksCompliance ? EntryFailures.compliance(sides, profiles, nil, ranks: ranks) : allCompliant
+            classes.append(made([nil], compliance))
+        }
+        return classes
     }
 
-    /// The countries numbers have, and none, which some have too.
-    private static let withRecipients = (Country.all.map(Optional.some) + [nil]).filter(NumberingPlan.hasRecipients)
+    /// The countries numbers have.
+    private static let withRecipients = CountrySet(Country.all.filter(NumberingPlan.hasRecipients))
+
+    /// The parts of some sets whose members have the same rules.
+    private static func split(_ sets: [CountrySet], by rules: [UInt8]) -> [CountrySet] {
+        var parts: [CountrySet] = []
+        for set in sets {
+            var placeOfRule = [Int16](filled: -1, count: 256)
+            for country in set.sorted {
+                let rule = Int(rules[Int(country.index)])
+                if placeOfRule[rule] < 0 {
+                    placeOfRule[rule] = Int16(parts.count)
+                    parts.append(CountrySet())
+                }
+                parts[Int(placeOfRule[rule])].insert(country)
+            }
+        }
+        return parts
+    }
 
     /// Countries where something has a meaning that it has in no other: a default, a team's sender, a reference, a
     /// pool that prefers senders of the country.
