@@ -25,10 +25,13 @@ extension SecretScan {
 
     /// Whether a word with these letters may be `providers` or a misspelling with two mistakes, each of which takes one of
     /// its eight letters away at most.
-    static func mayBeLikeProviders(letters own: UInt32) -> Bool {
-        (own & lettersOfProviders).nonzeroBitCount >= 6
+    ///
+    /// - Parameter ofProviders: `lettersOfProviders`, asked for once: asking takes longer than this.
+    @inline(__always)
+    static func mayBeLikeProviders(letters own: UInt32, ofProviders: UInt32) -> Bool {
+        (own & ofProviders).nonzeroBitCount >= 6
     }
-    private static let lettersOfProviders: UInt32 = "providers".utf8.reduce(0) { $0 | letters[Int($1)] }
+    static let lettersOfProviders: UInt32 = "providers".utf8.reduce(0) { $0 | letters[Int($1)] }
 
     /// By byte, for those that go on with a word in `look`: a bit for each letter, case aside; another for what is none.
     static let letters: [UInt32] = (0...UInt8.max).map { byte in

@@ -180,6 +180,7 @@ struct SecretScan {
             let bytes = UnsafeBufferPointer(rebasing: bytes[..<range.upperBound])
             return Self.letters.withUnsafeBufferPointer { lettersOf in
                 Self.lettersOfAll.withUnsafeBufferPointer { lettersOfAll in
+                    let lettersOfProviders = Self.lettersOfProviders
                     var start = range.lowerBound
                     while let colon = bytes.firstIndex(of: UInt8(ascii: ":"), from: start) {
                         var first = colon
@@ -192,7 +193,7 @@ struct SecretScan {
                             first -= 1
                         }
                         start = colon + 1
-                        var mayAnnounce = Self.mayBeLikeProviders(letters: letters)
+                        var mayAnnounce = Self.mayBeLikeProviders(letters: letters, ofProviders: lettersOfProviders)
                         for all in lettersOfAll where all & ~letters == 0 { mayAnnounce = true }
                         if mayAnnounce, announces(bytes[first..<colon]) { return colon }
                     }

@@ -10,60 +10,72 @@ package enum SecretShapes {
     }
 
     /// Where something of such a shape stands in UTF-8 text.
-    package static func matches(in bytes: [UInt8]) -> [Match] {
+    package static func matches(in bytes: [UInt8]) -> [Match] { bytes.withUnsafeBufferPointer(matches) }
+
+    private static func matches(in bytes: UnsafeBufferPointer<UInt8>) -> [Match] {
         var matches: [Match] = []
-        bytes.withUnsafeBufferPointer { bytes in
-            var at = 0
-            // What is shorter than the start of a web token is none of them: looking at the last byte it would have tells
-            // most of them off.
-            while at + shortest <= bytes.count {
-                guard isWord(bytes[at + shortest - 1]) else {
-                    at += shortest
-                    continue
-                }
-                var end = at + shortest
-                var start = end - 1
-                while start > at, isWord(bytes[start - 1]) { start -= 1 }
-                at = start
-                while end < bytes.count, isWord(bytes[end]) { end += 1 }
-                guard end - at >= shortest else {
-                    at = end
-                    continue
-                }
-                let isWebToken =
-                    bytes[at] == UInt8(ascii: "e") && bytes[at + 1] == UInt8(ascii: "y")
-                    && bytes[at + 2] == UInt8(ascii: "J")
-                if isWebToken {
-                    // Three words with dots between, of an alphabet that has `-`.
-                    while end < bytes.count, isWord(bytes[end]) || ".-=".utf8.contains(bytes[end]) { end += 1 }
-                }
-                if end - at >= 20, let what = shape(UnsafeBufferPointer(rebasing: bytes[at..<end])) {
-                    matches.append(Match(range: at..<end, what: what))
-                }
-                at = end
+        var at = 0
+        // What has fewer bytes in a row that may be in one is none: looking at the last byte it would have tells most off.
+        while at + shortest <= bytes.count {
+            guard mayBeIn(bytes[at + shortest - 1]) else {
+                at += shortest
+                continue
             }
+            var end = at + shortest
+            var start = end - 1
+            while start > at, mayBeIn(bytes[start - 1]) { start -= 1 }
+            while end < bytes.count, mayBeIn(bytes[end]) { end += 1 }
+            if end - start >= shortest { add(start..<end, bytes, to: &matches) }
+            at = end
         }
         return matches
     }
 
-    /// Bytes a web token's first word has at least; the other shapes are longer.
-    private static let shortest = 10
+    /// The matches in a stretch that nothing before or behind can belong to.
+    private static func add(_ stretch: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>, to matches: inout [Match]) {
+        var at = stretch.lowerBound
+        while at < stretch.upperBound {
+            guard isWord(bytes[at]) else {
+                at += 1
+                continue
+            }
+            var end = at + 1
+            while end < stretch.upperBound, isWord(bytes[end]) { end += 1 }
+            // Three words with dots between, of an alphabet that has `-`.
+            if end - at >= firstOfWebToken, bytes[at..<end].starts(with: "eyJ".utf8) { end = stretch.upperBound }
+            if end - at >= shortest, let what = shape(UnsafeBufferPointer(rebasing: bytes[at..<end])) {
+                matches.append(Match(range: at..<end, what: what))
+            }
+            at = end
+        }
+    }
+
+    /// Bytes a match has at least, and a web token's first word.
+    private static let shortest = 20
+    private static let firstOfWebToken = 10
 
     /// The text with a dot for each character of what may be a secret.
     package static func masked(_ text: String) -> String {
-        guard text.utf8.count >= 20 else { return text }
-        var bytes = Array(text.utf8)
-        let matches = matches(in: bytes)
+        var text = text
+        let matches = text.withUTF8(matches)
         guard !matches.isEmpty else { return text }
+        var bytes = Array(text.utf8)
         for match in matches.reversed() {
             bytes.replaceSubrange(match.range, with: String(repeating: "•", count: match.range.count).utf8)
         }
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Letters, digits, `_`, `+` and `/`; a bit for each byte below 64, and from there on.
-    private static func isWord(_ byte: UInt8) -> Bool {
-        let bits: UInt64 = byte < 64 ? 0x03FF_8800_0000_0000 : byte < 128 ? 0x07FF_FFFE_87FF_FFFE : 0
+    /// Letters, digits, `_`, `+` and `/`.
+    private static func isWord(_ byte: UInt8) -> Bool { contains(byte, low: 0x03FF_8800_0000_0000) }
+
+    /// The same with `-`, `.` and `=`, which web tokens have too.
+    private static func mayBeIn(_ byte: UInt8) -> Bool { contains(byte, low: 0x23FF_E800_0000_0000) }
+
+    /// - Parameter low: a bit for each byte below 64; above there are letters and `_`.
+    @inline(__always)
+    private static func contains(_ byte: UInt8, low: UInt64) -> Bool {
+        let bits = byte < 64 ? low : byte < 128 ? 0x07FF_FFFE_87FF_FFFE : 0
         return bits >> UInt64(byte & 63) & 1 != 0
     }
 
