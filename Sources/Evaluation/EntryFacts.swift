@@ -60,24 +60,28 @@ struct EntryFacts: Sendable {
     let kind: SenderKind
     let country: Country?
     let registeredIn: CountrySet
-    /// As `Recipient.areaCode`.
+    /// As `Recipient.areaCode`; -1 where no pool prefers area codes.
     let areaCode: Int32
     /// The place among all entries by what `best` prefers and that doesn't depend on the message: dedicated before
     /// shared, higher trust, later purchase, inventory order.
     var staticRank: Int32 = 0
-    /// For rendezvous hashing: (FNV-1a >> 33) mod P and (FNV-1a & 0x7fffffff) mod P of the sender's text.
+    /// For rendezvous hashing: (FNV-1a >> 33) mod P and (FNV-1a & 0x7fffffff) mod P of the sender's text; 0 where no pool
+    /// hashes.
     let hashA: UInt64
     let hashB: UInt64
 
-    init(_ inventory: [InventoryEntry], _ entry: Int) {
+    /// - Parameter preferences: of all pools.
+    init(_ inventory: [InventoryEntry], _ entry: Int, preferences: MemberSet<PoolPreference>) {
         kind = inventory[entry].kind
         country = inventory[entry].country
         registeredIn = inventory[entry].registeredIn
         let sender = inventory[entry].sender
         let number = E164.value(of: sender)
         self.number = number ?? 0
-        areaCode = number.map { Recipient.areaCode($0, count: sender.utf8.count - 1) } ?? -1
-        (hashA, hashB) = Rendezvous.parameters(of: sender)
+        areaCode =
+            preferences.contains(.areaCode)
+            ? number.map { Recipient.areaCode($0, count: sender.utf8.count - 1) } ?? -1 : -1
+        (hashA, hashB) = preferences.contains(.hash) ? Rendezvous.parameters(of: sender) : (0, 0)
     }
 
     func isLocal(to recipient: Country?) -> Bool {

@@ -65,7 +65,8 @@ public final class Evaluator: Sendable {
                 if let sender = users[user].sender, inboundUser[sender] < 0 { inboundUser[sender] = Int32(user) }
             }
         }
-        var facts = inventory.indices.map { EntryFacts(inventory, $0) }
+        let preferences = MemberSet(table.pools.flatMap(\.prefer))
+        var facts = inventory.indices.map { EntryFacts(inventory, $0, preferences: preferences) }
         let ranked = inventory.entriesByPreference
         for (rank, index) in ranked.enumerated() { facts[index].staticRank = Int32(rank) }
         let gates = memory.array(

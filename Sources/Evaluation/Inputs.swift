@@ -115,7 +115,7 @@ struct TableNames: Sendable {
     /// By attribute.
     let values: FixedArray<NameTable>
 
-    init(_ table: DecisionTable, in memory: FixedMemory) {
+    init(_ table: borrowing DecisionTable, in memory: FixedMemory) {
         users = NameTable(table.users.map(\.name), in: memory)
         teams = NameTable(table.teams.map(\.name), in: memory)
         attributes = NameTable(table.attributes.map(\.name), in: memory)

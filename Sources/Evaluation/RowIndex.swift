@@ -110,7 +110,7 @@ final class RowIndex: Sendable {
     // MARK: - Making one
 
     /// - Parameter rows: are told what is left over of theirs.
-    init(_ table: DecisionTable, _ names: TableNames, rows: inout [RowPlan], in memory: FixedMemory) {
+    init(_ table: borrowing DecisionTable, _ names: TableNames, rows: inout [RowPlan], in memory: FixedMemory) {
         var making = Making(table)
         let conditions = table.rows
         for index in conditions.indices {
@@ -148,9 +148,10 @@ final class RowIndex: Sendable {
         self.tests = memory.array(tests)
         self.keys = memory.array(keys)
         var proposing = [UInt64](repeating: 0, count: Absence.all.count * words)
-        for absence in Absence.all {
-            for (row, plan) in rows.enumerated() where plan.proposes(without: Absence(rawValue: absence)) {
-                proposing[absence * words + row / 64] |= 1 << UInt64(row % 64)
+        for (row, plan) in rows.enumerated() {
+            let (word, bit): (Int, UInt64) = (row / 64, 1 << UInt64(row % 64))
+            for absence in Absence.all where plan.proposes(without: Absence(rawValue: absence)) {
+                proposing[absence * words + word] |= bit
             }
         }
         self.proposing = memory.array(proposing)
@@ -158,7 +159,10 @@ final class RowIndex: Sendable {
 
     /// The conditions of a table sorted into sets and what is left over.
     private struct Making {
-        private let table: DecisionTable
+        private let teamCount: Int
+        private let userCount: Int
+        /// By attribute.
+        private let valueCounts: [Int]
         let words: Int
         private(set) var sets: [UInt64]
         private(set) var starts: [Int32] = []
@@ -180,15 +184,18 @@ final class RowIndex: Sendable {
             let holds: Bool
         }
 
-        init(_ table: DecisionTable) {
-            self.table = table
-            indexed = Array(repeating: [], count: ConditionInput.attribute(Int32(table.attributes.count)).number)
-            leftOver = Array(repeating: [], count: table.rows.count)
+        init(_ table: borrowing DecisionTable) {
+            teamCount = table.teams.count
+            userCount = table.users.count
+            valueCounts = table.attributes.map(\.values.count)
+            let rowCount = table.rows.count
+            indexed = Array(repeating: [], count: ConditionInput.attribute(Int32(valueCounts.count)).number)
+            leftOver = Array(repeating: [], count: rowCount)
             // One at least, which may be empty.
-            words = max(1, (table.rows.count + 63) / 64)
+            words = max(1, (rowCount + 63) / 64)
             sets = Array(repeating: .max, count: words)
-            let last = table.rows.count % 64
-            if last > 0 || table.rows.isEmpty { sets[words - 1] = 1 << UInt64(last) - 1 }
+            let last = rowCount % 64
+            if last > 0 || rowCount == 0 { sets[words - 1] = 1 << UInt64(last) - 1 }
         }
 
         mutating func add(_ row: Int, _ when: [ConditionTest], _ unless: [ConditionTest]?) {
@@ -246,12 +253,12 @@ final class RowIndex: Sendable {
         private func keyCount(_ input: ConditionInput) -> Int {
             switch input {
             case .country: Country.count + 1
-            case .team: table.teams.count + 1
-            case .user: table.users.count + 1
+            case .team: teamCount + 1
+            case .user: userCount + 1
             case .origin: Origin.allCases.count + 1
             case .purpose: Purpose.allCases.count + 1
             case .needs: 1 << Need.allCases.count
-            case .attribute(let attribute): table.attributes[Int(attribute)].values.count + 1
+            case .attribute(let attribute): valueCounts[Int(attribute)] + 1
             }
         }
     }

@@ -9,7 +9,7 @@ struct VerdictTable: Sendable {
     private let verdicts: FixedArray<Verdict>
     private let kinds = SenderKind.allCases.count
 
-    init(_ table: DecisionTable, in memory: FixedMemory) {
+    init(_ table: borrowing DecisionTable, in memory: FixedMemory) {
         rules = memory.array([0] + table.packedRules)
         verdicts = Self.everyRule.verdicts
     }
