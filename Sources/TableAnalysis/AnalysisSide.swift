@@ -26,6 +26,8 @@ final class AnalysisSide {
     let areaCodeOfEntry: [Int32]
     let rows: [RowForm]
     let ownsMatter: Bool
+    /// By country's position.
+    private let countryDefaults: [Int32]
     /// By entry: the first team in the table that has it, -1 for none.
     let inboundTeam: [Int32]
     private var entriesOfNumber: [Int32: [Int32]]?
@@ -92,14 +94,19 @@ final class AnalysisSide {
         }
         self.entryOfNumber = entryOfNumber
         inboundTeam = table.inboundTeams
+        var countryDefaults = [Int32](filled: -1, count: Country.count)
+        for (country, entry) in table.countryDefaults { countryDefaults[Int(country.index)] = Int32(entry) }
+        self.countryDefaults = countryDefaults
         areaCodeOfEntry = inventory.indices.map { Self.areaCode(inventory[$0].sender) }
-        rows = zip(table.rows.indices, table.rows).map { index, row in
-            func form(_ condition: DecisionTable.Condition?) -> ConditionForm? {
-                condition.map { ConditionForm($0, vocabulary, constraints: constraints) }
-            }
-            return RowForm(
-                index: index, label: labels[index], source: row.source, require: row.require.bits,
-                ifUnusable: row.ifUnusable, when: form(row.when), unless: form(row.unless))
+        func form(_ condition: DecisionTable.Condition?) -> ConditionForm? {
+            condition.map { ConditionForm($0, vocabulary, constraints: constraints) }
+        }
+        // By position: a row taken out of the list is copied whole.
+        let rows = table.rows
+        self.rows = rows.indices.map { index in
+            RowForm(
+                index: index, label: labels[index], source: rows[index].source, require: rows[index].require.bits,
+                ifUnusable: rows[index].ifUnusable, when: form(rows[index].when), unless: form(rows[index].unless))
         }
     }
 
@@ -112,6 +119,9 @@ final class AnalysisSide {
             return bytes[1...4].reduce(0) { $0 * 10 + Int32($1 - UInt8(ascii: "0")) }
         }
     }
+
+    /// The default sender of a country; -1 for none.
+    func countryDefault(_ country: Country?) -> Int32 { country.map { countryDefaults[Int($0.index)] } ?? -1 }
 
     /// The first entry with a number of `SenderNumbers`; -1 for none.
     @inline(__always)

@@ -18,7 +18,7 @@ final class AnalysisSpace {
     let needs: [NeedsClass]
     let kinds: [ReferenceKind]
     /// References of each kind that mean the same entry in every country.
-    let membersOfKind: [[Int32]]
+    let membersOfKind: Lists<Int32>
     /// How many those are.
     let countsOfKind: [Int32]
     /// By kind: its profile in the first table, -1 where its references mean nothing there.
@@ -63,6 +63,7 @@ final class AnalysisSpace {
     var numbers: [Int: RecipientNumbers] = [:]
     /// See `Slice.userClasses`: by the positions of the groups of users.
     var classesOfUsers: [(positions: [UInt8], classes: UserClasses)] = []
+    var alikeSlices: [AlikeSlices] = []
     /// By entry and side, see `ownersOrNobody`.
     var ownerConstraints: [Int64: Int32] = [:]
     /// See `references(of:_:)`.
@@ -126,12 +127,17 @@ final class AnalysisSpace {
         }
         declarations = declared.sorted()
         var reader = ReferenceKindReader(sides, senders)
-        var members: [[Int32]] = []
+        var members = Lists<Int32>()
+        var counts: [Int32] = []
         var kindOfReference = [Int32](filled: -1, count: vocabulary.references.count)
         for (position, reference) in vocabulary.references.enumerated() where !reference.dependsOnCountry {
             let kind = Int(reader.kind(of: reference, in: nil))
-            while members.count <= kind { members.append([]) }
-            members[kind].append(Int32(position))
+            while counts.count <= kind {
+                members.begin()
+                counts.append(0)
+            }
+            members.add(Int32(position), to: kind)
+            counts[kind] += 1
             kindOfReference[position] = Int32(kind)
         }
         self.kindOfReference = kindOfReference
@@ -139,9 +145,12 @@ final class AnalysisSpace {
             vocabulary, sides, profiles.all, asked, conditions.compactMap(\.countries), &reader)
         needs = NeedsClass.all(sides, profiles.all, asked, conditions.compactMap { $0.needs?.bits })
         kinds = reader.kinds
-        while members.count < kinds.count { members.append([]) }
+        while counts.count < kinds.count {
+            members.begin()
+            counts.append(0)
+        }
         membersOfKind = members
-        countsOfKind = members.map { Int32($0.count) }
+        countsOfKind = counts
         profilesOfKind = kinds.map { $0.profiles[0] }
         if bestRequires.count > 8 {
             throw .budgetExceeded(BudgetExceeded(what: "different requirements of `best`", limit: 8))

@@ -235,8 +235,8 @@ final class DifferenceSearch {
         case .literal(let literal):
             return Side(shown: shown.of(outcome), sender: space.senders.canonical[Int(literal)])
         case .countryDefault:
-            let entry = slice.country.flatMap { space.sides[side].table.countryDefaults[$0] } ?? 0
-            return Side(shown: shown.of(outcome), sender: number(Int32(entry), side))
+            let entry = max(space.sides[side].countryDefault(slice.country), 0)
+            return Side(shown: shown.of(outcome), sender: number(entry, side))
         case .team:
             let entry = space.sides[side].senderOfTeam(cell.effectiveTeams[side], slice.country)
             return Side(shown: shown.of(outcome), sender: number(entry, side))
@@ -330,8 +330,7 @@ struct SliceChanges {
             entry < 0 ? -1 : space.senders.canonical[Int(space.sides[side].numberOfEntry[Int(entry)])]
         }
         let defaults = space.sides.indices.map { side in
-            number(
-                Int32(slice.country.flatMap { space.sides[side].table.countryDefaults[$0] } ?? -1), side)
+            number(space.sides[side].countryDefault(slice.country), side)
         }
         symbolsAgree =
             defaults[0] == defaults[1]

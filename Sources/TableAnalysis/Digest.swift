@@ -215,9 +215,9 @@ final class Digest {
 
     /// References that mean the same everywhere, by kind.
     private func weightsOfKinds() -> [(references: FieldWeight, senders: FieldWeight)] {
-        space.membersOfKind.map { members in
+        space.kinds.indices.map { kind in
             var sums = (references: FieldWeight.zero, senders: FieldWeight.zero)
-            for reference in members {
+            for reference in space.membersOfKind[kind] {
                 let entry = space.vocabulary.references[Int(reference)].targets[0].entry(in: nil)
                 sums.references += weights.references[Int(reference)]
                 sums.senders +=

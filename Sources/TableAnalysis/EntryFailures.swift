@@ -4,20 +4,34 @@ internal import SenderModel
 struct EntryFailures {
     private let space: AnalysisSpace
     private let country: Country?
-    /// Of one table or two by profile, bits of `Requirement`. One list for both where they are alike, as they mostly are.
-    private let first: [UInt8]
-    private let second: [UInt8]
-    private let compliance: [[UInt8]]
+    /// What it says, which other recipients may have in common.
+    let lists: Lists
+
+    /// A class: handed from slice to slice, each list would be counted.
+    final class Lists {
+        /// Of one table or two by profile, bits of `Requirement`. One list for both where they are alike, as they mostly are.
+        let first: [UInt8]
+        let second: [UInt8]
+        let compliance: [[UInt8]]
+        /// See `Slice.userClasses`: where nothing else matters, of all that have these lists in common.
+        var classesOfUsers: UserClasses?
+
+        fileprivate init(first: [UInt8], second: [UInt8], compliance: [[UInt8]]) {
+            self.first = first
+            self.second = second
+            self.compliance = compliance
+        }
+    }
 
     /// By profile, bits of `Requirement`.
-    func failures(of side: Int) -> [UInt8] { side == 0 ? first : second }
+    func failures(of side: Int) -> [UInt8] { side == 0 ? lists.first : lists.second }
 
     /// What a profile fails, bits of `Requirement`.
     @inline(__always)
-    func failures(_ profile: Int, _ side: Int) -> UInt8 { side == 0 ? first[profile] : second[profile] }
+    func failures(_ profile: Int, _ side: Int) -> UInt8 { side == 0 ? lists.first[profile] : lists.second[profile] }
 
     /// By profile, of which `rank` makes what `best` prefers.
-    func compliance(of side: Int) -> [UInt8] { compliance[side] }
+    func compliance(of side: Int) -> [UInt8] { lists.compliance[side] }
 
     /// What does not depend on the needs: by side and profile, 1 fails `compliant`, 2 foreign, 4 unknown.
     ///
@@ -57,9 +71,19 @@ struct EntryFailures {
                     | (compliance[index] & 1 != 0 ? Require.compliant : 0)) & space.asked
             }
         }
-        compliance = recipient.compliance
-        first = failures(compliance[0])
-        second = compliance.count == 1 || compliance[1] == compliance[0] ? first : failures(compliance[1])
+        let compliance = recipient.compliance
+        let first = failures(compliance[0])
+        lists = Lists(
+            first: first,
+            second: compliance.count == 1 || compliance[1] == compliance[0] ? first : failures(compliance[1]),
+            compliance: compliance)
+    }
+
+    /// The same of other recipients to whom entries fail the same.
+    init(_ space: AnalysisSpace, _ recipient: RecipientClass, _ lists: Lists) {
+        self.space = space
+        country = recipient.representative
+        self.lists = lists
     }
 
     /// What `best` prefers, smaller first.
@@ -74,7 +98,7 @@ struct EntryFailures {
     /// The class of references of a kind, for users declared so.
     func openClass(_ kind: ReferenceKind, _ declaration: Int, user: Int32?) -> OpenAlphabet.Class {
         var values: [OpenAlphabet.Value] = []
-        for side in compliance.indices {
+        for side in lists.compliance.indices {
             guard kind.profiles[side] >= 0 else {
                 values.append(OpenAlphabet.unknown)
                 continue

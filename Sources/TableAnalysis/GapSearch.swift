@@ -17,10 +17,12 @@ struct GapSearch {
         let owning = symbolic.space.users.passing(require, 0)
         // The same program comes up in many cells, and most have no leaf that ends so.
         var open = OpenLeaves(symbolic.store)
-        for (slice, cells) in zip(symbolic.slices, symbolic.cells) {
+        var parts = BoxParts(classes)
+        for place in symbolic.slices.indices {
+            let slice = symbolic.slices[place]
             lazy var isForAll = slice.bestUnowned(0, require) >= 0
-            var parts = BoxParts(slice, classes)
-            for cell in cells {
+            parts.begin()
+            for cell in symbolic.cells[place] {
                 guard !open.areDone(cell.program) else { continue }
                 let leaves = try symbolic.unroller.leaves(cell.program)
                 let places = open.places(of: cell.program, leaves) { $0.outcome == noSender }
@@ -47,47 +49,61 @@ struct GapSearch {
         guard isWhole else { return }
         if parts.space.tracksOwnership || region.areaCodes != ValueConstraints.any {
             for box in classes.boxes(region, slice, teams: cell.teams, group: cell.users) { found.add(box) }
-        } else if let box = parts.box(region, cell) {
+        } else if let box = parts.box(region, slice, cell) {
             found.add(box)
         }
     }
 }
 
-/// Boxes of one slice's regions, as `ClassSpace.box` makes them: what they are put together of comes up again and again.
-/// Only where ownership doesn't matter, and for any area code.
+/// Boxes of regions, slice by slice, as `ClassSpace.box` makes them: what they are put together of comes up again and
+/// again. Only where ownership doesn't matter, and for any area code.
 private struct BoxParts {
     let space: AnalysisSpace
-    private let slice: Slice
     private let classes: ClassSpace
-    /// Made where a slice has a box: most have none.
-    private lazy var recipients = space.constraints.oneOf(CollectionOfOne(Int32(slice.recipientIndex)))
-    private var users: [(region: Region, group: Int32, users: Int32?)] = []
+    /// Of the slice; nil before it has a box, as most have none.
+    private var recipients: Int32?
     private var tokens: [(input: Int, mask: OpenAlphabet.Mask, token: Int32?)] = []
+    /// Of `classesOfUsers`, which most slices share.
+    private var users: [(region: Region, group: Int32, users: Int32?)] = []
+    private var classesOfUsers: UserClasses?
 
     /// How many are remembered of each; a slice has a few.
     private static let most = 32
 
-    init(_ slice: Slice, _ classes: ClassSpace) {
-        self.slice = slice
+    init(_ classes: ClassSpace) {
         self.classes = classes
-        space = slice.space
+        space = classes.space
+    }
+
+    /// Begins with another slice.
+    mutating func begin() {
+        recipients = nil
+        tokens.removeAll(keepingCapacity: true)
     }
 
     /// The one box of a region; nil where there is no message. Its teams are not normal yet.
-    mutating func box(_ region: Region, _ cell: SymbolicTable.Cell) -> ClassBox? {
-        guard let users = users(region, cell.users) else { return nil }
+    mutating func box(_ region: Region, _ slice: Slice, _ cell: SymbolicTable.Cell) -> ClassBox? {
+        guard let users = users(region, slice, cell.users) else { return nil }
         var references = SIMD4<Int32>(repeating: ReferenceTokens.all)
         for input in 0..<4 where region[open: input] != space.open.all {
-            guard let token = token(input, region[open: input]) else { return nil }
+            guard let token = token(input, region[open: input], slice) else { return nil }
             references[input] = token
         }
+        let recipients =
+            recipients ?? space.constraints.oneOf(CollectionOfOne(Int32(truncatingIfNeeded: slice.recipientIndex)))
+        self.recipients = recipients
         return ClassBox(
             recipients: recipients, needs: slice.needsClass.mask, teams: cell.teams, users: users,
             areaCodes: region.areaCodes, origins: region.origins, purposes: region.purposes,
             attributes: region.attributes, references: references)
     }
 
-    private mutating func users(_ region: Region, _ group: Int32) -> Int32? {
+    private mutating func users(_ region: Region, _ slice: Slice, _ group: Int32) -> Int32? {
+        let classesHere = slice.userClasses
+        if classesOfUsers !== classesHere {
+            users.removeAll(keepingCapacity: true)
+            classesOfUsers = classesHere
+        }
         if let known = users.first(where: {
             $0.group == group && $0.region.userClasses == region.userClasses && $0.region.users == region.users
                 && $0.region.wins == region.wins && $0.region.loses == region.loses
@@ -100,7 +116,7 @@ private struct BoxParts {
         return made
     }
 
-    private mutating func token(_ input: Int, _ mask: OpenAlphabet.Mask) -> Int32? {
+    private mutating func token(_ input: Int, _ mask: OpenAlphabet.Mask, _ slice: Slice) -> Int32? {
         if let known = tokens.first(where: { $0.mask == mask && $0.input == input }) { return known.token }
         let present = slice.present(for: AnalysisSpace.nobody)
         let made =

@@ -25,9 +25,8 @@ extension ProgramBuilder {
             case nil: break
             }
         case .countryDefault:
-            if let entry = slice.country.flatMap({ table.table.countryDefaults[$0] }) {
-                try literal(Int32(entry), row, .countryDefault, &step)
-            }
+            let entry = table.countryDefault(slice.country)
+            if entry >= 0 { try literal(entry, row, .countryDefault, &step) }
         case .default:
             if case .sender(let entry) = table.table.defaultSender { try literal(Int32(entry), row, nil, &step) }
         case .sender(let entry): try literal(Int32(entry), row, nil, &step)
@@ -79,8 +78,7 @@ extension ProgramBuilder {
             let entry = table.senderOfTeam(team, slice.country)
             return entry < 0 ? next : try owned(entry, row, .team, failure)
         case .countryDefault:
-            let entry = slice.country.flatMap { table.table.countryDefaults[$0] } ?? 0
-            return try owned(Int32(entry), row, .countryDefault, failure)
+            return try owned(table.countryDefault(slice.country), row, .countryDefault, failure)
         case .sender(let entry): return try owned(Int32(entry), row, nil, failure)
         case .default:
             guard case .sender(let entry) = table.table.defaultSender else { return next }

@@ -183,8 +183,10 @@ struct NeedsClass {
         _ sides: [AnalysisSide], _ profiles: [EntryProfile], _ asked: UInt8, _ askedNeeds: [UInt8]
     ) -> [NeedsClass] {
         // Sets of needs as bits of a byte: there are eight.
-        let conditions = (askedNeeds + sides.flatMap(\.rows).flatMap { [$0.when?.needs ?? 0, $0.unless?.needs ?? 0] })
-            .reduce(UInt8(0)) { $0 | 1 << $1 }
+        var conditions = askedNeeds.reduce(UInt8(0)) { $0 | 1 << $1 }
+        for side in sides {
+            for row in side.rows { conditions |= 1 << (row.when?.needs ?? 0) | 1 << (row.unless?.needs ?? 0) }
+        }
         let met = asked & Require.capable == 0 ? 0 : profiles.reduce(UInt8(0)) { $0 | 1 << $1.meets }
         var keys: [UInt16] = []
         var groups: [[UInt8]] = []

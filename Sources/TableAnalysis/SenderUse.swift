@@ -26,9 +26,10 @@ struct SenderUse {
         uses = Array(filled: .idle, count: symbolic.side.table.inventory.count)
         isFree = Array(filled: false, count: uses.count)
         var open = OpenLeaves(symbolic.store)
-        for (slice, cells) in zip(symbolic.slices, symbolic.cells) {
-            var visitor = Visitor(slice)
-            for cell in cells {
+        for place in symbolic.slices.indices {
+            let slice = symbolic.slices[place]
+            var visitor = Visitor()
+            for cell in symbolic.cells[place] {
                 if open.areDone(cell.program) { continue }
                 let leaves = try symbolic.unroller.leaves(cell.program)
                 for place in open.places(of: cell.program, leaves, where: { mayUse($0.outcome) })
@@ -56,10 +57,7 @@ struct SenderUse {
 
     /// A slice's users whose own number is not yet known to be used, by class; made when first needed.
     private struct Visitor {
-        let slice: Slice
         var pendingUsers: [(value: UserClasses.Class, users: [Int32])]?
-
-        init(_ slice: Slice) { self.slice = slice }
     }
 
     private mutating func visit(

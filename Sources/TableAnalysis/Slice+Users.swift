@@ -89,9 +89,15 @@ extension Slice {
 extension AnalysisSpace {
     /// The classes of a slice's users, which most slices of a table have in common.
     fileprivate func userClasses(of slice: Slice) -> UserClasses {
+        let lists = slice.entryFailures.lists
+        if let known = lists.classesOfUsers { return known }
         guard let positions = slice.positionsOfGroups else { return UserClasses(slice) }
-        if let known = classesOfUsers.first(where: { $0.positions == positions }) { return known.classes }
+        if let known = classesOfUsers.first(where: { $0.positions == positions }) {
+            lists.classesOfUsers = known.classes
+            return known.classes
+        }
         let made = UserClasses(slice)
+        lists.classesOfUsers = made
         classesOfUsers.append((positions, made))
         return made
     }

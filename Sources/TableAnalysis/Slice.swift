@@ -10,7 +10,7 @@ final class Slice {
     let needs: UInt8
     let entryFailures: EntryFailures
     /// What kinds of references are for users declared alike (see `AnalysisSpace.declarations`).
-    private struct Declared {
+    struct Declared {
         /// By kind: the class as a position of the open alphabet. 0, no reference, for kinds without one.
         var classes: [UInt8] = []
         /// Classes that some reference has, with none and unknown.
@@ -41,12 +41,20 @@ final class Slice {
         needsClass = needs
         self.needs = needs.representative
         country = space.recipients[recipient].representative
-        entryFailures = EntryFailures(space, space.recipients[recipient], needs.representative)
+        let recipient = space.recipients[recipient]
+        if let known = space.alike(recipient, needs.representative) {
+            entryFailures = EntryFailures(space, recipient, known.failures)
+            usual = known.usual
+            byDeclaration = []
+            return
+        }
+        entryFailures = EntryFailures(space, recipient, needs.representative)
         var kindCounts = space.countsOfKind
-        for (_, kind) in space.recipients[recipient].referencesByCountry { kindCounts[Int(kind)] += 1 }
+        for (_, kind) in recipient.referencesByCountry { kindCounts[Int(kind)] += 1 }
         usual = Self.declared(0, space, entryFailures, counts: kindCounts)
         guard space.tracksOwnership else {
             byDeclaration = []
+            space.remember(AlikeSlices(needs: self.needs, failures: entryFailures.lists, usual: usual), recipient)
             return
         }
         var byDeclaration = [Declared](filled: Declared(), count: 1 << space.sides.count)
@@ -204,5 +212,28 @@ final class Slice {
         let table = space.sides[side]
         let profile = Int(table.profileOfEntry[Int(entry)])
         return EntryFailures.rank(entryFailures.compliance(of: side)[profile], table.staticRank[Int(entry)])
+    }
+}
+
+/// What slices have in common to whose recipients entries fail the same, for the same needs: where ownership doesn't matter
+/// and no reference means something else by country, most slices of a table.
+struct AlikeSlices {
+    let needs: UInt8
+    let failures: EntryFailures.Lists
+    let usual: Slice.Declared
+}
+
+extension AnalysisSpace {
+    /// How many are remembered: of more, looking through them takes longer than making another.
+    private static var most: Int { 8 }
+
+    fileprivate func alike(_ recipient: RecipientClass, _ needs: UInt8) -> AlikeSlices? {
+        guard !tracksOwnership, recipient.referencesByCountry.isEmpty else { return nil }
+        return alikeSlices.first { $0.needs == needs && $0.failures.compliance == recipient.compliance }
+    }
+
+    fileprivate func remember(_ slices: AlikeSlices, _ recipient: RecipientClass) {
+        guard recipient.referencesByCountry.isEmpty, alikeSlices.count < Self.most else { return }
+        alikeSlices.append(slices)
     }
 }

@@ -22,7 +22,8 @@ final class SymbolicTable {
     /// Users whose messages without a team have none.
     let usersWithoutTeam: Int32
     private(set) var slices: [Slice] = []
-    private var membersOfTeams: [Int32: Int32] = [:]
+    /// By constraint on teams: their members; -1 where not asked for yet.
+    private var membersOfTeams: [Int32] = []
     /// Serves one slice after the other.
     private var lastBuilder: ProgramBuilder?
     /// By slice; together the messages of the slice, but for those without a team whose user gives one: they are
@@ -126,16 +127,15 @@ final class SymbolicTable {
     /// The messages without a team whose user gives one of a cell's teams; nil where there are none.
     func derived(_ cell: Cell) -> Cell? {
         guard cell.team >= 0 else { return nil }
-        let members: Int32
-        if let known = membersOfTeams[cell.teams] {
-            members = known
-        } else {
-            members = space.constraints.oneOf(
+        let teams = Int(cell.teams)
+        while membersOfTeams.count <= teams { membersOfTeams.append(-1) }
+        if membersOfTeams[teams] < 0 {
+            membersOfTeams[teams] = space.constraints.oneOf(
                 space.vocabulary.users.indices.map { Int32($0) }.filter {
                     side.teamOfUser[Int($0)] >= 0 && space.constraints.allows(cell.teams, side.teamOfUser[Int($0)])
                 })
-            membersOfTeams[cell.teams] = members
         }
+        let members = membersOfTeams[teams]
         guard !space.constraints[members].values.isEmpty else { return nil }
         return Cell(
             program: cell.program, team: -1, teams: space.noTeamConstraint, effectiveTeam: cell.effectiveTeam,
@@ -146,7 +146,7 @@ final class SymbolicTable {
     func entry(_ outcome: ProgramOutcome, _ slice: Slice, _ cell: Cell) -> Int32 {
         switch outcome {
         case .literal(let number): side.entry(ofNumber: number)
-        case .countryDefault: Int32(slice.country.flatMap { side.table.countryDefaults[$0] } ?? -1)
+        case .countryDefault: side.countryDefault(slice.country)
         case .team: side.senderOfTeam(cell.effectiveTeam, slice.country)
         case .best(let require): slice.bestUnowned(0, require)
         default: -1
