@@ -32,7 +32,8 @@ package final class LintedTenant: Sendable {
     let countryDefaults: [CountryDefault]
 
     /// - Parameter compiled: from `config`, without an error.
-    package init(_ config: TenantConfig, _ compiled: TableCompiler.Compiled) {
+    package init(_ config: borrowing TenantConfig, _ compiled: TableCompiler.Compiled) {
+        let config = copy config
         self.config = config
         table = compiled.table
         senders = compiled.senders

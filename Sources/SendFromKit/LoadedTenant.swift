@@ -49,8 +49,8 @@ public final class LoadedTenant: Sendable {
     /// Decodes and compiles a tenant from its files.
     convenience init(_ files: TenantFiles) { self.init(Decoded(files)) }
 
-    /// A tenant as typed, and what is wrong with that.
-    struct Decoded: Sendable {
+    /// A tenant as typed, and what is wrong with that. A class, since a configuration is long to copy.
+    final class Decoded: Sendable {
         let files: TenantFiles
         fileprivate let config: TenantConfig
         fileprivate let problems: [Diagnostic]

@@ -30,8 +30,8 @@ final class Compilation {
     private(set) lazy var pools = NameIndex(config.pools.map(\.name.value))
     private(set) lazy var providers = NameIndex(config.providers.map(\.name.value))
 
-    init(_ config: TenantConfig) {
-        self.config = config
+    init(_ config: borrowing TenantConfig) {
+        self.config = copy config
         table = DecisionTable(tenant: config.tenant?.value ?? "")
     }
 

@@ -30,6 +30,7 @@ extension Collection where Element: Hashable {
         // Few are compared one by one: a set for each of many short lists was dearer than what it held.
         guard count > 8 else {
             var found: [Element] = []
+            found.reserveCapacity(count)
             for element in self where !found.contains(element) { found.append(element) }
             return found
         }

@@ -19,13 +19,11 @@ package enum TableCompiler {
         let compilation = Compilation(config)
         compilation.projectOverrides = overrides
         for stage in stages { stage.run(compilation) }
-        return Compiled(
-            table: compilation.table, diagnostics: compilation.finished, senders: compilation.senders,
-            countryNames: compilation.countryNames, facts: compilation.facts, members: compilation.members)
+        return Compiled(compilation)
     }
 
-    /// What compilation made.
-    package struct Compiled: Sendable {
+    /// What compilation made. A class, since a table is long to copy.
+    package final class Compiled: Sendable {
         /// Whole only without errors.
         package let table: DecisionTable
         /// Of every stage.
@@ -39,6 +37,15 @@ package enum TableCompiler {
         /// By team: the positions of its members among the users, each as often as it is written; what is no user is
         /// left out.
         package let members: [[Int]]
+
+        fileprivate init(_ compilation: Compilation) {
+            table = compilation.table
+            diagnostics = compilation.finished
+            senders = compilation.senders
+            countryNames = compilation.countryNames
+            facts = compilation.facts
+            members = compilation.members
+        }
     }
 
     /// A condition that stands outside the order, such as an invariant's, with its names looked up.

@@ -46,7 +46,10 @@ package final class TenantDecoder {
         if !decoder.hasUnreadableFile { decoder.checkRequiredKeys() }
         // What was not read any more is not missing.
         if decoder.reader.isFull { decoder.config.incomplete = Set(TenantConfig.Section.allCases) }
-        return (decoder.config, diagnostics + decoder.reader.diagnostics)
+        // Taken out: copied, each of its parts would be counted.
+        var config = TenantConfig(files: [])
+        swap(&config, &decoder.config)
+        return (config, diagnostics + decoder.reader.diagnostics)
     }
 
     private init(_ files: [SourceFile], jobs: Int) {
