@@ -28,6 +28,8 @@ final class AnalysisSide {
     let ownsMatter: Bool
     /// By country's position.
     private let countryDefaults: [Int32]
+    /// The countries that some team has a sender of its own for.
+    let countriesOfTeams: CountrySet
     /// By entry: the first team in the table that has it, -1 for none.
     let inboundTeam: [Int32]
     private var entriesOfNumber: [Int32: [Int32]]?
@@ -97,6 +99,10 @@ final class AnalysisSide {
         var countryDefaults = [Int32](filled: -1, count: Country.count)
         for (country, entry) in table.countryDefaults { countryDefaults[Int(country.index)] = Int32(entry) }
         self.countryDefaults = countryDefaults
+        let teams = table.teams
+        var countriesOfTeams = CountrySet()
+        for team in teams.indices { for country in teams[team].countries.keys { countriesOfTeams.insert(country) } }
+        self.countriesOfTeams = countriesOfTeams
         areaCodeOfEntry = inventory.indices.map { Self.areaCode(inventory[$0].sender) }
         func form(_ condition: DecisionTable.Condition?) -> ConditionForm? {
             condition.map { ConditionForm($0, vocabulary, constraints: constraints) }

@@ -18,8 +18,17 @@ struct GapSearch {
         // The same program comes up in many cells, and most have no leaf that ends so.
         var open = OpenLeaves(symbolic.store)
         var parts = BoxParts(classes)
+        var hasBoxes = Array(filled: false, count: symbolic.slices.count)
         for place in symbolic.slices.indices {
             let slice = symbolic.slices[place]
+            let first = symbolic.firstsAlike[place]
+            if first < place {
+                // The same boxes, but for the recipients.
+                if hasBoxes[first] { found.add(recipients: parts.recipients(slice)) }
+                continue
+            }
+            let count = found.count
+            defer { hasBoxes[place] = found.count > count }
             lazy var isForAll = slice.bestUnowned(0, require) >= 0
             parts.begin()
             for cell in symbolic.cells[place] {
@@ -89,13 +98,17 @@ private struct BoxParts {
             guard let token = token(input, region[open: input], slice) else { return nil }
             references[input] = token
         }
-        let recipients =
-            recipients ?? space.constraints.oneOf(CollectionOfOne(Int32(truncatingIfNeeded: slice.recipientIndex)))
+        let recipients = recipients ?? self.recipients(slice)
         self.recipients = recipients
         return ClassBox(
             recipients: recipients, needs: slice.needsClass.mask, teams: cell.teams, users: users,
             areaCodes: region.areaCodes, origins: region.origins, purposes: region.purposes,
             attributes: region.attributes, references: references)
+    }
+
+    /// A slice's recipients, of `ValueConstraints`.
+    func recipients(_ slice: Slice) -> Int32 {
+        space.constraints.oneOf(CollectionOfOne(Int32(truncatingIfNeeded: slice.recipientIndex)))
     }
 
     private mutating func users(_ region: Region, _ slice: Slice, _ group: Int32) -> Int32? {
@@ -134,7 +147,7 @@ private struct BoxParts {
 private struct FoundBoxes {
     /// Whether any message was found, which may have more boxes than one, or none that can be told.
     var hasAny = false
-    private var count = 0
+    private(set) var count = 0
     private var needs: UInt8 = 0
     private var origins: UInt8 = 0
     private var purposes: UInt8 = 0
@@ -177,6 +190,12 @@ private struct FoundBoxes {
         areaCodes.insert(box.areaCodes)
         attributes.insert(box.attributes)
         for input in 0..<4 { references[input].insert(box.references[input]) }
+    }
+
+    /// Boxes as there are already, but for the recipients.
+    mutating func add(recipients: Int32) {
+        count += 1
+        self.recipients.insert(recipients)
     }
 
     func hull(_ classes: ClassSpace) -> ClassBox? {

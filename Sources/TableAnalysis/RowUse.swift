@@ -19,8 +19,10 @@ struct RowUse {
         witnesses = Array(filled: nil, count: rows.count)
         var open = OpenLeaves(symbolic.store)
         func isPending(_ leaf: Leaf) -> Bool { leaf.label >= 0 && pending[Int(leaf.label)] }
-        for (slice, cells) in zip(symbolic.slices, symbolic.cells) {
-            for cell in cells {
+        // In another slice of one form nothing else decides.
+        for place in symbolic.slices.indices where symbolic.firstsAlike[place] == place {
+            let slice = symbolic.slices[place]
+            for cell in symbolic.cells[place] {
                 if left == 0 { return }
                 if open.areDone(cell.program) { continue }
                 let leaves = try symbolic.unroller.leaves(cell.program)

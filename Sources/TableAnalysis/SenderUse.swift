@@ -28,17 +28,30 @@ struct SenderUse {
         var open = OpenLeaves(symbolic.store)
         for place in symbolic.slices.indices {
             let slice = symbolic.slices[place]
+            // Of slices of one form only the countries' defaults differ.
+            let isFirst = symbolic.firstsAlike[place] == place
+            if !isFirst, !asksDefault(slice) { continue }
             var visitor = Visitor()
             for cell in symbolic.cells[place] {
                 if open.areDone(cell.program) { continue }
                 let leaves = try symbolic.unroller.leaves(cell.program)
                 for place in open.places(of: cell.program, leaves, where: { mayUse($0.outcome) })
-                where mayUse(leaves[Int(place)].outcome) {
+                where (isFirst || isDefault(leaves[Int(place)].outcome)) && mayUse(leaves[Int(place)].outcome) {
                     try visit(leaves[Int(place)], slice, cell, &visitor)
                 }
             }
         }
         try findNamed()
+    }
+
+    /// Whether it isn't known yet that the default of a slice's country is used.
+    private func asksDefault(_ slice: Slice) -> Bool {
+        let entry = side.countryDefault(slice.country)
+        return entry >= 0 && !isFree[Int(entry)]
+    }
+
+    private func isDefault(_ outcome: Int32) -> Bool {
+        if case .countryDefault = symbolic.store.outcomes[Int(outcome)] { true } else { false }
     }
 
     /// Whether a decision can be sent from an entry not yet known to be used.
@@ -157,7 +170,8 @@ struct SenderUse {
         for reference in references where space.kindOfReference[Int(reference)] >= 0 {
             byKind[Int(space.kindOfReference[Int(reference)])].append(reference)
         }
-        for (slice, cells) in zip(symbolic.slices, symbolic.cells) {
+        for place in symbolic.slices.indices where symbolic.firstsAlike[place] == place {
+            let slice = symbolic.slices[place]
             guard !pending.isEmpty else { return }
             // Which classes hold references that are still looked for.
             let classesOfKinds = slice.classesOfKinds
@@ -166,7 +180,7 @@ struct SenderUse {
                 for classes in classesOfKinds { looked |= 1 << OpenAlphabet.Mask(classes[kind]) }
             }
             if space.tracksOwnership || !slice.recipient.referencesByCountry.isEmpty { looked = .max }
-            for cell in cells {
+            for cell in symbolic.cells[place] {
                 let leaves = try symbolic.unroller.leaves(cell.program)
                 // A leaf taken out of the list is copied whole, and most are not asked for.
                 for place in leaves.indices {

@@ -22,6 +22,8 @@ final class SymbolicTable {
     /// Users whose messages without a team have none.
     let usersWithoutTeam: Int32
     private(set) var slices: [Slice] = []
+    /// By slice: the first one of its form, in which all is alike but for the recipients and the country's default sender.
+    private(set) var firstsAlike: [Int] = []
     /// By constraint on teams: their members; -1 where not asked for yet.
     private var membersOfTeams: [Int32] = []
     /// Serves one slice after the other.
@@ -60,6 +62,8 @@ final class SymbolicTable {
         usersWithoutTeam = Self.usersWithoutTeam(space)
         slices.reserveCapacity(space.recipients.count * space.needs.count)
         cells.reserveCapacity(space.recipients.count * space.needs.count)
+        firstsAlike.reserveCapacity(space.recipients.count * space.needs.count)
+        var known: [(form: SliceForm, place: Int)] = []
         for recipient in space.recipients.indices {
             for needs in space.needs {
                 if let condition,
@@ -69,10 +73,22 @@ final class SymbolicTable {
                 }
                 let slice = Slice(space, recipient: recipient, needs: needs)
                 slices.append(slice)
+                let form = SliceForm(slice, side, rows)
+                if let form, let other = known.first(where: { $0.form == form }) {
+                    firstsAlike.append(other.place)
+                    cells.append(cells[other.place])
+                    try space.steps.step(cells[other.place].count)
+                    continue
+                }
+                if let form, known.count < Self.mostForms { known.append((form, cells.count)) }
+                firstsAlike.append(cells.count)
                 cells.append(try cells(slice, rows))
             }
         }
     }
+
+    /// How many forms of slices are remembered: of more, looking through them takes as long as making programs.
+    private static let mostForms = 16
 
     /// The cells of a slice where there are only these rows.
     ///
