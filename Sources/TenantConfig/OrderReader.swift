@@ -54,7 +54,7 @@ package struct OrderReader {
     private func rule(_ node: YAMLNode) -> TenantConfig.RuleConfig {
         var rule = TenantConfig.RuleConfig(range: node.rangeWithAnchor)
         if node.kind == .scalar {
-            rule.use = source(node)
+            rule.use = source(node, isRule: true)
             return rule
         }
         reader.mapping(node, TenantShapes.rule) { key, value in
@@ -72,7 +72,11 @@ package struct OrderReader {
         return rule
     }
 
-    private func source(_ node: YAMLNode) -> Located<TenantConfig.SourceConfig>? {
+    /// - Parameter isRule: whether it stands where a rule may, so that a mapping in its place must say `use`.
+    private func source(_ node: YAMLNode, isRule: Bool = false) -> Located<TenantConfig.SourceConfig>? {
+        func mapping(_ key: String, _ name: String) -> String {
+            isRule ? "{use: {\(key): \(name)}}" : "{\(key): \(name)}"
+        }
         let names = DecisionTable.Source.named.map(\.name)
         if node.kind == .mapping, node.count > 0 {
             var result: Located<TenantConfig.SourceConfig>?
@@ -89,6 +93,14 @@ package struct OrderReader {
         }
         guard let text = reader.text(node, "a rule's source") else { return nil }
         guard let named = DecisionTable.Source.named.first(where: { $0.name == text.value }) else {
+            if let (key, name) = glued(text.value) {
+                let mapping = mapping(key, name)
+                reader.report(
+                    .invalidValue, "\(Wording.quote(text.value)) is one word, not a source", at: node,
+                    help: "write `\(mapping)`, with a blank after the colon",
+                    fix: Fix("write `\(mapping)`", [.rewrite(node.place, as: mapping)]))
+                return nil
+            }
             let near = NearMiss.best(for: text.value, among: names)
             let shown = ["pool", "sender"].contains(text.value) || text.value.count > 40 ? "…" : text.value
             reader.report(
@@ -96,11 +108,24 @@ package struct OrderReader {
                 "\(Wording.quote(text.value)) is not a source" + NearMiss.words(near),
                 at: node,
                 help: near == nil
-                    ? "write `{sender: \(shown)}` or `{pool: \(shown)}` for a sender or a pool, or one of \(Wording.list(names, "or"))"
-                    : "write \(Wording.list(names, "or")), or `{sender: …}` or `{pool: …}`")
+                    ? "write `\(mapping("sender", shown))` or `\(mapping("pool", shown))` for a sender or a pool, or one of \(Wording.list(names, "or"))"
+                    : "write \(Wording.list(names, "or")), or `\(mapping("sender", "…"))` or `\(mapping("pool", "…"))`")
             return nil
         }
         return Located(.named(named.source, name: named.name), at: node.range)
+    }
+
+    /// The parts of `sender:main`, as a rule is called that has no name; nil for any other text.
+    private func glued(_ text: String) -> (key: String, name: String)? {
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, ["pool", "sender"].contains(parts[0]), (1...40).contains(parts[1].utf8.count),
+            parts[1].utf8.allSatisfy({ byte in
+                // What needs no quotes.
+                (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+                    || "+_".utf8.contains(byte) || byte == UInt8(ascii: "-") && parts[1].utf8.first != byte
+            })
+        else { return nil }
+        return (String(parts[0]), String(parts[1]))
     }
 
     package func condition(_ node: YAMLNode, _ what: String) -> [TenantConfig.ConditionConfig]? {

@@ -263,6 +263,14 @@ import Testing
         ("name: Support", "registered_in: [gb, UK]", "registered_in: [GB, GB]"),
         ("name: Support", "status: activ", "status: active"),
         ("tenant: acme", "\u{FEFF}tenant: acme", "tenant: acme"),
+        (
+            "{preset: thread-first}", "{rules: [conversation, sender:support]}",
+            "{rules: [conversation, {use: {sender: support}}]}"
+        ),
+        (
+            "{preset: thread-first}", "{rules: [conversation, {use: 'sender:support', require: [active]}]}",
+            "{rules: [conversation, {use: {sender: support}, require: [active]}]}"
+        ),
     ])
     func whatHasOneRightAnswerIsMended(_ good: String, _ bad: String, _ fixed: String) throws {
         let run = try lint(Self.clean.replacing(good, with: bad), "--fix")

@@ -119,6 +119,15 @@ import TestSupport
             "- conversation", "- conversaton", .invalidValue, under: "conversaton",
             "`conversaton` is not a source; did you mean `conversation`?"),
         Case(
+            "- conversation", "- sender:support", .invalidValue, under: "sender:support",
+            "`sender:support` is one word, not a source"),
+        Case(
+            "- conversation", "- use: pool:eu", .invalidValue, under: "pool:eu",
+            "`pool:eu` is one word, not a source"),
+        Case(
+            "- conversation", "- \"sender:-x\"", .invalidValue, under: "\"sender:-x\"",
+            "`sender:-x` is not a source"),
+        Case(
             "when: {country: dach,", "when: {countries: dach,", .unknownKey, under: "countries",
             "`countries` is not a condition; did you mean `country`?"),
         Case(
