@@ -159,16 +159,17 @@ class Suite:
             turns = self.measure.turns(commands, self.few)
             for name in commands:
                 results["tenants"][name].append((count, turns.median(name) * 1e3))
-        results["analysis"] = {}
+        results["analysis"], results["messages"] = {}, {}
         for part in (10, 25, 50, 100):
             commands = self.analyses(self.folder / ("analysis" if part == 100 else f"analysis-{part}"), ["suspend"])
             turns = self.measure.turns(commands, self.few)
             for name in commands:
                 results["analysis"].setdefault(name.split(",")[0], []).append((part, turns.median(name)))
         counts = [n for n in (1000, 10_000, 100_000, 300_000) if n < self.messages] + [self.messages]
-        # By how far its threads are apart, one run takes a megabyte more than the next.
-        turns = self.measure.turns({n: self.eval(count=n, jobs=None) for n in counts}, self.rounds)
-        results["messages"] = {"sendfrom eval": [(n, turns.median(n, "peak")) for n in counts]}
+        # On several threads one run takes a megabyte more than the next, by how far they are apart.
+        for name, jobs in (("sendfrom eval", None), ("sendfrom eval --jobs 1", 1)):
+            turns = self.measure.turns({n: self.eval(count=n, jobs=jobs) for n in counts}, self.rounds)
+            results["messages"][name] = [(n, turns.median(n, "peak")) for n in counts]
         return results
 
     def counts(self):
