@@ -159,13 +159,14 @@ class Suite:
             turns = self.measure.turns(commands, self.few)
             for name in commands:
                 results["tenants"][name].append((count, turns.median(name) * 1e3))
-        results["analysis"], results["messages"] = {}, {}
+        results["analysis"] = {}
         for part in (10, 25, 50, 100):
             commands = self.analyses(self.folder / ("analysis" if part == 100 else f"analysis-{part}"), ["suspend"])
             turns = self.measure.turns(commands, self.few)
             for name in commands:
                 results["analysis"].setdefault(name.split(",")[0], []).append((part, turns.median(name)))
         counts = [n for n in (1000, 10_000, 100_000, 300_000) if n < self.messages] + [self.messages]
+        results["messages"] = {}
         # On several threads one run takes a megabyte more than the next, by how far they are apart.
         for name, jobs in (("sendfrom eval", None), ("sendfrom eval --jobs 1", 1)):
             turns = self.measure.turns({n: self.eval(count=n, jobs=jobs) for n in counts}, self.rounds)

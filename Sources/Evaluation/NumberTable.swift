@@ -40,7 +40,7 @@ struct NumberTable: Sendable {
     }
 
     /// Whether it takes more memory than a core's own cache has.
-    var isLarge: Bool { slots.all.count * MemoryLayout<Slot>.stride >= 1 << 20 }
+    var isLarge: Bool { slots.count * MemoryLayout<Slot>.stride >= 1 << 20 }
 
     /// Begins to fetch what `find` will read.
     @inline(__always)

@@ -82,7 +82,7 @@ public final class LoadedTenant: Sendable {
             compiled = nil
             return
         }
-        let compiled = TableCompiler.compile(config, overrides: project.overrides)
+        let compiled = TableCompiler.compile(decoded.config, overrides: project.overrides)
         self.compiled = compiled
         table = compiled.table
         diagnostics = (decoded.problems + project.diagnostics + compiled.diagnostics).sortedAndUnique()

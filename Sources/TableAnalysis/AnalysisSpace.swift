@@ -127,27 +127,20 @@ final class AnalysisSpace {
         }
         declarations = declared.sorted()
         var reader = ReferenceKindReader(sides, senders)
-        var members = Lists<Int32>()
-        var counts: [Int32] = []
         var kindOfReference = [Int32](filled: -1, count: vocabulary.references.count)
         for (position, reference) in vocabulary.references.enumerated() where !reference.dependsOnCountry {
-            let kind = Int(reader.kind(of: reference, in: nil))
-            while counts.count <= kind {
-                members.begin()
-                counts.append(0)
-            }
-            members.add(Int32(position), to: kind)
-            counts[kind] += 1
-            kindOfReference[position] = Int32(kind)
+            kindOfReference[position] = reader.kind(of: reference, in: nil)
         }
         self.kindOfReference = kindOfReference
         recipients = RecipientClass.all(
             vocabulary, sides, profiles.all, asked, conditions.compactMap(\.countries), &reader)
         needs = NeedsClass.all(sides, profiles.all, asked, conditions.compactMap { $0.needs?.bits })
         kinds = reader.kinds
-        while counts.count < kinds.count {
-            members.begin()
-            counts.append(0)
+        var members = Lists<Int32>(count: kinds.count)
+        var counts = [Int32](filled: 0, count: kinds.count)
+        for (position, kind) in kindOfReference.enumerated() where kind >= 0 {
+            members.add(Int32(position), to: Int(kind))
+            counts[Int(kind)] += 1
         }
         membersOfKind = members
         countsOfKind = counts

@@ -5,15 +5,15 @@ struct EntryFailures {
     private let space: AnalysisSpace
     private let country: Country?
     /// What it says, which other recipients may have in common.
-    let lists: Lists
+    let byProfile: ByProfile
 
     /// A class: handed from slice to slice, each list would be counted.
-    final class Lists {
+    final class ByProfile {
         /// Of one table or two by profile, bits of `Requirement`. One list for both where they are alike, as they mostly are.
         let first: [UInt8]
         let second: [UInt8]
         let compliance: [[UInt8]]
-        /// See `Slice.userClasses`: where nothing else matters, of all that have these lists in common.
+        /// Of users, made where they are asked for: they go by these lists and the tables alone.
         var classesOfUsers: UserClasses?
 
         fileprivate init(first: [UInt8], second: [UInt8], compliance: [[UInt8]]) {
@@ -24,14 +24,16 @@ struct EntryFailures {
     }
 
     /// By profile, bits of `Requirement`.
-    func failures(of side: Int) -> [UInt8] { side == 0 ? lists.first : lists.second }
+    func failures(of side: Int) -> [UInt8] { side == 0 ? byProfile.first : byProfile.second }
 
     /// What a profile fails, bits of `Requirement`.
     @inline(__always)
-    func failures(_ profile: Int, _ side: Int) -> UInt8 { side == 0 ? lists.first[profile] : lists.second[profile] }
+    func failures(_ profile: Int, _ side: Int) -> UInt8 {
+        side == 0 ? byProfile.first[profile] : byProfile.second[profile]
+    }
 
     /// By profile, of which `rank` makes what `best` prefers.
-    func compliance(of side: Int) -> [UInt8] { lists.compliance[side] }
+    func compliance(of side: Int) -> [UInt8] { byProfile.compliance[side] }
 
     /// What does not depend on the needs: by side and profile, 1 fails `compliant`, 2 foreign, 4 unknown.
     ///
@@ -73,17 +75,17 @@ struct EntryFailures {
         }
         let compliance = recipient.compliance
         let first = failures(compliance[0])
-        lists = Lists(
+        byProfile = ByProfile(
             first: first,
             second: compliance.count == 1 || compliance[1] == compliance[0] ? first : failures(compliance[1]),
             compliance: compliance)
     }
 
     /// The same of other recipients to whom entries fail the same.
-    init(_ space: AnalysisSpace, _ recipient: RecipientClass, _ lists: Lists) {
+    init(_ space: AnalysisSpace, _ recipient: RecipientClass, _ byProfile: ByProfile) {
         self.space = space
         country = recipient.representative
-        self.lists = lists
+        self.byProfile = byProfile
     }
 
     /// What `best` prefers, smaller first.
@@ -98,7 +100,7 @@ struct EntryFailures {
     /// The class of references of a kind, for users declared so.
     func openClass(_ kind: ReferenceKind, _ declaration: Int, user: Int32?) -> OpenAlphabet.Class {
         var values: [OpenAlphabet.Value] = []
-        for side in lists.compliance.indices {
+        for side in byProfile.compliance.indices {
             guard kind.profiles[side] >= 0 else {
                 values.append(OpenAlphabet.unknown)
                 continue

@@ -19,19 +19,19 @@ struct GapSearch {
         var open = OpenLeaves(symbolic.store)
         var parts = BoxParts(classes)
         var hasBoxes = Array(filled: false, count: symbolic.slices.count)
-        for place in symbolic.slices.indices {
-            let slice = symbolic.slices[place]
-            let first = symbolic.firstsAlike[place]
-            if first < place {
+        for index in symbolic.slices.indices {
+            let slice = symbolic.slices[index]
+            let first = symbolic.firstsAlike[index]
+            if first < index {
                 // The same boxes, but for the recipients.
                 if hasBoxes[first] { found.add(recipients: parts.recipients(slice)) }
                 continue
             }
             let count = found.count
-            defer { hasBoxes[place] = found.count > count }
+            defer { hasBoxes[index] = found.count > count }
             lazy var isForAll = slice.bestUnowned(0, require) >= 0
             parts.begin()
-            for cell in symbolic.cells[place] {
+            for cell in symbolic.cells[index] {
                 guard !open.areDone(cell.program) else { continue }
                 let leaves = try symbolic.unroller.leaves(cell.program)
                 let places = open.places(of: cell.program, leaves) { $0.outcome == noSender }

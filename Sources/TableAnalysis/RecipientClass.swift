@@ -63,7 +63,7 @@ final class RecipientClass {
                 if let countries = row.unless?.countries { sets.insert(countries) }
             }
         }
-        var alone = countriesOfTheirOwn(vocabulary)
+        var alone = countriesOfTheirOwn(vocabulary, sides)
         if prefersAreaCode || hashes {
             for country in withRecipients.sorted {
                 if prefersAreaCode && NumberingPlan.callingCode(of: country) == 1
@@ -83,13 +83,15 @@ final class RecipientClass {
         var alike = [withRecipients.subtracting(near)]
         for table in tables.indices where asksCompliance { alike = split(alike, by: tables[table].packedRules) }
 
+        func compliance(_ country: Country?) -> [[UInt8]] {
+            asksCompliance ? EntryFailures.compliance(sides, profiles, country, ranks: ranks) : allCompliant
+        }
         var keys = Interned<Key>()
         var groups: [(countries: CountrySet, compliance: [[UInt8]])] = []
         func add(_ countries: CountrySet) {
             guard let country = countries.first else { return }
             let isAlone = alone.contains(country)
-            let compliance =
-                asksCompliance ? EntryFailures.compliance(sides, profiles, country, ranks: ranks) : allCompliant
+            let compliance = compliance(country)
             let key = Key(
                 alone: isAlone ? Int(country.index) : -1, compliance: compliance,
                 named: isAlone ? [] : sets.map { $0.contains(country) })
@@ -115,11 +117,7 @@ final class RecipientClass {
         var classes = groups.map { (countries: $0.countries.sorted, compliance: $0.compliance) }
             .sorted { $0.countries[0] < $1.countries[0] }
             .map { made($0.countries.map(Optional.some), $0.compliance) }
-        if NumberingPlan.hasRecipients(in: nil) {
-            let compliance =
-                asksCompliance ? EntryFailures.compliance(sides, profiles, nil, ranks: ranks) : allCompliant
-            classes.append(made([nil], compliance))
-        }
+        if NumberingPlan.hasRecipients(in: nil) { classes.append(made([nil], compliance(nil))) }
         return classes
     }
 
@@ -145,13 +143,12 @@ final class RecipientClass {
 
     /// Countries where something has a meaning that it has in no other: a default, a team's sender, a reference, a
     /// pool that prefers senders of the country.
-    private static func countriesOfTheirOwn(_ vocabulary: Vocabulary) -> CountrySet {
+    private static func countriesOfTheirOwn(_ vocabulary: Vocabulary, _ sides: [AnalysisSide]) -> CountrySet {
         var special = CountrySet()
         let tables = vocabulary.tables
         for side in tables.indices {
             for country in tables[side].countryDefaults.keys { special.insert(country) }
-            let teams = tables[side].teams
-            for team in teams.indices { for country in teams[team].countries.keys { special.insert(country) } }
+            special.formUnion(sides[side].countriesOfTeams)
             for pool in tables[side].pools where pool.prefer.contains(.country) {
                 for member in pool.senders {
                     if let country = tables[side].inventory[member].country { special.insert(country) }

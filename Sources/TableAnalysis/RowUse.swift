@@ -20,9 +20,9 @@ struct RowUse {
         var open = OpenLeaves(symbolic.store)
         func isPending(_ leaf: Leaf) -> Bool { leaf.label >= 0 && pending[Int(leaf.label)] }
         // In another slice of one form nothing else decides.
-        for place in symbolic.slices.indices where symbolic.firstsAlike[place] == place {
-            let slice = symbolic.slices[place]
-            for cell in symbolic.cells[place] {
+        for index in symbolic.slices.indices where symbolic.firstsAlike[index] == index {
+            let slice = symbolic.slices[index]
+            for cell in symbolic.cells[index] {
                 if left == 0 { return }
                 if open.areDone(cell.program) { continue }
                 let leaves = try symbolic.unroller.leaves(cell.program)

@@ -26,18 +26,18 @@ struct SenderUse {
         uses = Array(filled: .idle, count: symbolic.side.table.inventory.count)
         isFree = Array(filled: false, count: uses.count)
         var open = OpenLeaves(symbolic.store)
-        for place in symbolic.slices.indices {
-            let slice = symbolic.slices[place]
+        for index in symbolic.slices.indices {
+            let slice = symbolic.slices[index]
             // Of slices of one form only the countries' defaults differ.
-            let isFirst = symbolic.firstsAlike[place] == place
+            let isFirst = symbolic.firstsAlike[index] == index
             if !isFirst, !asksDefault(slice) { continue }
-            var visitor = Visitor()
-            for cell in symbolic.cells[place] {
+            var pending: PendingUsers?
+            for cell in symbolic.cells[index] {
                 if open.areDone(cell.program) { continue }
                 let leaves = try symbolic.unroller.leaves(cell.program)
                 for place in open.places(of: cell.program, leaves, where: { mayUse($0.outcome) })
                 where (isFirst || isDefault(leaves[Int(place)].outcome)) && mayUse(leaves[Int(place)].outcome) {
-                    try visit(leaves[Int(place)], slice, cell, &visitor)
+                    try visit(leaves[Int(place)], slice, cell, &pending)
                 }
             }
         }
@@ -69,20 +69,18 @@ struct SenderUse {
     }
 
     /// A slice's users whose own number is not yet known to be used, by class; made when first needed.
-    private struct Visitor {
-        var pendingUsers: [(value: UserClasses.Class, users: [Int32])]?
-    }
+    private typealias PendingUsers = [(value: UserClasses.Class, users: [Int32])]
 
     private mutating func visit(
-        _ leaf: Leaf, _ slice: Slice, _ cell: SymbolicTable.Cell, _ visitor: inout Visitor
+        _ leaf: Leaf, _ slice: Slice, _ cell: SymbolicTable.Cell, _ pending: inout PendingUsers?
     ) throws(AnalysisFailure) {
         try symbolic.space.steps.step()
         let outcome = symbolic.store.outcomes[Int(leaf.outcome)]
         switch outcome {
         case .noSender, .rejectedByRule, .unusable, .open: return
         case .own:
-            let users = visitor.pendingUsers ?? pendingUsers(slice)
-            visitor.pendingUsers = users
+            let users = pending ?? pendingUsers(slice)
+            pending = users
             for (value, members) in users
             where leaf.region.userClasses & 1 << UserAlphabet.Mask(value.position) != 0
                 && value.wins & leaf.region.wins == leaf.region.wins && value.wins & leaf.region.loses == 0
@@ -110,10 +108,10 @@ struct SenderUse {
         }
     }
 
-    private func pendingUsers(_ slice: Slice) -> [(value: UserClasses.Class, users: [Int32])] {
+    private func pendingUsers(_ slice: Slice) -> PendingUsers {
         // Of each class of users, where it is in the list, one more; 0 for not yet.
         var places: [Int] = []
-        var pending: [(value: UserClasses.Class, users: [Int32])] = []
+        var pending: PendingUsers = []
         for (user, own) in side.senderOfUser.enumerated() where own >= 0 && !isFree[Int(own)] {
             let classes = slice.userClasses
             let number = Int(classes.classOfUser[user])
@@ -170,8 +168,8 @@ struct SenderUse {
         for reference in references where space.kindOfReference[Int(reference)] >= 0 {
             byKind[Int(space.kindOfReference[Int(reference)])].append(reference)
         }
-        for place in symbolic.slices.indices where symbolic.firstsAlike[place] == place {
-            let slice = symbolic.slices[place]
+        for index in symbolic.slices.indices where symbolic.firstsAlike[index] == index {
+            let slice = symbolic.slices[index]
             guard !pending.isEmpty else { return }
             // Which classes hold references that are still looked for.
             let classesOfKinds = slice.classesOfKinds
@@ -180,7 +178,7 @@ struct SenderUse {
                 for classes in classesOfKinds { looked |= 1 << OpenAlphabet.Mask(classes[kind]) }
             }
             if space.tracksOwnership || !slice.recipient.referencesByCountry.isEmpty { looked = .max }
-            for cell in symbolic.cells[place] {
+            for cell in symbolic.cells[index] {
                 let leaves = try symbolic.unroller.leaves(cell.program)
                 // A leaf taken out of the list is copied whole, and most are not asked for.
                 for place in leaves.indices {

@@ -5,7 +5,9 @@ extension Slice {
     /// The class of a user: a position of the user alphabet, and of each `best` whether the own number wins it.
     func userClass(_ user: Int32) -> UserClasses.Class {
         guard user >= 0 else { return UserClasses.Class(position: 0, wins: 0) }
-        if let classes = classesOfUsers { return classes.classes[Int(classes.classOfUser[Int(user)])] }
+        if let classes = entryFailures.byProfile.classesOfUsers {
+            return classes.classes[Int(classes.classOfUser[Int(user)])]
+        }
         return UserClasses.Class(position: position(ofUser: user), wins: wins(ofUser: user))
     }
 
@@ -72,9 +74,9 @@ extension Slice {
     }
 
     var userClasses: UserClasses {
-        if let known = classesOfUsers { return known }
+        if let known = entryFailures.byProfile.classesOfUsers { return known }
         let made = space.userClasses(of: self)
-        classesOfUsers = made
+        entryFailures.byProfile.classesOfUsers = made
         return made
     }
 
@@ -89,15 +91,9 @@ extension Slice {
 extension AnalysisSpace {
     /// The classes of a slice's users, which most slices of a table have in common.
     fileprivate func userClasses(of slice: Slice) -> UserClasses {
-        let lists = slice.entryFailures.lists
-        if let known = lists.classesOfUsers { return known }
         guard let positions = slice.positionsOfGroups else { return UserClasses(slice) }
-        if let known = classesOfUsers.first(where: { $0.positions == positions }) {
-            lists.classesOfUsers = known.classes
-            return known.classes
-        }
+        if let known = classesOfUsers.first(where: { $0.positions == positions }) { return known.classes }
         let made = UserClasses(slice)
-        lists.classesOfUsers = made
         classesOfUsers.append((positions, made))
         return made
     }

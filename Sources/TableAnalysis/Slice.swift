@@ -25,8 +25,6 @@ final class Slice {
     private let byDeclaration: [Declared]
     /// By side and requirement; -2 for not asked for yet.
     private var bestUnowned = InlineArray<64, Int32>(repeating: -2)
-    /// Of users, made where they are asked for.
-    var classesOfUsers: UserClasses?
     private var kindsOfMasks: [[OpenAlphabet.Mask: [Int32]]] = []
     /// See `contests`.
     var madeContests: [BestContest]?
@@ -54,7 +52,7 @@ final class Slice {
         usual = Self.declared(0, space, entryFailures, counts: kindCounts)
         guard space.tracksOwnership else {
             byDeclaration = []
-            space.remember(AlikeSlices(needs: self.needs, failures: entryFailures.lists, usual: usual), recipient)
+            space.remember(AlikeSlices(needs: self.needs, failures: entryFailures.byProfile, usual: usual), recipient)
             return
         }
         var byDeclaration = [Declared](filled: Declared(), count: 1 << space.sides.count)
@@ -219,7 +217,7 @@ final class Slice {
 /// and no reference means something else by country, most slices of a table.
 struct AlikeSlices {
     let needs: UInt8
-    let failures: EntryFailures.Lists
+    let failures: EntryFailures.ByProfile
     let usual: Slice.Declared
 }
 

@@ -31,7 +31,7 @@ struct SliceForm: Equatable {
             rows |= (hasUnless ? 3 : 1) << UInt64(2 * place)
         }
         self.rows = rows
-        failures = ObjectIdentifier(slice.entryFailures.lists)
+        failures = ObjectIdentifier(slice.entryFailures.byProfile)
         let entry = side.countryDefault(country)
         if entry < 0 {
             countryDefault = -1
