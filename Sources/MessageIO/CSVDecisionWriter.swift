@@ -23,12 +23,11 @@ package struct CSVDecisionWriter: DecisionWriter {
     }
 
     package func append(
-        _ decision: Decision, for message: Message, table: TableText?, tenant: String?, trace: [DecisionStep]?,
+        _ decision: Decision, for message: Message, table: TableText, tenant: String?, trace: [DecisionStep]?,
         at place: MessagePlace, to output: inout OutputBuffer
     ) {
         let (severalTenants, severalFiles) = (severalTenants, severalFiles)
         let id = message.slice(of: .id)
-        let table = table ?? .noTableCSV
         let texts = [id.isGiven ? Int(id.count) : 0, tenant?.utf8.count ?? 0, place.file?.utf8.count ?? 0]
         let capacity = texts.reduce(DecisionWords.longest + table.longest) { $0 + CSVText.longest($1) }
         output.write(atMost: capacity) { cursor in

@@ -12,32 +12,11 @@ struct DecisionObject: Sendable {
     }
 
     /// - Parameter end: how the object ends, and what follows it.
-    @inline(__always)
     func append(
-        _ decision: Decision, for message: Message, table: TableText?, tenant: String?, trace: [DecisionStep]?,
+        _ decision: Decision, for message: Message, table: TableText, tenant: String?, trace: [DecisionStep]?,
         end: StaticString, to output: inout OutputBuffer
     ) {
         let tenant = severalTenants ? tenant : nil
-        if let table {
-            append(decision, message, table, tenant, trace, end, &output)
-        } else {
-            appendWithoutTable(decision, message, tenant, trace, end, &output)
-        }
-    }
-
-    /// Apart, so that the usual way counts no reference to a table that may be this one.
-    @inline(never)
-    private func appendWithoutTable(
-        _ decision: Decision, _ message: Message, _ tenant: String?, _ trace: [DecisionStep]?, _ end: StaticString,
-        _ output: inout OutputBuffer
-    ) {
-        append(decision, message, .noTableJSON, tenant, trace, end, &output)
-    }
-
-    private func append(
-        _ decision: Decision, _ message: Message, _ table: TableText, _ tenant: String?, _ trace: [DecisionStep]?,
-        _ end: StaticString, _ output: inout OutputBuffer
-    ) {
         let id = message.slice(of: .id)
         let texts = JSONText.longest(Int(id.count)) + JSONText.longest(tenant?.utf8.count ?? 0)
         output.write(atMost: DecisionWords.longest + texts + table.longest) { cursor in

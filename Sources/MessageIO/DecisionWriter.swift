@@ -16,12 +16,12 @@ package protocol DecisionWriter: Sendable {
     /// One decision.
     ///
     /// - Parameters:
-    ///   - table: `text(of:)` of the table the decision was made by; nil only for `unknown_tenant`.
+    ///   - table: `text(of:)` of the table the decision was made by; `textOfNoTable` for `unknown_tenant`.
     ///   - tenant: the tenant's name, as the message gives it where it isn't loaded; left out unless the writer was
     ///     made for several tenants.
     ///   - trace: what was tried, where the trace is to be written; CSV has no place for it.
     func append(
-        _ decision: Decision, for message: Message, table: TableText?, tenant: String?, trace: [DecisionStep]?,
+        _ decision: Decision, for message: Message, table: TableText, tenant: String?, trace: [DecisionStep]?,
         at place: MessagePlace, to output: inout OutputBuffer)
 
     /// What stands in place of a decision where the message is an error.
@@ -33,4 +33,9 @@ package protocol DecisionWriter: Sendable {
     /// How many bytes at the start of every decision and problem part it from the one before; the very first of a run
     /// goes without them.
     var separatorSize: Int { get }
+}
+
+extension DecisionWriter {
+    /// For decisions that no table made.
+    package var textOfNoTable: TableText { text(of: DecisionTable(tenant: "")) }
 }

@@ -14,7 +14,7 @@ package struct JSONDecisionWriter: DecisionWriter {
     package func begin(_ output: inout OutputBuffer) { output.put(UInt8(ascii: "[")) }
 
     package func append(
-        _ decision: Decision, for message: Message, table: TableText?, tenant: String?, trace: [DecisionStep]?,
+        _ decision: Decision, for message: Message, table: TableText, tenant: String?, trace: [DecisionStep]?,
         at place: MessagePlace, to output: inout OutputBuffer
     ) {
         output.put(",\n")

@@ -14,7 +14,7 @@ package struct NDJSONDecisionWriter: DecisionWriter {
     package func begin(_ output: inout OutputBuffer) {}
 
     package func append(
-        _ decision: Decision, for message: Message, table: TableText?, tenant: String?, trace: [DecisionStep]?,
+        _ decision: Decision, for message: Message, table: TableText, tenant: String?, trace: [DecisionStep]?,
         at place: MessagePlace, to output: inout OutputBuffer
     ) {
         object.append(decision, for: message, table: table, tenant: tenant, trace: trace, end: "}\n", to: &output)

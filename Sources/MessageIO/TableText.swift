@@ -23,10 +23,6 @@ package final class TableText: Sendable {
         var organizationNumber = 0
     }
 
-    /// Of no table: for decisions that none made.
-    static let noTableJSON = json(DecisionTable(tenant: ""))
-    static let noTableCSV = csv(DecisionTable(tenant: ""))
-
     /// For NDJSON and JSON.
     static func json(_ table: DecisionTable) -> TableText { TableText(table, jsonBeginning, hasTrace: true, jsonPair) }
 

@@ -17,13 +17,14 @@ protocol RunWriter: AnyObject {
 /// Decisions for programs: NDJSON, JSON, CSV. Threads may share one.
 final class DataRunWriter: RunWriter, Sendable {
     private let writer: any DecisionWriter
+    /// Of each table, then of none.
     private let texts: [TableText]
     /// The same; see `TenantDecider.unretained`.
     private let unretained: [Unmanaged<TableText>]
     private let names: [String]
 
     init(_ writer: any DecisionWriter, tables: [DecisionTable]) {
-        texts = tables.map(writer.text)
+        texts = tables.map(writer.text) + [writer.textOfNoTable]
         unretained = texts.map { Unmanaged.passUnretained($0) }
         names = tables.map(\.tenant)
         self.writer = writer
@@ -37,11 +38,7 @@ final class DataRunWriter: RunWriter, Sendable {
     ) {
         // A tenant that isn't loaded is named as the message names it; a single one isn't named at all.
         let name = names.count > 1 ? tenant.map { names[$0] } ?? message[.tenant] : nil
-        guard let tenant else {
-            return writer.append(
-                decision, for: message, table: nil, tenant: name, trace: trace, at: place, to: &output)
-        }
-        unretained[tenant]._withUnsafeGuaranteedRef {
+        unretained[tenant ?? names.count]._withUnsafeGuaranteedRef {
             writer.append(decision, for: message, table: $0, tenant: name, trace: trace, at: place, to: &output)
         }
     }

@@ -43,7 +43,7 @@ enum MessagesTarget {
         var reader = MessageReader(format: format, source: MemorySource(bytes, chunk: chunk), path: "file")
         let decider = TenantDecider(tables)
         let writer = output.writer(severalTenants: tables.count > 1, severalFiles: false)
-        let texts = tables.map(writer.text)
+        let texts = tables.map(writer.text) + [writer.textOfNoTable]
         var scratch = decider.makeScratch()
         var trace: DecisionTrace? = DecisionTrace()
         var message = Message()
@@ -66,7 +66,7 @@ enum MessagesTarget {
                     trace?.reset()
                     let decision = decider.decide(message, tenant: tenant, scratch: &scratch, trace: &trace)
                     writer.append(
-                        decision, for: message, table: tenant.map { texts[$0] }, tenant: message[.tenant],
+                        decision, for: message, table: texts[tenant ?? tables.count], tenant: message[.tenant],
                         trace: trace?.steps, at: place(position), to: &written)
                 }
             }

@@ -56,7 +56,8 @@ struct DecisionWriterTests {
             at: place, to: &bytes)
         place.position = 2
         writer.append(
-            .rejected(.unknownTenant), for: message, table: nil, tenant: nil, trace: nil, at: place, to: &bytes)
+            .rejected(.unknownTenant), for: message, table: writer.textOfNoTable, tenant: nil, trace: nil, at: place,
+            to: &bytes)
         place.position = 3
         writer.append(problem: "missing `to`, \"really\"", at: place, to: &bytes)
         writer.end(isEmpty: false, &bytes)
@@ -117,7 +118,8 @@ struct DecisionWriterTests {
             var bytes = OutputBuffer()
             let writer = NDJSONDecisionWriter(severalTenants: false, severalFiles: false)
             writer.append(
-                .rejected(.noSender), for: Self.message(id), table: nil, tenant: nil, trace: nil,
+                .rejected(.noSender), for: Self.message(id), table: writer.text(of: DecisionCase.table), tenant: nil,
+                trace: nil,
                 at: MessagePlace(position: 1, counts: .line), to: &bytes)
             let line = Array("{\"to\":\"1\",".utf8) + bytes.bytes.dropFirst()
             #expect(line.withUnsafeBufferPointer { MessageLine.parse($0, into: &message) } == nil)
