@@ -47,18 +47,21 @@ public final class LoadedTenant: Sendable {
     }
 
     /// Decodes and compiles a tenant from its files.
-    convenience init(_ files: TenantFiles) { self.init(Decoded(files)) }
+    convenience init(_ files: TenantFiles) { self.init(Decoded(files, keepsDocuments: false)) }
 
     /// A tenant as typed, and what is wrong with that. A class, since a configuration is long to copy.
     final class Decoded: Sendable {
         let files: TenantFiles
         fileprivate let config: TenantConfig
         fileprivate let problems: [Diagnostic]
-        /// One for each of the files; none where one could not be read.
+        /// One for each of the files; none where one could not be read, or they are not kept.
         let documents: [YAMLDocument]
 
-        /// - Parameter jobs: how many threads may read a large file.
-        init(_ files: TenantFiles, jobs: Int = 1) {
+        /// - Parameters:
+        ///   - jobs: how many threads may read a large file.
+        ///   - keepsDocuments: false where only the configuration is asked for: of a large file they take three times its
+        ///     size.
+        init(_ files: TenantFiles, jobs: Int = 1, keepsDocuments: Bool) {
             self.files = files
             // What is missing may stand in a file that was not read.
             guard files.diagnostics.isEmpty else {
@@ -67,7 +70,7 @@ public final class LoadedTenant: Sendable {
             }
             let parsed = ParsedFiles(files.sources)
             (config, problems) = TenantDecoder.decode(parsed, jobs: jobs)
-            documents = parsed.documents
+            documents = keepsDocuments ? parsed.documents : []
         }
     }
 

@@ -22,13 +22,19 @@ struct MessageWorker {
         }
     }
 
+    /// A message that was read and not decided, or what stands in its place.
+    private struct Waiting {
+        var message = Message()
+        var item = MessageReader.Item.message(position: 0)
+    }
+
     private let decider: TenantDecider
     private let writer: any RunWriter
     /// Of the last message; its file as places name it, nil where they don't.
     private var place: MessagePlace
     private var message = Message()
     /// The messages that are read before the first of them is decided; none where that gains nothing.
-    private var block: [Message]
+    private var block: [Waiting]
     private var lineScratch = MessageScratch()
     private var scratch: [EvaluationScratch]
     private var trace: DecisionTrace?
@@ -45,7 +51,7 @@ struct MessageWorker {
         self.spares = spares
         place = MessagePlace(file: file, position: 0, counts: counts)
         scratch = decider.makeScratch()
-        block = (0..<(decider.isLarge ? 16 : 0)).map { _ in Message() }
+        block = (0..<(decider.isLarge ? 16 : 0)).map { _ in Waiting() }
         trace = isTraced ? DecisionTrace() : nil
     }
 
@@ -56,8 +62,8 @@ struct MessageWorker {
         // Beside `self` while they last: asking with a part of what changes would copy it for every question.
         var message = Message()
         swap(&message, &self.message)
-        while let item = lines.next(into: &message, scratch: &lineScratch) { decide(item, message) }
-        swap(&message, &self.message)
+        defer { swap(&message, &self.message) }
+        while let item = lines.next(into: &message, scratch: &lineScratch) { decide(item, &message) }
         lines.giveBack()
     }
 
@@ -66,37 +72,28 @@ struct MessageWorker {
     /// - Returns: false at the lines' end.
     private mutating func decideBlock(of lines: inout LineChunk) -> Bool {
         // Beside `self`, as there.
-        var block: [Message] = []
+        var block: [Waiting] = []
         swap(&block, &self.block)
         defer { swap(&block, &self.block) }
-        let decider = decider
-        return block.withUnsafeMutableBufferPointer { messages in
-            withUnsafeTemporaryAllocation(of: Int.self, capacity: messages.count) { positions in
-                var count = 0
-                var other: MessageReader.Item?
-                while count < messages.count {
-                    guard let item = lines.next(into: &messages[count], scratch: &lineScratch) else { break }
-                    guard case .message(let position) = item else {
-                        other = item
-                        break
-                    }
-                    positions[count] = position
-                    Self.prefetch(decider, &messages[count])
-                    count += 1
-                }
-                for index in 0..<count { decide(&messages[index], at: positions[index]) }
-                if case .problem(let position, let text)? = other { fail(text, position) }
-                return count == messages.count || other != nil
-            }
+        var count = 0
+        while count < block.count, let item = lines.next(into: &block[count].message, scratch: &lineScratch) {
+            block[count].item = item
+            if case .message = item { Self.prefetch(decider, &block[count].message) }
+            count += 1
         }
+        for index in 0..<count { decide(block[index].item, &block[index].message) }
+        return count == block.count
     }
 
     /// Decides the next message of a reader.
     ///
     /// - Returns: false at the end.
     mutating func decideNext(of reader: inout MessageReader) throws -> Bool {
+        var message = Message()
+        swap(&message, &self.message)
+        defer { swap(&message, &self.message) }
         guard let item = try reader.next(into: &message) else { return false }
-        decide(item, message)
+        decide(item, &message)
         return true
     }
 
@@ -120,10 +117,7 @@ struct MessageWorker {
     private static func prefetch(_ decider: TenantDecider, _ message: inout Message) { decider.prefetch(message) }
 
     @inline(__always)
-    private mutating func decide(_ message: inout Message, at position: Int) { decide(message, at: position) }
-
-    @inline(__always)
-    private mutating func decide(_ item: MessageReader.Item, _ message: Message) {
+    private mutating func decide(_ item: MessageReader.Item, _ message: inout Message) {
         switch item {
         case .problem(let position, let text): fail(text, position)
         case .message(let position): decide(message, at: position)

@@ -19,11 +19,14 @@ public final class YAMLDocument: Sendable {
     let leads: [Int32: UInt32]
     /// The one document's node; nil where the file holds none, or could not be read.
     let rootIndex: Int32?
+    /// Known to the file as long as the document is there.
+    let scalars: ScalarTexts
     /// The file's.
     private let bytes: [UInt8]
 
     init(
-        source: SourceFile, file: UInt32, records: [Record], texts: [UInt8], leads: [Int32: UInt32], rootIndex: Int32?
+        source: SourceFile, file: UInt32, records: [Record], texts: [UInt8], leads: [Int32: UInt32], rootIndex: Int32?,
+        scalars: ScalarTexts? = nil
     ) {
         self.source = source
         self.file = file
@@ -32,6 +35,7 @@ public final class YAMLDocument: Sendable {
         self.leads = leads
         self.rootIndex = rootIndex
         bytes = source.bytes
+        self.scalars = scalars ?? ScalarTexts(records, texts, bytes)
     }
 
     public var root: YAMLNode? { rootIndex.map { YAMLNode(document: self, index: $0) } }
@@ -40,7 +44,9 @@ public final class YAMLDocument: Sendable {
     /// count on one place wait for each other's caches (reading a list of 80,000 entries on two threads took more than
     /// twice the processor time of reading it on one).
     package func forOneThread() -> YAMLDocument {
-        YAMLDocument(source: source, file: file, records: records, texts: texts, leads: leads, rootIndex: rootIndex)
+        YAMLDocument(
+            source: source, file: file, records: records, texts: texts, leads: leads, rootIndex: rootIndex,
+            scalars: scalars)
     }
 
     /// One node, 20 bytes. What is in a collection follows it; a mapping's children are key, value, key…

@@ -97,22 +97,4 @@ extension YAMLReader {
             at: Place(source, Int(last.start)..<line.upperBound),
             help: "close it on its own line, or open the one on line \(end.line)")
     }
-
-    // MARK: - Secrets
-
-    /// How the scalars that stand in ranges read.
-    static func scalars(
-        in ranges: [Range<Int>], records: [YAMLDocument.Record], texts: [UInt8], bytes: [UInt8]
-    ) -> [ArraySlice<UInt8>] {
-        var found: [ArraySlice<UInt8>] = []
-        var next = 0
-        for record in records where record.kind == .scalar && record.start < record.end {
-            while next < ranges.count, ranges[next].upperBound <= Int(record.start) { next += 1 }
-            guard next < ranges.count else { break }
-            guard ranges[next].lowerBound < Int(record.end) else { continue }
-            let all = record.isVerbatim ? bytes : texts
-            found.append(all[Int(record.first)..<Int(record.first) + Int(record.count)])
-        }
-        return found
-    }
 }

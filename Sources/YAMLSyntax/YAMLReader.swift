@@ -62,15 +62,16 @@ public struct YAMLReader {
         source.bytes.withUnsafeBufferPointer { buffer in
             var reader = YAMLReader(source, buffer)
             let complete = reader.checkEncoding() && readAll(&reader)
-            // Not the file itself, which keeps this.
-            source.learn { [records = reader.records, texts = reader.texts, bytes = source.bytes] in
-                Self.scalars(in: $0, records: records, texts: texts, bytes: bytes)
-            }
-            // What is said already was said without that knowledge.
-            let diagnostics = reader.found.all.map(\.masked)
             let document = YAMLDocument(
                 source: source, file: file, records: reader.records, texts: reader.texts, leads: reader.leads,
                 rootIndex: complete ? reader.rootIndex : nil)
+            // Not the file itself, which keeps this, nor what was read of it. Few files hold a secret, and few of those are
+            // shown once the document is gone: they are read again.
+            source.learn { [weak scalars = document.scalars, bytes = source.bytes] in
+                (scalars ?? read(SourceFile(path: "", bytes: bytes)).0.scalars).all(in: $0)
+            }
+            // What is said already was said without that knowledge.
+            let diagnostics = reader.found.all.map(\.masked)
             return (document, diagnostics)
         }
     }

@@ -143,7 +143,7 @@ public struct LintRun: Sendable {
     private func part(_ input: Input) -> Part {
         // Several tenants keep the threads busy; of one, the files' text is looked through while it is compiled.
         let jobs = inputs.count == 1 ? options.jobs : 1
-        let decoded = LoadedTenant.Decoded(input.tenant, jobs: jobs)
+        let decoded = LoadedTenant.Decoded(input.tenant, jobs: jobs, keepsDocuments: true)
         let (tenant, suppressions) = Parts.both(jobs: jobs) {
             LoadedTenant(decoded)
         } _: {
