@@ -21,7 +21,7 @@ struct EntryGate: Sendable {
 
     private init(word: UInt64) { self.word = word }
 
-    init(_ inventory: [InventoryEntry], _ entry: Int, number: UInt64, isOwned: Bool) {
+    init(_ inventory: borrowing [InventoryEntry], _ entry: Int, number: UInt64, isOwned: Bool) {
         let failures =
             (inventory[entry].isAssigned ? 0 : Require.assigned)
             | (inventory[entry].status == .active ? 0 : Require.active) | (isOwned ? Require.owned : 0)
@@ -71,7 +71,7 @@ struct EntryFacts: Sendable {
     let hashB: UInt64
 
     /// - Parameter preferences: of all pools.
-    init(_ inventory: [InventoryEntry], _ entry: Int, preferences: MemberSet<PoolPreference>) {
+    init(_ inventory: borrowing [InventoryEntry], _ entry: Int, preferences: MemberSet<PoolPreference>) {
         kind = inventory[entry].kind
         country = inventory[entry].country
         registeredIn = inventory[entry].registeredIn

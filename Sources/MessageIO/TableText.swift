@@ -85,9 +85,11 @@ package final class TableText: Sendable {
             return start
         }
         starts.senders = section {
-            for entry in table.inventory {
-                list.add { pair(",\"sender\":", entry.sender, &$0) }
-                list.add { pair(",\"sender_id\":", entry.id, &$0) }
+            // By position: an entry taken out of the list is copied whole.
+            let inventory = table.inventory
+            for entry in inventory.indices {
+                list.add { pair(",\"sender\":", inventory[entry].sender, &$0) }
+                list.add { pair(",\"sender_id\":", inventory[entry].id, &$0) }
             }
         }
         starts.rows = section {

@@ -25,12 +25,12 @@ public struct TestFile: Sendable {
                 switch key {
                 case "invariants":
                     let example = "[{name: …, for: …, always: …}]"
-                    for node in reader.list(value, "`invariants`", example: example) where !reader.isFull {
+                    reader.list(value, "`invariants`", example: example) { node in
                         if let invariant = WrittenInvariant(node, reader) { file.invariants.append(invariant) }
                     }
                 default:
                     let example = "[{name: …, message: …, expect: …}]"
-                    for node in reader.list(value, "`tests`", example: example) where !reader.isFull {
+                    reader.list(value, "`tests`", example: example) { node in
                         if let test = TestCase(node, reader) { file.cases.append(test) }
                     }
                 }

@@ -166,8 +166,10 @@ extension Compilation {
     }
 
     private func checkProvider(of entry: TenantConfig.EntryConfig) {
+        guard entry.provider != nil || config.providers.count > 1, !config.incomplete.contains(.providers) else {
+            return
+        }
         let names = providers.names
-        guard entry.provider != nil || names.count > 1, !config.incomplete.contains(.providers) else { return }
         if let provider = entry.provider {
             guard !providers.contains(provider.value) else { return }
             let near = near(provider.value, among: names)

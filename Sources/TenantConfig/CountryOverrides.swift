@@ -1,20 +1,23 @@
-internal import Diagnostics
+package import Diagnostics
 internal import SenderModel
 package import YAMLSyntax
 
 /// `countries:` of a tenant and of `sendfrom.yaml`: columns of the country rules by country or group.
 package enum CountryOverrides {
-    /// Nil where senders stand in the place of the overrides.
+    /// - Parameter key: where `countries` stands.
+    /// - Returns: nil where senders stand in the place of the overrides.
     package static func read(
-        _ node: YAMLNode, at key: YAMLNode?, with reader: SchemaReader
+        _ node: YAMLNode, at key: Place?, with reader: SchemaReader
     ) -> [TenantConfig.CountryOverride]? {
         if let first = node.pairs.first(where: { _ in true })?.value, !first.isEmptyPlain,
             node.pairs.allSatisfy({ $0.value.kind == .scalar })
         {
             reader.report(
-                .wrongType, "a country's override is \(SchemaReader.describe(first)), not a mapping", at: key ?? first,
-                help: "write columns of the country rules, as `{alphanumeric: yes}`; default senders by country stand "
-                    + "in a `countries` indented under `defaults`")
+                Diagnostic(
+                    .wrongType, "a country's override is \(SchemaReader.describe(first)), not a mapping",
+                    at: key ?? first.place,
+                    help: "write columns of the country rules, as `{alphanumeric: yes}`; default senders by country "
+                        + "stand in a `countries` indented under `defaults`"))
             return nil
         }
         var result: [TenantConfig.CountryOverride] = []

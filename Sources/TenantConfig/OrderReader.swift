@@ -27,11 +27,12 @@ package struct OrderReader {
                 presetKey = value
             case "rules":
                 rulesNode = value
-                let items = reader.list(value, "`rules`", example: "[conversation, explicit, default]", nonEmpty: true)
-                for item in items where !reader.isFull { order.rules.append(rule(item)) }
+                reader.list(value, "`rules`", example: "[conversation, explicit, default]", nonEmpty: true) { item in
+                    order.rules.append(rule(item))
+                }
             case "pool":
                 order.pool = reader.text(value, "`pool`")
-                order.poolKey = node.key(key)?.range
+                order.poolKey = reader.keyRange
             case "require": order.require = requirements(value)
             default: order.unknownCompliance = reader.member(value, "`unknown_compliance`")
             }
@@ -65,7 +66,7 @@ package struct OrderReader {
             case "use": rule.use = source(value)
             case "if_unusable":
                 rule.ifUnusable = reader.text(value, "`if_unusable`")
-                rule.ifUnusableKey = node.key("if_unusable")?.range
+                rule.ifUnusableKey = reader.keyRange
             default: rule.require = requirements(value)
             }
         }

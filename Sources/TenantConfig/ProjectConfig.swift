@@ -22,7 +22,7 @@ package struct ProjectConfig: Sendable {
                 switch key {
                 case "severity": project.readSeverities(value, reader)
                 case "exclude": project.exclude = reader.texts(value, "`exclude`", example: "[\"legacy/**\"]")
-                default: project.countries = CountryOverrides.read(value, at: root.key(key), with: reader) ?? []
+                default: project.countries = CountryOverrides.read(value, at: root.key(key)?.place, with: reader) ?? []
                 }
             }
         }

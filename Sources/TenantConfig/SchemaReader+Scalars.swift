@@ -113,8 +113,8 @@ extension SchemaReader {
     ) -> (set: MemberSet<Member>, first: SourceRange?) {
         var set = MemberSet<Member>()
         var first: SourceRange?
-        for item in self.list(node, what(), example: example(Member.self)) where !isFull {
-            guard let member: Located<Member> = member(item, what()) else { continue }
+        self.list(node, what(), example: example(Member.self)) { item in
+            guard let member: Located<Member> = member(item, what()) else { return }
             if first == nil { first = member.range }
             set.insert(member.value)
         }

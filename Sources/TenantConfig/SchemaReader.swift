@@ -17,8 +17,8 @@ package final class SchemaReader {
     /// Those that do.
     var misplacedKeys: Set<String> = []
 
-    /// The key whose value is handed to `read` of `mapping`.
-    package private(set) var key: YAMLNode?
+    /// Where the key stands whose value is handed to `read` of `mapping`.
+    package private(set) var keyRange: SourceRange?
 
     package init(topLevelKeys: WordList = WordList([])) { self.topLevelKeys = topLevelKeys }
 
@@ -101,7 +101,7 @@ package final class SchemaReader {
             isRun = false
             guard given & (1 << UInt64(index)) == 0 else { return true }
             given |= 1 << UInt64(index)
-            key = keyNode
+            keyRange = keyNode.range
             read(keys[index], value)
             return true
         }
@@ -212,17 +212,20 @@ package final class SchemaReader {
 
     // MARK: - Lists
 
-    /// The items of a list; none where something else stands. Nothing after the key is no list: whoever meant none
-    /// writes `[]`.
+    /// Reads a list. Nothing after the key is no list: whoever meant none writes `[]`.
+    ///
+    /// - Parameter read: called once for each item, as long as there is anything to tell; never where something else
+    ///   stands.
     package func list(
-        _ node: YAMLNode, _ what: @autoclosure () -> String, example: @autoclosure () -> String, nonEmpty: Bool = false
-    ) -> YAMLNode.Children {
+        _ node: YAMLNode, _ what: @autoclosure () -> String, example: @autoclosure () -> String, nonEmpty: Bool = false,
+        read: (YAMLNode) -> Void
+    ) {
         if node.isEmptyPlain {
             report(
                 .wrongType, "\(what()) is empty", at: node,
                 help: nonEmpty
                     ? "name at least one, for example `\(example())`" : "write `[]` for none, or delete the key")
-            return node.items
+            return
         }
         guard node.kind == .sequence else {
             let help =
@@ -236,13 +239,17 @@ package final class SchemaReader {
                 .wrongType, "\(what()) is \(Self.describe(node)), not a list", at: node, help: help,
                 fix: isOne && !node.isAlias && !node.isSecret
                     ? yaml.map { Fix("make it a list of one", [.rewrite(node.place, as: $0)]) } : nil)
-            return node.items
+            return
         }
         if nonEmpty, node.count == 0 {
             report(.wrongType, "\(what()) is empty", at: node, help: "name at least one, for example `\(example())`")
-            return node.items
+            return
         }
-        return node.items
+        node.lendItems { item in
+            if isFull { return false }
+            read(item)
+            return true
+        }
     }
 
     /// A list, or one value that stands for a list of one.
@@ -250,23 +257,28 @@ package final class SchemaReader {
         _ node: YAMLNode, _ what: @autoclosure () -> String, example: @autoclosure () -> String
     ) -> [YAMLNode]? {
         if node.kind == .scalar, !node.isEmptyPlain { return [node] }
-        let items = Array(list(node, what(), example: example(), nonEmpty: true))
+        var items: [YAMLNode] = []
+        list(node, what(), example: example(), nonEmpty: true) { items.append($0) }
         return items.isEmpty ? nil : items
     }
 
     package func texts(
         _ node: YAMLNode, _ what: @autoclosure () -> String, example: @autoclosure () -> String, nonEmpty: Bool = false
     ) -> [Located<String>] {
-        list(node, what(), example: example(), nonEmpty: nonEmpty).compactMap {
-            isFull ? nil : text($0, "an item of \(what())")
+        var found: [Located<String>] = []
+        list(node, what(), example: example(), nonEmpty: nonEmpty) { item in
+            if let text = text(item, "an item of \(what())") { found.append(text) }
         }
+        return found
     }
 
     package func members<Member: ClosedList>(
         _ node: YAMLNode, _ what: @autoclosure () -> String
     ) -> [Located<Member>] {
-        list(node, what(), example: example(Member.self)).compactMap {
-            isFull ? nil : member($0, what())
+        var found: [Located<Member>] = []
+        list(node, what(), example: example(Member.self)) { item in
+            if let member: Located<Member> = member(item, what()) { found.append(member) }
         }
+        return found
     }
 }

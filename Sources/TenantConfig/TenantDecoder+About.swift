@@ -17,15 +17,15 @@ extension TenantDecoder {
         case "organization_number": config.organizationNumber = reader.text(value, "`organization_number`")
         case "features":
             var features = TenantConfig.Features()
-            features.multiSMSNumbersKey = value.key("multi_sms_numbers")?.range
             reader.mapping(value, TenantShapes.features) { key, value in
+                features.multiSMSNumbersKey = reader.keyRange
                 features.multiSMSNumbers = reader.boolean(value, "`\(key)`")
             }
             config.features = features
         case "limits":
             var limits = TenantConfig.Limits()
-            limits.numbersKey = value.key("numbers")?.range
             reader.mapping(value, TenantShapes.limits) { _, value in
+                limits.numbersKey = reader.keyRange
                 limits.numbers = reader.integer(value, "`numbers`", in: 0...1_000_000_000)
             }
             config.limits = limits
@@ -113,7 +113,7 @@ extension TenantDecoder {
                 case "kind": provider.kind = reader.member(value, "`kind`")
                 case "account_sid": provider.accountSID = reader.text(value, "`account_sid`")
                 default:
-                    provider.credentialsKey = node.key("credentials")?.range
+                    provider.credentialsKey = reader.keyRange
                     reader.mapping(value, TenantShapes.credentials) { key, value in
                         // The value may be a secret: only its kind is ever said.
                         guard let text = value.text, !text.isEmpty else {

@@ -12,16 +12,17 @@ extension TenantDecoder {
         let before = reader.diagnostics.count
         // Growing would copy megabytes. What is listed may be no entries at all, so not without a bound.
         config.inventory.reserveCapacity(config.inventory.count + min(value.count, 100_000))
-        for item in reader.list(value, "`inventory`", example: "[{sender: \"+14155550123\"}]")
-        where !reader.isFull {
+        reader.list(value, "`inventory`", example: "[{sender: \"+14155550123\"}]") { item in
             guard item.kind == .mapping else {
                 let help = item.text.map { "write `- sender: \"\($0)\"`" } ?? "write `- sender: …` for each"
                 reader.report(
                     .wrongType, "an inventory entry is \(SchemaReader.describe(item)), not a mapping", at: item,
                     help: help)
-                continue
+                return
             }
-            config.inventory.append(Self.entry(item, reader))
+            // Read where it will stay: an entry is long to copy.
+            config.inventory.append(TenantConfig.EntryConfig(range: item.range))
+            Self.read(item, reader, into: &config.inventory[config.inventory.count - 1])
         }
         // A broken entry may have been the one a reference means.
         if reader.diagnostics.count > before { config.incomplete.insert(.inventory) }
@@ -49,7 +50,8 @@ extension TenantDecoder {
                 var read = 0
                 for index in stretches[part].range {
                     guard let item = items.next(), item.kind == .mapping else { break }
-                    memory.initializeElement(at: index, to: Self.entry(item, reader))
+                    memory.initializeElement(at: index, to: TenantConfig.EntryConfig(range: item.range))
+                    Self.read(item, reader, into: &memory[index])
                     read += 1
                     if !reader.diagnostics.isEmpty { break }
                 }
@@ -67,8 +69,7 @@ extension TenantDecoder {
         return isFaultless ? entries : nil
     }
 
-    private static func entry(_ node: YAMLNode, _ reader: SchemaReader) -> TenantConfig.EntryConfig {
-        var entry = TenantConfig.EntryConfig(range: node.range)
+    private static func read(_ node: YAMLNode, _ reader: SchemaReader, into entry: inout TenantConfig.EntryConfig) {
         reader.mapping(node, TenantShapes.entry) { key, value in
             switch key {
             case "sender": entry.sender = reader.text(value, "`sender`")
@@ -81,7 +82,7 @@ extension TenantDecoder {
             case "name": entry.name = reader.text(value, "`name`")
             case "type": entry.kind = reader.member(value, "`type`")
             case "country":
-                entry.countryKey = reader.key?.range
+                entry.countryKey = reader.keyRange
                 entry.country = reader.country(value, "`country`")
             case "capabilities":
                 let (set, first) = reader.memberSet(value, "`capabilities`", of: Capability.self)
@@ -98,6 +99,5 @@ extension TenantDecoder {
             default: entry.tags = reader.texts(value, "`tags`", example: "[marketing]")
             }
         }
-        return entry
     }
 }

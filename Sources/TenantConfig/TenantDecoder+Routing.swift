@@ -6,9 +6,9 @@ internal import YAMLSyntax
 extension TenantDecoder {
     func decodeDefaults(_ value: YAMLNode) {
         var defaults = TenantConfig.DefaultsConfig()
-        defaults.senderKey = value.key("sender")?.range
         reader.mapping(value, TenantShapes.defaults) { key, value in
             if key == "sender" {
+                defaults.senderKey = reader.keyRange
                 defaults.sender = reader.text(value, "`defaults.sender`")
             } else {
                 defaults.countries = senders(byCountry: value, "`defaults.countries`")

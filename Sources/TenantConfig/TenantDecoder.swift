@@ -11,7 +11,7 @@ package final class TenantDecoder {
     let jobs: Int
     var config: TenantConfig
     /// The first node of each top-level key.
-    private var firstTopLevel = ByFewKeys<YAMLNode>()
+    private var firstTopLevel = ByFewKeys<SourceRange>()
     /// Top-level keys that some unknown key was probably meant to be.
     private var misspeltTopLevel: Set<String> = []
     private var hasUnreadableFile = false
@@ -78,18 +78,18 @@ package final class TenantDecoder {
             if let section = TenantConfig.Section(key: near) { config.incomplete.insert(section) }
         }
         reader.mapping(root, TenantShapes.tenant) { key, value in
-            let keyNode = reader.key ?? value
+            let range = reader.keyRange ?? value.range
             if let first = firstTopLevel[key], !Self.keysOfSeveralFiles.contains(key) {
                 reader.report(
                     Diagnostic(
-                        .keyInTwoFiles, "`\(key)` already stands in \(Wording.quote(first.document.source.path))",
-                        at: keyNode.place,
+                        .keyInTwoFiles, "`\(key)` already stands in \(Wording.quote(config.place(first).path))",
+                        at: config.place(range),
                         help: "keep `\(key)` in one file; only `inventory`, `users`, `teams` and `pools` may be split",
-                        related: [.init("first given here", at: first.place)]))
+                        related: [.init("first given here", at: config.place(first))]))
                 return
             }
-            firstTopLevel[key] = keyNode
-            if config.keys[key] == nil { config.keys[key] = keyNode.range }
+            firstTopLevel[key] = range
+            if config.keys[key] == nil { config.keys[key] = range }
             decode(key, value)
         }
     }
@@ -105,7 +105,7 @@ package final class TenantDecoder {
             ]
             if let section = TenantConfig.Section(key: key) { config.incomplete.insert(section) }
             guard let main else { continue }
-            let place = firstTopLevel["tenant"]?.place ?? Place(main, main.lineRange(1))
+            let place = firstTopLevel["tenant"].map(config.place) ?? Place(main, main.lineRange(1))
             reader.report(
                 Diagnostic(
                     .missingKey, "the tenant has no `\(key)`", at: place, help: help[key]))
@@ -121,7 +121,8 @@ package final class TenantDecoder {
         case "providers": decodeProviders(value)
         case "countries":
             // Senders by country were meant to stand under `defaults`: no reason to refuse the next `countries`.
-            guard let countries = CountryOverrides.read(value, at: firstTopLevel[key], with: reader) else {
+            guard let countries = CountryOverrides.read(value, at: firstTopLevel[key].map(config.place), with: reader)
+            else {
                 firstTopLevel[key] = nil
                 return
             }

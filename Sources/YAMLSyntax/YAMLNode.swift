@@ -106,6 +106,17 @@ public struct YAMLNode: Sendable {
         return true
     }
 
+    /// Lends the items of a sequence in turn, until told `false`, as `lendPairs` does.
+    package func lendItems(_ body: (_ item: YAMLNode) -> Bool) {
+        var (position, left) = childRecords(of: .sequence)
+        while left > 0 {
+            let item = position
+            position += document.records[Int(item)].span
+            left -= 1
+            guard body(YAMLNode(document: document, index: item)) else { return }
+        }
+    }
+
     private func children(of kind: YAMLDocument.Kind) -> Children {
         let (position, left) = childRecords(of: kind)
         return Children(document: document, position: position, left: left)
