@@ -79,11 +79,9 @@ extension Compilation {
             hasBrokenNames = true
             return nil
         }
-        var entry = InventoryEntry(sender: text, id: config.id?.value, name: config.name?.value, kind: inferred)
-        entry.kind = config.kind?.value ?? inferred
-        entry.country = config.country?.value ?? country
-        if entry.kind == .alphanumeric {
-            entry.country = nil
+        let kind = config.kind?.value ?? inferred
+        let ownCountry = kind == .alphanumeric ? nil : config.country?.value ?? country
+        if kind == .alphanumeric {
             // Where `type` says what the sender isn't, that is the mistake.
             if let key = config.countryKey, inferred == .alphanumeric {
                 report(
@@ -92,19 +90,16 @@ extension Compilation {
                     // With a digit in it, it may have been meant as a short code.
                     fix: text.contains(where: \.isNumber) ? nil : .delete("country", at: self.config.place(key)))
             }
-        } else if entry.kind == .shortCode, entry.country == nil {
+        } else if kind == .shortCode, ownCountry == nil {
             report(
                 .shortCodeWithoutCountry, "short code \(Wording.quote(text)) has no `country`", at: sender.range,
                 help: "add `country: …`: a short code works in one country only")
         }
-        if let capabilities = config.capabilities { entry.capabilities = capabilities.set }
-        entry.status = config.status?.value ?? .active
-        entry.isAssigned = config.assigned?.value ?? true
-        entry.isShared = config.shared?.value ?? false
-        entry.trust = config.trust?.value ?? 0
-        entry.purchased = config.purchased?.value
-        entry.registeredIn = registeredIn
-        return entry
+        return InventoryEntry(
+            sender: text, id: config.id?.value, name: config.name?.value, kind: kind, country: ownCountry,
+            capabilities: config.capabilities?.set ?? [.sms], status: config.status?.value ?? .active,
+            isAssigned: config.assigned?.value ?? true, isShared: config.shared?.value ?? false,
+            trust: config.trust?.value ?? 0, purchased: config.purchased?.value, registeredIn: registeredIn)
     }
 
     /// The normalised sender with what its text says of it.

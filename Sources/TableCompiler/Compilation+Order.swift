@@ -61,8 +61,9 @@ extension Compilation {
     private func ruleNames(_ rules: [TenantConfig.RuleConfig]) -> [String?] {
         let names = rules.map(name)
         let index = NameIndex(names.map { $0 ?? "" })
-        for (place, (rule, name)) in zip(rules, names).enumerated() {
+        for (place, name) in names.enumerated() {
             guard let name, let other = index.position(of: name), other < place else { continue }
+            let rule = rules[place]
             report(
                 .duplicateRuleName, "two rules are named \(Wording.quote(name))", at: rule.name?.range ?? rule.range,
                 help: rule.name == nil ? "give this one a `name:` of its own" : "choose another name",

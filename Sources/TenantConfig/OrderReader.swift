@@ -28,7 +28,9 @@ package struct OrderReader {
             case "rules":
                 rulesNode = value
                 reader.list(value, "`rules`", example: "[conversation, explicit, default]", nonEmpty: true) { item in
-                    order.rules.append(rule(item))
+                    // Read where it will stay: a rule is long to copy.
+                    order.rules.append(TenantConfig.RuleConfig(range: item.rangeWithAnchor))
+                    read(item, into: &order.rules[order.rules.count - 1])
                 }
             case "pool":
                 order.pool = reader.text(value, "`pool`")
@@ -52,12 +54,12 @@ package struct OrderReader {
 
     private func requirements(_ node: YAMLNode) -> [Located<Requirement>] { reader.members(node, "`require`") }
 
-    private func rule(_ node: YAMLNode) -> TenantConfig.RuleConfig {
-        var rule = TenantConfig.RuleConfig(range: node.rangeWithAnchor)
+    private func read(_ node: YAMLNode, into rule: inout TenantConfig.RuleConfig) {
         if node.kind == .scalar {
             rule.use = source(node, isRule: true)
-            return rule
+            return
         }
+        if isSourceAlone(node) { return }
         reader.mapping(node, TenantShapes.rule) { key, value in
             switch key {
             case "name": rule.name = reader.text(value, "a rule's `name`")
@@ -70,8 +72,33 @@ package struct OrderReader {
             default: rule.require = requirements(value)
             }
         }
-        return rule
     }
+
+    /// Whether a rule says its sender or pool without `use`, which is told here.
+    private func isSourceAlone(_ node: YAMLNode) -> Bool {
+        var source: (key: YAMLNode, value: YAMLNode)?
+        var hasUse = false
+        _ = node.lendPairs { key, value in
+            if source == nil, key.position(in: TenantShapes.sourceMapping.table.words) != nil { source = (key, value) }
+            hasUse = hasUse || key.position(in: Self.use) != nil
+            return !hasUse
+        }
+        guard let (key, value) = source, !hasUse else { return false }
+        // What needs no second look: a name on one line.
+        let place = value.place
+        let text = place.source?.text(in: place.bytes) ?? ""
+        let isName =
+            value.kind == .scalar && !value.isSecret && [.plain, .singleQuoted, .doubleQuoted].contains(value.style)
+            && (1...60).contains(text.utf8.count) && !text.contains("\n")
+        let use = "use: {\(key.text ?? ""): \(isName ? text : "…")}"
+        reader.report(
+            .unknownKey, "`\(key.text ?? "")` is not a key of a rule", at: key, help: "write `\(use)`",
+            fix: isName && node.count == 2 && !node.isAlias
+                ? Fix("write `\(use)`", [.rewrite(node.place, as: "{\(use)}")]) : nil)
+        return true
+    }
+
+    private static let use = WordList(["use"])
 
     /// - Parameter isRule: whether it stands where a rule may, so that a mapping in its place must say `use`.
     private func source(_ node: YAMLNode, isRule: Bool = false) -> Located<TenantConfig.SourceConfig>? {

@@ -40,15 +40,16 @@ extension TenantDecoder {
         rememberNames(of: config.users, in: "users", name: \.name)
         let isMapping = reader.names(value, "`users`", of: TenantShapes.user) { name, node in
             guard isNew(name, in: "users") else { return }
-            var user = TenantConfig.UserConfig(name: name)
+            // Read where it will stay, not copied.
+            let index = config.users.count
+            config.users.append(TenantConfig.UserConfig(name: name))
             reader.mapping(node, TenantShapes.user) { key, value in
                 if key == "sender" {
-                    user.sender = reader.text(value, "a user's `sender`")
+                    config.users[index].sender = reader.text(value, "a user's `sender`")
                 } else {
-                    user.displayName = reader.text(value, "`name`")
+                    config.users[index].displayName = reader.text(value, "`name`")
                 }
             }
-            config.users.append(user)
         }
         if !isMapping { config.incomplete.insert(.users) }
     }

@@ -268,6 +268,10 @@ import Testing
             "{rules: [conversation, {use: {sender: support}}]}"
         ),
         (
+            "{preset: thread-first}", "{rules: [conversation, {sender: support}]}",
+            "{rules: [conversation, {use: {sender: support}}]}"
+        ),
+        (
             "{preset: thread-first}", "{rules: [conversation, {use: 'sender:support', require: [active]}]}",
             "{rules: [conversation, {use: {sender: support}, require: [active]}]}"
         ),

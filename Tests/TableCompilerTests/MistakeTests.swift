@@ -122,6 +122,9 @@ import TestSupport
             "- conversation", "- sender:support", .invalidValue, under: "sender:support",
             "`sender:support` is one word, not a source"),
         Case(
+            "- conversation", "- {pool: eu, when: {country: dach}}", .unknownKey, under: "pool",
+            "`pool` is not a key of a rule"),
+        Case(
             "- conversation", "- use: pool:eu", .invalidValue, under: "pool:eu",
             "`pool:eu` is one word, not a source"),
         Case(
