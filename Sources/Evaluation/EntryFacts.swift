@@ -64,14 +64,18 @@ struct EntryFacts: Sendable {
     let areaCode: Int32
     /// The place among all entries by what `best` prefers and that doesn't depend on the message: dedicated before
     /// shared, higher trust, later purchase, inventory order.
-    var staticRank: Int32 = 0
+    let staticRank: Int32
     /// For rendezvous hashing: (FNV-1a >> 33) mod P and (FNV-1a & 0x7fffffff) mod P of the sender's text; 0 where no pool
     /// hashes.
     let hashA: UInt64
     let hashB: UInt64
 
     /// - Parameter preferences: of all pools.
-    init(_ inventory: borrowing [InventoryEntry], _ entry: Int, preferences: MemberSet<PoolPreference>) {
+    init(
+        _ inventory: borrowing [InventoryEntry], _ entry: Int, staticRank: Int32,
+        preferences: MemberSet<PoolPreference>
+    ) {
+        self.staticRank = staticRank
         kind = inventory[entry].kind
         country = inventory[entry].country
         registeredIn = inventory[entry].registeredIn

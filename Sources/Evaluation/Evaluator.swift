@@ -66,19 +66,21 @@ public final class Evaluator: Sendable {
             }
         }
         let preferences = MemberSet(table.pools.flatMap(\.prefer))
-        var facts = inventory.indices.map { EntryFacts(inventory, $0, preferences: preferences) }
         let ranked = inventory.entriesByPreference
-        for (rank, index) in ranked.enumerated() { facts[index].staticRank = Int32(rank) }
-        let gates = memory.array(
-            inventory.indices.map {
-                EntryGate(inventory, $0, number: facts[$0].number, isOwned: inboundUser[$0] >= 0)
-            })
+        var ranks = [Int32](repeating: 0, count: inventory.count)
+        for (rank, index) in ranked.enumerated() { ranks[index] = Int32(rank) }
+        let entries = memory.array(count: inventory.count) {
+            EntryFacts(inventory, $0, staticRank: ranks[$0], preferences: preferences)
+        }
+        self.entries = entries
+        let gates = memory.array(count: inventory.count) {
+            EntryGate(inventory, $0, number: entries.place($0).pointee.number, isOwned: inboundUser[$0] >= 0)
+        }
         self.gates = gates
         self.inboundUser = memory.array(inboundUser)
         self.inboundTeam = memory.array(table.inboundTeams)
-        entries = memory.array(facts)
         unownedByRank = memory.array(ranked.map { gates[$0] }.filter { !$0.isOwned })
-        senders = SenderIndex(inventory, facts, gates: gates, in: memory)
+        senders = SenderIndex(inventory, entries, gates: gates, in: memory)
         isLarge = senders.isLarge
         verdicts = VerdictTable(table, in: memory)
         var countryDefaults = [EntryGate](repeating: .none, count: Country.count + 1)

@@ -69,12 +69,19 @@ final class FixedMemory: @unchecked Sendable {
 
     /// Elements that stay as they are, of a type that needs no more than its bytes.
     func array<Element: Sendable & BitwiseCopyable>(_ elements: [Element]) -> FixedArray<Element> {
-        let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, elements.count))
-        elements.withUnsafeBufferPointer { elements in
-            if let start = elements.baseAddress { memory.initialize(from: start, count: elements.count) }
-        }
+        array(count: elements.count) { elements[$0] }
+    }
+
+    /// The same, each element made where it will lie.
+    ///
+    /// - Parameter make: called once for each position, in order.
+    func array<Element: Sendable & BitwiseCopyable>(
+        count: Int, _ make: (_ position: Int) -> Element
+    ) -> FixedArray<Element> {
+        let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, count))
         parts.append(UnsafeMutableRawPointer(memory))
-        return FixedArray(start: UnsafePointer(memory), count: elements.count)
+        for position in 0..<count { (memory + position).initialize(to: make(position)) }
+        return FixedArray(start: UnsafePointer(memory), count: count)
     }
 
     deinit { for part in parts { part.deallocate() } }

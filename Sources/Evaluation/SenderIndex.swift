@@ -16,14 +16,18 @@ final class SenderIndex: Sendable {
     }
 
     /// - Parameter gates: of all entries.
-    init(_ inventory: [InventoryEntry], _ facts: [EntryFacts], gates: FixedArray<EntryGate>, in memory: FixedMemory) {
+    init(
+        _ inventory: [InventoryEntry], _ entries: FixedArray<EntryFacts>, gates: FixedArray<EntryGate>,
+        in memory: FixedMemory
+    ) {
         self.gates = gates
         var numbers: [(number: UInt64, gate: EntryGate)] = []
         var byText: [String: [Int]] = [:]
         numbers.reserveCapacity(inventory.count)
         for index in inventory.indices {
-            if facts[index].number != 0 {
-                numbers.append((facts[index].number, gates[index]))
+            let number = entries.place(index).pointee.number
+            if number != 0 {
+                numbers.append((number, gates[index]))
             } else {
                 byText[Reference.normalized(inventory[index].sender), default: []].append(index)
             }

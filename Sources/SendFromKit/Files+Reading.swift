@@ -46,6 +46,7 @@ extension Files {
             let before = bytes
             bytes = try [UInt8](unsafeUninitializedCapacity: room) { memory, filled in
                 filled = before.count
+                LargePages.ask(for: UnsafeMutableRawBufferPointer(memory))
                 _ = memory.initialize(fromContentsOf: before)
                 while filled < memory.count {
                     let count = systemRead(descriptor, memory.baseAddress.map { $0 + filled }, memory.count - filled)

@@ -8,7 +8,7 @@ extension Compilation {
     func compileInventory() {
         let count = config.inventory.count
         senders.reserveCapacity(count)
-        table.inventory.reserveCapacity(count)
+        table.inventory.reserveLargeCapacity(count)
         facts.reserveCapacity(count)
         var alike: [String: Int] = [:]
         for index in config.inventory.indices { compileEntry(index, config.inventory[index], &alike) }
@@ -35,18 +35,24 @@ extension Compilation {
         let text = table.inventory[index].sender
         if known == nil, text.utf8.first == UInt8(ascii: "+") { known = NumberingPlan.facts(of: text) }
         facts.append(known)
-        guard let sender = config.sender else { return }
-        let first = senders.add(sender: text, of: index) { other in
-            // Asked where a text is there already, which is seldom: a short code is another sender in each country.
-            let otherIdentity = identity(of: other)
-            if alike[otherIdentity] == nil { alike[otherIdentity] = other }
-            let own = identity(of: index)
-            if let first = alike[own] { return first }
-            alike[own] = index
-            return nil
+        if let sender = config.sender, let other = senders.add(sender: text, of: index) {
+            compileNamesake(index, sender, other, &alike)
         }
-        guard let first else { return }
+    }
+
+    /// An entry whose text another has too, which is seldom: a short code is another sender in each country.
+    private func compileNamesake(
+        _ index: Int, _ sender: Located<String>, _ other: Int, _ alike: inout [String: Int]
+    ) {
         let entry = table.inventory[index]
+        let otherIdentity = identity(of: other)
+        if alike[otherIdentity] == nil { alike[otherIdentity] = other }
+        let own = identity(of: index)
+        guard let first = alike[own] else {
+            alike[own] = index
+            senders.add(sender: entry.sender, ofAnother: index)
+            return
+        }
         let name =
             entry.kind == .shortCode
             ? "\(Wording.quote(entry.sender)) of \(entry.country?.code ?? "?")" : Wording.quote(entry.sender)

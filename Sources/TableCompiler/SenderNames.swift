@@ -51,19 +51,23 @@ package struct SenderNames: Sendable {
         return first
     }
 
-    /// - Parameter same: of the entries of the same text the first is given; the one that is the same sender, if any.
-    /// - Returns: that one; then nothing is added.
-    mutating func add(sender: String, of entry: Int, same: (Int) -> Int?) -> Int? {
+    /// - Returns: the first entry that has the text already; then nothing is added.
+    mutating func add(sender: String, of entry: Int) -> Int? {
         let text = Reference.normalized(sender)
-        if let others = entriesBySender.updateValue(.one(entry), forKey: text), let first = others.first {
-            if let same = same(first) {
-                entriesBySender[text] = others
-                return same
-            }
-            entriesBySender[text] = others.adding(entry)
+        if let others = entriesBySender.updateValue(.one(entry), forKey: text) {
+            entriesBySender[text] = others
+            return others.first
         }
         senders.append(sender)
         return nil
+    }
+
+    /// Adds an entry to those with the same text.
+    mutating func add(sender: String, ofAnother entry: Int) {
+        let text = Reference.normalized(sender)
+        // Out of the dictionary first, so that a list of them isn't copied.
+        if let others = entriesBySender.removeValue(forKey: text) { entriesBySender[text] = others.adding(entry) }
+        senders.append(sender)
     }
 
     package enum Found {

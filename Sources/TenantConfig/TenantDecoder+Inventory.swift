@@ -11,7 +11,7 @@ extension TenantDecoder {
         }
         let before = reader.diagnostics.count
         // Growing would copy megabytes. What is listed may be no entries at all, so not without a bound.
-        config.inventory.reserveCapacity(config.inventory.count + min(value.count, 100_000))
+        config.inventory.reserveLargeCapacity(config.inventory.count + min(value.count, 100_000))
         reader.list(value, "`inventory`", example: "[{sender: \"+14155550123\"}]") { item in
             guard item.kind == .mapping else {
                 let help = item.text.map { "write `- sender: \"\($0)\"`" } ?? "write `- sender: …` for each"
@@ -42,6 +42,7 @@ extension TenantDecoder {
         }
         var isFaultless = true
         let entries = [TenantConfig.EntryConfig](unsafeUninitializedCapacity: value.count) { memory, filled in
+            LargePages.ask(for: UnsafeMutableRawBufferPointer(memory))
             // Each thread fills a stretch of its own.
             nonisolated(unsafe) let memory = memory
             let read = Parts.map(stretches.count, jobs: jobs) { part in

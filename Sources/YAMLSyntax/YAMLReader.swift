@@ -83,7 +83,7 @@ public struct YAMLReader {
         cursor.byteBase = YAMLEncoding.hasByteOrderMark(source.bytes) ? 3 : 0
         cursor.isASCII = source.isASCII
         // Tenants' files have some nine bytes a node; memory that is reserved and not used costs nothing.
-        records.reserveCapacity(buffer.count / 7 + 8)
+        records.reserveLargeCapacity(buffer.count / 7 + 8)
     }
 
     /// False where the file can't be read.
