@@ -48,14 +48,16 @@ extension Compilation {
         let otherIdentity = identity(of: other)
         if alike[otherIdentity] == nil { alike[otherIdentity] = other }
         let own = identity(of: index)
-        guard let first = alike[own] else {
+        // Without a country nobody knows whether a short code is the same, and that is the mistake that is told.
+        let isKnown = entry.kind != .shortCode || entry.country != nil
+        guard isKnown, let first = alike[own] else {
             alike[own] = index
             senders.add(sender: entry.sender, ofAnother: index)
             return
         }
         let name =
             entry.kind == .shortCode
-            ? "\(Wording.quote(entry.sender)) of \(entry.country?.code ?? "?")" : Wording.quote(entry.sender)
+            ? "\(Wording.quote(entry.sender)) of \(entry.country?.code ?? "")" : Wording.quote(entry.sender)
         report(
             .duplicateSender, "sender \(name) is in the inventory twice", at: sender.range,
             help: "keep one entry",

@@ -90,10 +90,12 @@ final class Compilation {
         case .entry(let index): return index
         case .ambiguous(let indexes):
             let countries = indexes.compactMap { table.inventory[$0].country?.code }
+            // Of one without a country that is told where it stands.
+            let list = countries.count < indexes.count ? "several countries" : Wording.list(countries)
             let ids = indexes.compactMap { table.inventory[$0].id }
             report(
                 .ambiguousReference,
-                "\(Wording.quote(reference.value)) is a short code of \(Wording.list(countries))", at: reference.range,
+                "\(Wording.quote(reference.value)) is a short code of \(list)", at: reference.range,
                 help: ids.isEmpty
                     ? "give the entries ids and name one of them"
                     : "write one entry's id, as \(Wording.list(ids, "or"))")

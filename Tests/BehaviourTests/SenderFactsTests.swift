@@ -146,6 +146,10 @@ import TestSupport
     @Test func aShortCodeIsBoundToACountry() {
         let tenant = TenantText("tenant: facts\ninventory: [{sender: \"88022\"}]\norder: {rules: [best]}")
         #expect(tenant.diagnostics.map(\.code) == [.shortCodeWithoutCountry])
+        // Of what country each is nobody knows, so neither is it the same.
+        let two = TenantText(
+            "tenant: facts\ninventory: [{sender: \"88022\"}, {sender: \"88022\"}]\norder: {rules: [best]}")
+        #expect(two.diagnostics.map(\.code) == [.shortCodeWithoutCountry, .shortCodeWithoutCountry])
     }
 
     // MARK: - Alphanumeric sender IDs
