@@ -7,7 +7,7 @@ PANELS = [  # key, title, what x counts, what y is, whether y is logarithmic
     ("countries", "A decision, by countries", "countries", "ns", False),
     ("tenants", "lint, by tenants", "tenants", "CPU ms", True),
     ("messages", "eval: peak memory, by messages", "messages", "MB", False),
-    ("analysis", "Analysis, by size; diff: a sender suspended", "percent of the reference tenant", "CPU s", True),
+    ("analysis", "Analysis, by size; diff: suspend", "percent of the reference tenant", "CPU s", True),
 ]
 WIDTH, HEIGHT, COLUMNS = 420, 290, 2
 LEGEND = 120  # between the names of lines
