@@ -21,6 +21,7 @@ class Measure:
 
     def __init__(self, tools, warms_up=True):
         self.tools, self.warms_up = tools, warms_up
+        self.profiles = {}
 
     def once(self, command):
         """A sample of a command. Status 1 is fine of lint, which has findings; of others it says that nothing came out."""
@@ -45,15 +46,36 @@ class Measure:
 
     def instructions(self, command):
         """Instructions a command executes, by valgrind; None where it isn't there or can't run the command."""
+        profile = self.profile(command)
+        return profile and profile[0]
+
+    def references(self, command):
+        """How often a command counts a reference, which waits for what was written before, and for other threads that
+        count the same: calls of Swift's `swift_retain`, so the command must still have its symbols."""
+        profile = self.profile(command)
+        return profile and profile[1]
+
+    def profile(self, command):
+        """Instructions and references, counted once for each command."""
+        key = tuple(map(str, command))
+        if key not in self.profiles:
+            self.profiles[key] = self.new_profile(command)
+        return self.profiles[key]
+
+    @staticmethod
+    def new_profile(command):
         with tempfile.TemporaryDirectory() as folder:
             # valgrind can stop at a newer compiler's debugging information, which it doesn't need.
             program = pathlib.Path(folder) / "program"
             stripped = subprocess.run(["strip", "--strip-debug", "-o", program, command[0]], check=False)
             command = [program if stripped.returncode == 0 else command[0], *command[1:]]
-            run = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", *map(str, command)],
+            out = pathlib.Path(folder) / "out"
+            run = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", *map(str, command)],
                                  stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
-        found = re.search(r"Collected : (\d+)", run.stderr)
-        return int(found[1]) if found and run.returncode in (0, 1) else None
+            found = re.search(r"Collected : (\d+)", run.stderr)
+            if not found or run.returncode not in (0, 1):
+                return None
+            return int(found[1]), calls(out.read_text(errors="replace"), "swift_retain")
 
     def allocations(self, command):
         """Heap blocks a command asks for. It must be linked dynamically."""
@@ -69,6 +91,20 @@ class Measure:
         start-up out. `count` is `instructions` or `allocations`, `command_of` a command for a size."""
         counts = [count(command_of(size)) for size in (small, large)]
         return None if None in counts else (counts[1] - counts[0]) / (large - small)
+
+
+def calls(profile, name):
+    """How often a function is called, by callgrind's file: names stand where they are met first, then their numbers."""
+    number, count, is_wanted = None, 0, False
+    for line in profile.splitlines():
+        if line.startswith(("fn=", "cfn=")):
+            called = re.match(r"c?fn=(\(\d+\))(?: (.*))?", line)
+            if called and called[2] == name:
+                number = called[1]
+            is_wanted = line.startswith("cfn=") and called is not None and called[1] == number
+        elif is_wanted and line.startswith("calls="):
+            count += int(line[6:].split()[0])
+    return count
 
 
 class Turns:

@@ -140,5 +140,6 @@ def command_table(found):
 
 
 def count_table(counts):
-    return table(["", "instructions", "heap blocks"], [(name, number(one["instructions"]), number(one["allocations"]))
-                                                       for name, one in counts.items()])
+    return table(["", "instructions", "heap blocks", "references counted"],
+                 [(name, *(number(one.get(what)) for what in ("instructions", "allocations", "references")))
+                  for name, one in counts.items()])

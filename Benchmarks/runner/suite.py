@@ -174,7 +174,7 @@ class Suite:
         return results
 
     def counts(self):
-        """Instructions and heap blocks: a message's or decision's share is the slope between two sizes."""
+        """Instructions, heap blocks and references: a message's or decision's share is the slope between two sizes."""
         measure, results = self.measure, {}
         dynamic = release / "sendfrom"
 
@@ -189,13 +189,17 @@ class Suite:
 
         for name, settings in (("decision", {}), ("decision, traced", {"traced": 1}), ("decision, 1,000 rules", {"rules": 1000})):
             results[name] = {"instructions": share(measure.instructions, settings),
-                             "allocations": share(measure.allocations, settings)}
+                             "allocations": share(measure.allocations, settings),
+                             "references": share(measure.references, settings)}
         sizes = (1000, 5000)
         for name, trace in (("message, NDJSON to NDJSON", False), ("message, NDJSON to NDJSON, traced", True)):
+            def linked(count, trace=trace):
+                return [dynamic, *self.eval(count=count, trace=trace)[1:]]
+
             results[name] = {
                 "instructions": measure.each(measure.instructions, lambda n: self.eval(count=n, trace=trace), *sizes),
-                "allocations": measure.each(
-                    measure.allocations, lambda n: [dynamic, *self.eval(count=n, trace=trace)[1:]], *sizes)}
+                "allocations": measure.each(measure.allocations, linked, *sizes),
+                "references": measure.each(measure.references, linked, *sizes)}
         if "cpp" in self.stand_ins:
             results["message, the C++ selector"] = {
                 what: measure.each(count, lambda n: [tools / "selector-portable", *self.stand_in("cpp", count=n)[1:]], *sizes)
@@ -207,8 +211,10 @@ class Suite:
         if (tools / "yaml_events").exists():
             wholes["libyaml events of 1 MB"] = [tools / "yaml_events", *self.files("1mb")]
         for name, whole in wholes.items():
-            linked = [dynamic, *whole[1:]] if whole[0] == self.sendfrom else whole
-            results[name] = {"instructions": measure.instructions(whole), "allocations": measure.allocations(linked)}
+            ours = whole[0] == self.sendfrom
+            other = [dynamic, *whole[1:]] if ours else whole
+            results[name] = {"instructions": measure.instructions(whole), "allocations": measure.allocations(other),
+                             "references": measure.references(other) if ours else None}
         return results
 
     @staticmethod
