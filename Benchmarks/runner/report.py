@@ -94,7 +94,7 @@ def figures(results):
     parts += [f"### {results['messages']:,} messages, NDJSON to NDJSON\n", end_table(ends)]
     parts += ["### Reading and checking YAML\n", reading_table(results["reading"]), "### Small commands\n",
               command_table(results["commands"]), "### The reference tenant of the analysis\n",
-              command_table(results["analysis"]), "### Instructions and heap blocks\n", count_table(results["counts"])]
+              command_table(results["analysis"]), "### Instructions, heap blocks and references\n", count_table(results["counts"])]
     parts += ["### In process, by ordo-one/benchmark\n",
               table(["", "least", "median"], [(name, number(low, " µs"), number(middle, " µs"))
                                               for name, low, middle in results["in_process"]])]
