@@ -193,7 +193,7 @@ class Suite:
                              "references": share(measure.references, settings)}
         sizes = (1000, 5000)
         for name, trace in (("message, NDJSON to NDJSON", False), ("message, NDJSON to NDJSON, traced", True)):
-            def linked(count, trace=trace):
+            def linked(count):
                 return [dynamic, *self.eval(count=count, trace=trace)[1:]]
 
             results[name] = {

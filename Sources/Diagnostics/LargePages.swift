@@ -12,17 +12,18 @@
 package enum LargePages {
     /// Less gains nothing: a page is 2 MB, and begins at a multiple of that.
     private static let least = 4 << 20
-    private static let smallPage = 4096
+    /// A multiple of every system's small pages, where what is asked for must begin and end.
+    private static let alignment: UInt = 64 << 10
 
     /// Asks for memory that was not written yet, and of which most will be.
     package static func ask(for memory: UnsafeMutableRawBufferPointer) {
         #if os(Linux)
             guard memory.count >= least, let start = memory.baseAddress else { return }
-            let (first, end) = (UInt(bitPattern: start), UInt(bitPattern: start) + UInt(memory.count))
-            let mask = UInt(smallPage - 1)
-            let (firstWhole, lastWhole) = ((first + mask) & ~mask, end & ~mask)
+            let mask = alignment - 1
+            let first = (UInt(bitPattern: start) + mask) & ~mask
+            let end = (UInt(bitPattern: start) + UInt(memory.count)) & ~mask
             // Where it can't be had, everything is as before.
-            _ = madvise(UnsafeMutableRawPointer(bitPattern: firstWhole), Int(lastWhole - firstWhole), MADV_HUGEPAGE)
+            _ = madvise(UnsafeMutableRawPointer(bitPattern: first), Int(end - first), MADV_HUGEPAGE)
         #endif
     }
 }

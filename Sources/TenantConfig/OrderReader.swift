@@ -76,29 +76,23 @@ package struct OrderReader {
 
     /// Whether a rule says its sender or pool without `use`, which is told here.
     private func isSourceAlone(_ node: YAMLNode) -> Bool {
-        var source: (key: YAMLNode, value: YAMLNode)?
-        var hasUse = false
-        _ = node.lendPairs { key, value in
-            if source == nil, key.position(in: TenantShapes.sourceMapping.table.words) != nil { source = (key, value) }
-            hasUse = hasUse || key.position(in: Self.use) != nil
-            return !hasUse
-        }
-        guard let (key, value) = source, !hasUse else { return false }
+        let words = TenantShapes.sourceMapping.table.words
+        guard let (key, value) = node.pairs.first(where: { $0.key.position(in: words) != nil }), node.key("use") == nil
+        else { return false }
         // What needs no second look: a name on one line.
         let place = value.place
         let text = place.source?.text(in: place.bytes) ?? ""
         let isName =
             value.kind == .scalar && !value.isSecret && [.plain, .singleQuoted, .doubleQuoted].contains(value.style)
             && (1...60).contains(text.utf8.count) && !text.contains("\n")
-        let use = "use: {\(key.text ?? ""): \(isName ? text : "…")}"
+        let name = key.text ?? ""
+        let use = "use: {\(name): \(isName ? text : "…")}"
         reader.report(
-            .unknownKey, "`\(key.text ?? "")` is not a key of a rule", at: key, help: "write `\(use)`",
+            .unknownKey, "`\(name)` is not a key of a rule", at: key, help: "write `\(use)`",
             fix: isName && node.count == 2 && !node.isAlias
                 ? Fix("write `\(use)`", [.rewrite(node.place, as: "{\(use)}")]) : nil)
         return true
     }
-
-    private static let use = WordList(["use"])
 
     /// - Parameter isRule: whether it stands where a rule may, so that a mapping in its place must say `use`.
     private func source(_ node: YAMLNode, isRule: Bool = false) -> Located<TenantConfig.SourceConfig>? {

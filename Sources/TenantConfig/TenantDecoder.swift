@@ -10,7 +10,7 @@ package final class TenantDecoder {
     let reader = SchemaReader(topLevelKeys: TenantDecoder.topLevelKeys)
     let jobs: Int
     var config: TenantConfig
-    /// The first node of each top-level key.
+    /// Where each top-level key stands first.
     private var firstTopLevel = ByFewKeys<SourceRange>()
     /// Top-level keys that some unknown key was probably meant to be.
     private var misspeltTopLevel: Set<String> = []
